@@ -1,0 +1,240 @@
+#include "shared/record/directory.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+#include "shared/record/ids.h"
+
+namespace pillarbox {
+
+namespace {
+
+struct RoleRow {
+  PersonRole role;
+  std::string_view name;
+  std::string_view words;
+};
+constexpr std::array<RoleRow, 5> roles{{
+    {PersonRole::dsl, "dsl", "Designated Safeguarding Lead"},
+    {PersonRole::deputy, "deputy", "Deputy Safeguarding Lead"},
+    {PersonRole::head, "head", "Headteacher"},
+    {PersonRole::chair, "chair", "Chair of Governors"},
+    {PersonRole::slt, "slt", "Senior Leadership Team"},
+}};
+
+Fault bad(const std::string& sentence) {
+  return Fault{FaultCode::badInput, "The directory is not right: " + sentence};
+}
+
+template <class Items>
+auto findById(Items& items, std::string_view id) -> decltype(items.data()) {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+template <class Items>
+bool uniqueIds(const Items& items) {
+  std::set<std::string_view> seen;
+  return std::all_of(items.begin(), items.end(),
+                     [&](const auto& item) { return isLocalId(item.id) && seen.insert(item.id).second; });
+}
+
+bool isKey(const std::string& base64) {
+  const std::optional<Bytes> bytes = fromBase64(base64, Base64::padded);
+  return bytes && bytes->size() == 32;
+}
+
+bool isRecipient(const std::string& recipient, const std::string& suite) {
+  if (recipient.empty() || recipient.size() > 4096) return false;
+  return suite != "age-x25519" || recipient.starts_with("age1");
+}
+
+bool isHeadOrChair(PersonRole role) {
+  return role == PersonRole::head || role == PersonRole::chair;
+}
+
+// What only a head, a chair or their sheet may change: who they are, who reads concerns about adults, how those are
+// routed.
+struct HeadsPart {
+  std::vector<Person> people;
+  std::vector<Audience> audiences;
+  std::vector<Sheet> sheets;
+  bool lowLevelToDsl = false;
+  bool operator==(const HeadsPart&) const = default;
+};
+
+HeadsPart headsPart(const Directory& directory) {
+  HeadsPart part;
+  for (const Person& person : directory.people) {
+    if (isHeadOrChair(person.role)) part.people.push_back(person);
+  }
+  for (const Audience& audience : directory.audiences) {
+    if (audience.id != "head" && audience.id != "chair") continue;
+    part.audiences.push_back(audience);
+    if (const Sheet* sheet = directory.sheet(audience.sheet)) part.sheets.push_back(*sheet);
+  }
+  part.lowLevelToDsl = directory.policies.lowLevelToDsl;
+  return part;
+}
+
+// The rest, with the head's part blanked, so that the two can be compared.
+Directory withoutHeadsPart(Directory directory) {
+  std::erase_if(directory.people, [](const Person& person) { return isHeadOrChair(person.role); });
+  std::erase_if(directory.audiences, [](const Audience& a) { return a.id == "head" || a.id == "chair"; });
+  std::erase_if(directory.sheets, [](const Sheet& sheet) { return sheet.id == "head-chair"; });
+  directory.policies.lowLevelToDsl = false;
+  directory.version = 0;
+  directory.previousSha256.clear();
+  directory.createdAt = {};
+  return directory;
+}
+
+}  // namespace
+
+std::string_view personRoleName(PersonRole role) {
+  return roles[static_cast<std::size_t>(role)].name;
+}
+std::string_view personRoleWords(PersonRole role) {
+  return roles[static_cast<std::size_t>(role)].words;
+}
+
+std::optional<PersonRole> personRoleFrom(std::string_view name) {
+  for (const RoleRow& row : roles) {
+    if (row.name == name) return row.role;
+  }
+  return std::nullopt;
+}
+
+const Person* Directory::person(std::string_view id) const {
+  return findById(people, id);
+}
+const Device* Directory::device(std::string_view id) const {
+  return findById(devices, id);
+}
+const Audience* Directory::audience(std::string_view id) const {
+  return findById(audiences, id);
+}
+const Sheet* Directory::sheet(std::string_view id) const {
+  return findById(sheets, id);
+}
+
+Status validate(const Directory& directory) {
+  if (!isLocalId(directory.schoolId)) return bad("school.id is not an id.");
+  if (directory.schoolName.empty() || !isUtf8(directory.schoolName)) return bad("the school has no name.");
+  if (directory.version < 1) return bad("the version is below one.");
+  if ((directory.version == 1) != directory.previousSha256.empty()) {
+    return bad("previous_sha256 must be there for every version but the first.");
+  }
+  if (!uniqueIds(directory.people)) return bad("two people have the same id, or an id is malformed.");
+  if (!uniqueIds(directory.sheets)) return bad("two sheets have the same id, or an id is malformed.");
+  if (!uniqueIds(directory.audiences)) return bad("two audiences have the same id, or an id is malformed.");
+  if (!uniqueIds(directory.devices)) return bad("two devices have the same id, or an id is malformed.");
+  for (const Person& person : directory.people) {
+    if (person.name.empty() || person.name.size() > 200 || !isUtf8(person.name))
+      return bad(person.id + " has no name.");
+    if (!isRecipient(person.recipient, directory.suite)) return bad(person.id + " has no recipient for this suite.");
+    if (!isKey(person.verifyKey)) return bad(person.id + " has no verify_key.");
+  }
+  for (const Sheet& sheet : directory.sheets) {
+    if (!isRecipient(sheet.recipient, directory.suite) || !isKey(sheet.verifyKey)) {
+      return bad("sheet " + sheet.id + " lacks a key.");
+    }
+  }
+  for (const Audience& audience : directory.audiences) {
+    if (directory.sheet(audience.sheet) == nullptr) return bad("audience " + audience.id + " has no recovery sheet.");
+    for (const std::string& id : audience.people) {
+      if (directory.person(id) == nullptr) return bad("audience " + audience.id + " names a person who is not there.");
+    }
+  }
+  if (directory.audience("safeguarding") == nullptr) return bad("there is no safeguarding audience.");
+  for (const Device& device : directory.devices) {
+    if (!isKey(device.verifyKey) || !isKey(device.boxKey)) return bad("device " + device.id + " lacks a key.");
+  }
+  if (directory.server && (!isKey(directory.server->verifyKey) || !isKey(directory.server->boxKey))) {
+    return bad("the server lacks a key.");
+  }
+  const Policies& policies = directory.policies;
+  if (policies.blurAfterSeconds < 5 || policies.lockAfterSeconds < policies.blurAfterSeconds ||
+      policies.lockAfterSeconds > 3600 || policies.inboxLockSeconds < 10 || policies.inboxLockSeconds > 3600 ||
+      policies.notReadAfterHours < 1) {
+    return bad("a time in the policies is out of range.");
+  }
+  return {};
+}
+
+Status mayFollow(const Directory& current, std::string_view currentSha256, const Directory& next,
+                 std::string_view signer) {
+  const auto refuse = [](std::string_view why) {
+    return Fault{FaultCode::notTrusted, "This version of the directory cannot follow: " + std::string(why)};
+  };
+  if (next.schoolId != current.schoolId || next.demo != current.demo) return refuse("it is another school's.");
+  if (next.version != current.version + 1) return refuse("its number is not the next.");
+  if (next.previousSha256 != currentSha256) return refuse("it does not name the version before it.");
+  PB_TRY(validate(next));
+  const bool headsChanged = !(headsPart(current) == headsPart(next));
+  const bool restChanged = !(withoutHeadsPart(current) == withoutHeadsPart(next));
+  bool headSigner = signer == "head-chair";
+  bool dslSigner = signer == "safeguarding";
+  if (const Person* person = current.person(signer); person != nullptr && person->active) {
+    headSigner = isHeadOrChair(person->role);
+    dslSigner = person->role == PersonRole::dsl || person->role == PersonRole::deputy;
+  } else if (current.sheet(signer) == nullptr) {
+    return refuse("whoever signed it is not in the version before.");
+  }
+  if (headsChanged && !headSigner) {
+    return refuse("only a head or chair may change who reads concerns about adults.");
+  }
+  if (restChanged && !dslSigner) return refuse("only a safeguarding lead may change this.");
+  if (!headSigner && !dslSigner) return refuse("the signer may not change the directory.");
+  return {};
+}
+
+Result<Route> routeFor(const Directory& directory, const RouteQuestion& question) {
+  std::vector<std::string> order;
+  if (question.aboutAdult) {
+    if (question.lowLevel && directory.policies.lowLevelToDsl) order.emplace_back("safeguarding");
+    order.emplace_back("head");
+    order.emplace_back("chair");
+  } else {
+    order.emplace_back(question.audience.empty() ? "safeguarding" : question.audience);
+  }
+  const auto fill = [&](const Audience& audience) {
+    Route route;
+    route.audience = audience.id;
+    for (const std::string& id : audience.people) {
+      const Person* person = directory.person(id);
+      if (person == nullptr || !person->active) continue;
+      route.recipients.push_back(person->recipient);
+      route.names.push_back(person->name);
+    }
+    return route;
+  };
+  const Audience* last = nullptr;
+  for (const std::string& id : order) {
+    const Audience* audience = directory.audience(id);
+    if (audience == nullptr) continue;
+    last = audience;
+    const bool namesReader =
+        !question.adultPersonId.empty() &&
+        std::find(audience->people.begin(), audience->people.end(), question.adultPersonId) != audience->people.end();
+    Route route = fill(*audience);
+    if (namesReader || route.recipients.empty()) continue;
+    route.recipients.push_back(directory.sheet(audience->sheet)->recipient);
+    return route;
+  }
+  if (last == nullptr) {
+    return Fault{FaultCode::noEligibleReader, "The directory has no audience for this posting."};
+  }
+  // Nobody who may read it has a key: only the sheet, which is kept by somebody else than the person it is about.
+  Route route;
+  route.audience = last->id;
+  route.nobodyEligible = true;
+  route.recipients.push_back(directory.sheet(last->sheet)->recipient);
+  route.ring = directory.policies.localAuthorityName +
+               (directory.policies.localAuthorityPhone.empty() ? "" : ", " + directory.policies.localAuthorityPhone);
+  return route;
+}
+
+}  // namespace pillarbox

@@ -1,0 +1,133 @@
+// Directory: who may open what, which devices post, how postings are routed. Signed elsewhere (seal/dsse.h); here plain
+// data, JSON, the rules it must keep, and the routing of a posting.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/bytes.h"
+#include "shared/base/clock.h"
+#include "shared/base/result.h"
+
+namespace pillarbox {
+
+enum class PersonRole { dsl, deputy, head, chair, slt };
+std::string_view personRoleName(PersonRole role);   // "dsl"...
+std::string_view personRoleWords(PersonRole role);  // "Designated Safeguarding Lead"...
+std::optional<PersonRole> personRoleFrom(std::string_view name);
+
+struct Person {
+  std::string id;
+  std::string name;
+  PersonRole role = PersonRole::dsl;
+  std::string email;
+  std::string room;  // where to find them: "Room 4, next to the office"
+  std::string extension;
+  std::string recipient;  // "age1..."; opaque, up to 4 KB
+  std::string verifyKey;  // Ed25519, base64
+  std::string cardId;     // recognises their key card; not a secret
+  bool active = true;
+  bool onDuty = true;
+  bool operator==(const Person&) const = default;
+};
+
+// A recovery sheet's public half.
+struct Sheet {
+  std::string id;  // "safeguarding", "head-chair"
+  std::string recipient;
+  std::string verifyKey;
+  bool operator==(const Sheet&) const = default;
+};
+
+struct Audience {
+  std::string id;  // "safeguarding", "pastoral", "head", "chair"
+  std::vector<std::string> people;
+  std::string sheet;
+  bool operator==(const Audience&) const = default;
+};
+
+struct Device {
+  std::string id;
+  std::string name;
+  std::string verifyKey;  // Ed25519, base64
+  std::string boxKey;     // X25519, base64: roster and notices
+  bool revoked = false;
+  std::string revokedChain;  // from this (chain, seq) on nothing it signs is trusted
+  std::int64_t revokedFromSeq = 0;
+  bool operator==(const Device&) const = default;
+};
+
+struct ServerAddress {
+  std::string url;
+  std::string verifyKey;  // signs receipts
+  std::string boxKey;     // routing notes
+  bool operator==(const ServerAddress&) const = default;
+};
+
+// Every policy has a safe default; a directory need only name what differs.
+struct Policies {
+  int blurAfterSeconds = 30;
+  int lockAfterSeconds = 180;
+  int inboxLockSeconds = 60;
+  bool lowLevelToDsl = false;  // low-level concerns about adults go to the DSL first
+  bool offerPastoral = false;
+  int notReadAfterHours = 24;  // then "mine" says whom to tell
+  std::string localAuthorityName = "the local authority's designated officer (LADO)";
+  std::string localAuthorityPhone;
+  bool operator==(const Policies&) const = default;
+};
+
+struct Directory {
+  std::string schoolId;
+  std::string schoolName;
+  bool demo = false;  // invented people; allows the robot
+  std::int64_t version = 1;
+  std::string previousSha256;  // of the previous version's bytes, hex; empty for version 1
+  WallTime createdAt{};
+  std::string suite = "age-x25519";
+  std::vector<Person> people;
+  std::vector<Sheet> sheets;
+  std::vector<Audience> audiences;
+  std::vector<Device> devices;
+  std::optional<ServerAddress> server;
+  Policies policies;
+  std::vector<std::string> categories;
+  std::vector<std::string> places;
+  bool operator==(const Directory&) const = default;
+
+  const Person* person(std::string_view id) const;
+  const Device* device(std::string_view id) const;
+  const Audience* audience(std::string_view id) const;
+  const Sheet* sheet(std::string_view id) const;
+};
+
+std::string encodeDirectory(const Directory& directory);   // canonical, as encodeEntry
+Result<Directory> decodeDirectory(std::string_view json);  // strict; also validates
+Status validate(const Directory& directory);
+// May `next`, signed by `signer` (a person of `current`, or a sheet id), follow `current`? Checks version, hash of the
+// current bytes, and that head/chair people, their audiences and the routing policy change only by a head, a chair or
+// the head-chair sheet.
+Status mayFollow(const Directory& current, std::string_view currentSha256, const Directory& next,
+                 std::string_view signer);
+
+// Whom a posting goes to.
+struct Route {
+  std::string audience;
+  std::vector<std::string> recipients;  // age recipients: every active person of the audience, then its sheet
+  std::vector<std::string> names;       // of those people
+  bool nobodyEligible = false;          // only the sheet can open it: tell the writer to ring `ring`
+  std::string ring;
+};
+struct RouteQuestion {
+  bool aboutAdult = false;
+  std::string adultPersonId;  // if the adult named is a person of the directory
+  bool lowLevel = false;
+  std::string audience;  // asked for by kind of record; empty for the default
+};
+// safeguarding unless it is about an adult; then the first of head, chair without the named adult.
+Result<Route> routeFor(const Directory& directory, const RouteQuestion& question);
+
+}  // namespace pillarbox

@@ -1,0 +1,190 @@
+#include "shared/record/directory.h"
+#include "shared/record/json_fields.h"
+
+namespace pillarbox {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr auto refuse = JsonFields::Unknown::refuse;
+
+Json policiesJson(const Policies& policies) {
+  return {{"blur_after_seconds", policies.blurAfterSeconds},
+          {"lock_after_seconds", policies.lockAfterSeconds},
+          {"inbox_lock_seconds", policies.inboxLockSeconds},
+          {"low_level_to_dsl", policies.lowLevelToDsl},
+          {"offer_pastoral", policies.offerPastoral},
+          {"not_read_after_hours", policies.notReadAfterHours},
+          {"local_authority_name", policies.localAuthorityName},
+          {"local_authority_phone", policies.localAuthorityPhone}};
+}
+
+Status readPolicies(const nlohmann::json& json, Policies& policies) {
+  JsonFields fields(json, "policies");
+  fields.optionalInteger("blur_after_seconds", policies.blurAfterSeconds);
+  fields.optionalInteger("lock_after_seconds", policies.lockAfterSeconds);
+  fields.optionalInteger("inbox_lock_seconds", policies.inboxLockSeconds);
+  fields.optionalBoolean("low_level_to_dsl", policies.lowLevelToDsl);
+  fields.optionalBoolean("offer_pastoral", policies.offerPastoral);
+  fields.optionalInteger("not_read_after_hours", policies.notReadAfterHours);
+  fields.optionalText("local_authority_name", policies.localAuthorityName);
+  fields.optionalText("local_authority_phone", policies.localAuthorityPhone);
+  // A newer version may know more policies; an older terminal keeps to those it knows.
+  return fields.done(JsonFields::Unknown::ignore);
+}
+
+Status readPerson(const nlohmann::json& json, const std::string& where, Directory& directory) {
+  Person person;
+  std::string role;
+  JsonFields fields(json, where);
+  fields.text("id", person.id);
+  fields.text("name", person.name);
+  fields.text("role", role);
+  fields.optionalText("email", person.email);
+  fields.optionalText("room", person.room);
+  fields.optionalText("extension", person.extension);
+  fields.text("recipient", person.recipient, 4096);
+  fields.text("verify_key", person.verifyKey);
+  fields.text("card_id", person.cardId);
+  fields.boolean("active", person.active);
+  fields.boolean("on_duty", person.onDuty);
+  PB_TRY(fields.done(refuse));
+  const std::optional<PersonRole> known = personRoleFrom(role);
+  if (!known) return Fault{FaultCode::badInput, where + ".role is not a role."};
+  person.role = *known;
+  directory.people.push_back(std::move(person));
+  return {};
+}
+
+Status readDevice(const nlohmann::json& json, const std::string& where, Directory& directory) {
+  Device device;
+  JsonFields fields(json, where);
+  fields.text("id", device.id);
+  fields.text("name", device.name);
+  fields.text("verify_key", device.verifyKey);
+  fields.text("box_key", device.boxKey);
+  fields.boolean("revoked", device.revoked);
+  fields.text("revoked_chain", device.revokedChain);
+  fields.integer("revoked_from_seq", device.revokedFromSeq);
+  PB_TRY(fields.done(refuse));
+  directory.devices.push_back(std::move(device));
+  return {};
+}
+
+}  // namespace
+
+std::string encodeDirectory(const Directory& directory) {
+  Json json;
+  json["v"] = 1;
+  json["school"] = {{"id", directory.schoolId}, {"name", directory.schoolName}, {"demo", directory.demo}};
+  json["version"] = directory.version;
+  json["previous_sha256"] = directory.previousSha256;
+  json["created_at"] = formatTime(directory.createdAt);
+  json["suite"] = directory.suite;
+  json["people"] = Json::array();
+  for (const Person& person : directory.people) {
+    json["people"].push_back({{"id", person.id},
+                              {"name", person.name},
+                              {"role", personRoleName(person.role)},
+                              {"email", person.email},
+                              {"room", person.room},
+                              {"extension", person.extension},
+                              {"recipient", person.recipient},
+                              {"verify_key", person.verifyKey},
+                              {"card_id", person.cardId},
+                              {"active", person.active},
+                              {"on_duty", person.onDuty}});
+  }
+  json["sheets"] = Json::array();
+  for (const Sheet& sheet : directory.sheets) {
+    json["sheets"].push_back({{"id", sheet.id}, {"recipient", sheet.recipient}, {"verify_key", sheet.verifyKey}});
+  }
+  json["audiences"] = Json::array();
+  for (const Audience& audience : directory.audiences) {
+    json["audiences"].push_back({{"id", audience.id}, {"people", audience.people}, {"sheet", audience.sheet}});
+  }
+  json["devices"] = Json::array();
+  for (const Device& device : directory.devices) {
+    json["devices"].push_back({{"id", device.id},
+                               {"name", device.name},
+                               {"verify_key", device.verifyKey},
+                               {"box_key", device.boxKey},
+                               {"revoked", device.revoked},
+                               {"revoked_chain", device.revokedChain},
+                               {"revoked_from_seq", device.revokedFromSeq}});
+  }
+  json["server"] = nullptr;
+  if (directory.server) {
+    json["server"] = {{"url", directory.server->url},
+                      {"verify_key", directory.server->verifyKey},
+                      {"box_key", directory.server->boxKey}};
+  }
+  json["policies"] = policiesJson(directory.policies);
+  json["categories"] = directory.categories;
+  json["places"] = directory.places;
+  return json.dump(2) + "\n";
+}
+
+Result<Directory> decodeDirectory(std::string_view text) {
+  PB_TRY_VALUE(const nlohmann::json document, parseJson(text, "The directory"));
+  Directory directory;
+  JsonFields fields(document, "");
+  std::int64_t version = 0;
+  fields.integer("v", version);
+  if (fields.status().ok() && version != 1) {
+    return Fault{FaultCode::newerVersion, "The directory was written by a newer Pillarbox."};
+  }
+  if (const nlohmann::json* school = fields.field("school", true)) {
+    JsonFields part(*school, "school");
+    part.text("id", directory.schoolId);
+    part.text("name", directory.schoolName);
+    part.boolean("demo", directory.demo);
+    PB_TRY(part.done(refuse));
+  }
+  fields.integer("version", directory.version);
+  fields.text("previous_sha256", directory.previousSha256);
+  fields.time("created_at", directory.createdAt);
+  fields.text("suite", directory.suite);
+  fields.eachOf("people", true, 500, [&](const nlohmann::json& json, const std::string& where) {
+    return readPerson(json, where, directory);
+  });
+  fields.eachOf("sheets", true, 20, [&](const nlohmann::json& json, const std::string& where) {
+    Sheet sheet;
+    JsonFields part(json, where);
+    part.text("id", sheet.id);
+    part.text("recipient", sheet.recipient, 4096);
+    part.text("verify_key", sheet.verifyKey);
+    directory.sheets.push_back(std::move(sheet));
+    return part.done(refuse);
+  });
+  fields.eachOf("audiences", true, 50, [&](const nlohmann::json& json, const std::string& where) {
+    Audience audience;
+    JsonFields part(json, where);
+    part.text("id", audience.id);
+    part.optionalTexts("people", audience.people);
+    part.text("sheet", audience.sheet);
+    directory.audiences.push_back(std::move(audience));
+    return part.done(refuse);
+  });
+  fields.eachOf("devices", true, 1000, [&](const nlohmann::json& json, const std::string& where) {
+    return readDevice(json, where, directory);
+  });
+  if (const nlohmann::json* server = fields.field("server", true); server != nullptr && !server->is_null()) {
+    ServerAddress address;
+    JsonFields part(*server, "server");
+    part.text("url", address.url);
+    part.text("verify_key", address.verifyKey);
+    part.text("box_key", address.boxKey);
+    PB_TRY(part.done(refuse));
+    directory.server = std::move(address);
+  }
+  if (const nlohmann::json* policies = fields.field("policies", true))
+    PB_TRY(readPolicies(*policies, directory.policies));
+  fields.optionalTexts("categories", directory.categories);
+  fields.optionalTexts("places", directory.places);
+  PB_TRY(fields.done(refuse));
+  PB_TRY(validate(directory));
+  return directory;
+}
+
+}  // namespace pillarbox

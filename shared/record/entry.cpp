@@ -1,0 +1,155 @@
+#include "shared/record/entry.h"
+
+#include <array>
+#include <utility>
+
+#include "shared/base/bytes.h"
+#include "shared/record/ids.h"
+
+namespace pillarbox {
+
+namespace {
+
+struct KindRow {
+  Kind kind;
+  std::string_view name;
+  std::string_view words;
+};
+constexpr std::array<KindRow, 12> kinds{{
+    {Kind::concern, "concern", "Concern"},
+    {Kind::addition, "addition", "Something added"},
+    {Kind::mistake, "mistake", "A mistake pointed out"},
+    {Kind::call, "call", "Urgent call"},
+    {Kind::action, "action", "Action"},
+    {Kind::correction, "correction", "Correction"},
+    {Kind::read, "read", "Marked as read"},
+    {Kind::triage, "triage", "Sorted"},
+    {Kind::link, "link", "Linked"},
+    {Kind::close, "close", "Closed"},
+    {Kind::reopen, "reopen", "Opened again"},
+    {Kind::note, "note", "Note"},
+}};
+
+constexpr std::array<std::pair<VerifiedBy, std::string_view>, 5> verifications{{
+    {VerifiedBy::badge, "badge"},
+    {VerifiedBy::badgeAndPin, "badge+pin"},
+    {VerifiedBy::keyCard, "key-card"},
+    {VerifiedBy::typed, "typed"},
+    {VerifiedBy::paper, "paper"},
+}};
+
+Status checkText(std::string_view field, std::string_view text, std::size_t limit, bool manyLines = false) {
+  if (text.size() > limit) {
+    return Fault{FaultCode::tooLarge, std::string(field) + " is longer than " + std::to_string(limit) + " bytes."};
+  }
+  if (!isUtf8(text)) return Fault{FaultCode::badInput, std::string(field) + " is not valid UTF-8 text."};
+  for (const char c : text) {
+    const auto u = static_cast<unsigned char>(c);
+    if ((u < 0x20 && !(manyLines && (c == '\n' || c == '\t'))) || u == 0x7F) {
+      return Fault{FaultCode::badInput, std::string(field) + " holds a control character."};
+    }
+  }
+  return {};
+}
+
+Fault bad(std::string_view sentence) {
+  return Fault{FaultCode::badInput, std::string(sentence)};
+}
+
+}  // namespace
+
+std::string_view kindName(Kind kind) {
+  return kinds[static_cast<std::size_t>(kind)].name;
+}
+std::string_view kindWords(Kind kind) {
+  return kinds[static_cast<std::size_t>(kind)].words;
+}
+
+std::optional<Kind> kindFrom(std::string_view name) {
+  for (const KindRow& row : kinds) {
+    if (row.name == name) return row.kind;
+  }
+  return std::nullopt;
+}
+
+bool isCasework(Kind kind) {
+  switch (kind) {
+    case Kind::concern:
+    case Kind::addition:
+    case Kind::mistake:
+    case Kind::call:
+      return false;
+    case Kind::action:
+    case Kind::correction:
+    case Kind::read:
+    case Kind::triage:
+    case Kind::link:
+    case Kind::close:
+    case Kind::reopen:
+    case Kind::note:
+      return true;
+  }
+  return true;
+}
+
+std::string_view verifiedByName(VerifiedBy how) {
+  return verifications[static_cast<std::size_t>(how)].second;
+}
+
+std::optional<VerifiedBy> verifiedByFrom(std::string_view name) {
+  for (const auto& [how, text] : verifications) {
+    if (text == name) return how;
+  }
+  return std::nullopt;
+}
+
+Status validate(const Entry& entry) {
+  if (!isId(entry.id)) return bad("id is not a version 7 UUID in lower case.");
+  if (entry.nonce.size() != 64 || !fromHex(entry.nonce)) return bad("nonce is not 32 bytes in hex.");
+  if (!isLocalId(entry.school)) return bad("school is not a school id.");
+  if (!entry.subject.empty() && !isId(entry.subject)) return bad("subject is not the id of a concern.");
+  const bool stands = entry.kind == Kind::concern || entry.kind == Kind::call || entry.kind == Kind::note;
+  if (!stands && entry.subject.empty()) return bad("subject is missing: this kind belongs to a concern.");
+  if (entry.kind == Kind::concern && !entry.subject.empty()) return bad("subject is not allowed on a concern.");
+  if (!entry.author.id.empty() && !isLocalId(entry.author.id)) return bad("author.id is not a staff or person id.");
+  PB_TRY(checkText("author.name", entry.author.name, 200));
+  PB_TRY(checkText("author.role", entry.author.role, 200));
+  if (entry.author.name.empty()) return bad("author.name is missing.");
+  if (!isLocalId(entry.device)) return bad("device is not a device id.");
+  if (!isLocalId(entry.audience)) return bad("audience is not an audience id.");
+  PB_TRY(checkText("written_at.boot_id", entry.writtenAt.bootId, 64));
+  PB_TRY(checkText("happened_at", entry.happenedAt, 500));
+  PB_TRY(checkText("happened_where", entry.happenedWhere, 500));
+  PB_TRY(checkText("adult.name", entry.adultName, 200));
+  if (!entry.adultRef.empty() && !isLocalId(entry.adultRef)) return bad("adult.ref is not a staff id.");
+  PB_TRY(checkText("record_kind", entry.recordKind, 60));
+  if (entry.pupils.size() > 100) return bad("pupils has more than 100 children.");
+  for (const PupilPart& pupil : entry.pupils) {
+    if (!pupil.ref.empty() && !isLocalId(pupil.ref)) return bad("pupils.ref is not a pupil id.");
+    PB_TRY(checkText("pupils.name", pupil.name, 200));
+    PB_TRY(checkText("pupils.class", pupil.className, 100));
+    PB_TRY(checkText("pupils.part", pupil.part, 60));
+    PB_TRY(checkText("pupils.description", pupil.description, 2000, true));
+  }
+  PB_TRY(checkText("account", entry.account, maxAccountBytes, true));
+  PB_TRY(checkText("exact_words", entry.exactWords, maxAccountBytes, true));
+  PB_TRY(checkText("body", entry.body, maxAccountBytes, true));
+  PB_TRY(checkText("category", entry.category, 200));
+  if (entry.done.size() > 50) return bad("done has more than 50 rows.");
+  for (const Done& done : entry.done) {
+    PB_TRY(checkText("done.what", done.what, 60));
+    PB_TRY(checkText("done.who", done.who, 200));
+    PB_TRY(checkText("done.when", done.when, 200));
+    PB_TRY(checkText("done.detail", done.detail, 20'000, true));
+  }
+  if (entry.attachments.size() > 200) return bad("attachments has more than 200 files.");
+  for (const AttachmentInfo& attachment : entry.attachments) {
+    PB_TRY(checkText("attachments.name", attachment.name, 64));
+    PB_TRY(checkText("attachments.type", attachment.type, 100));
+    if (attachment.sha256.size() != 64 || !fromHex(attachment.sha256))
+      return bad("attachments.sha256 is not 32 bytes in hex.");
+  }
+  return {};
+}
+
+}  // namespace pillarbox

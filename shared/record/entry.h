@@ -1,0 +1,107 @@
+// Entry: the immutable record a person writes. Plain data; entry_json.h and entry_text.h turn it into files.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/clock.h"
+#include "shared/base/result.h"
+
+namespace pillarbox {
+
+enum class Kind { concern, addition, mistake, call, action, correction, read, triage, link, close, reopen, note };
+std::string_view kindName(Kind kind);
+std::optional<Kind> kindFrom(std::string_view name);
+// Casework is written by a person with a key and carries that person's signature as well as the device's.
+bool isCasework(Kind kind);
+
+enum class VerifiedBy { badge, badgeAndPin, keyCard, typed, paper };
+std::string_view verifiedByName(VerifiedBy how);  // "badge", "badge+pin", "key-card", "typed", "paper"
+std::optional<VerifiedBy> verifiedByFrom(std::string_view name);
+
+struct Author {
+  std::string id;  // staff or person id; empty if only typed
+  std::string name;
+  std::string role;
+  VerifiedBy verifiedBy = VerifiedBy::typed;
+  bool operator==(const Author&) const = default;
+};
+
+// When it was written, by every clock there is, so that a wrong wall clock can be seen years later.
+struct WrittenAt {
+  WallTime wall{};
+  std::int64_t monotonicMs = 0;
+  std::string bootId;
+  std::optional<WallTime> lastServerTime;
+  bool operator==(const WrittenAt&) const = default;
+};
+
+struct PupilPart {
+  std::string ref;   // pupil id in the roster; empty if not chosen from it
+  std::string name;  // as chosen or typed at the time of writing
+  std::string className;
+  std::string part;         // "worried-about", "hurt", "saw-it", "said-to-have-done-it", "sibling", "friend"
+  std::string description;  // when the name is not known
+  bool operator==(const PupilPart&) const = default;
+};
+
+// Something already done, never a request.
+struct Done {
+  std::string what;  // "told-dsl", "spoke-to-child", "rang-parent", "advice-given"
+  std::string who;   // told whom, rang whom, advised by whom
+  std::string when;  // as chosen or typed
+  std::string detail;
+  bool operator==(const Done&) const = default;
+};
+
+struct AttachmentInfo {
+  std::string name;  // page-1.webp: the fixed member name in the tar
+  std::string type;  // media type
+  std::uint64_t bytes = 0;
+  std::string sha256;  // hex
+  bool operator==(const AttachmentInfo&) const = default;
+};
+
+struct Entry {
+  std::string id;
+  std::string nonce;  // 32 random bytes, hex: makes content_sha256 unguessable
+  std::string school;
+  Kind kind = Kind::concern;
+  std::string subject;  // the concern this belongs to; empty for a concern
+  Author author;
+  std::string device;
+  WrittenAt writtenAt;
+  std::string happenedAt;  // as chosen or typed: "Today, lunch", "2026-11-20 10:15"
+  std::string happenedWhere;
+  std::string audience;  // audience id it is sealed to
+  bool urgent = false;
+  bool unfinished = false;  // a draft nobody came back to
+  bool aboutAdult = false;  // about an adult who works at the school
+  std::string adultRef;
+  std::string adultName;
+  std::string recordKind;  // "child-told-me", "i-saw", "someone-told-me", "injury", "parent-contact", "family-event",
+                           // "outside-school"
+  std::vector<PupilPart> pupils;
+  std::string account;
+  std::string exactWords;
+  std::vector<Done> done;
+  bool dslToldInPerson = false;
+  std::string category;
+  std::string body;  // casework: reason, outcome, note
+  std::vector<AttachmentInfo> attachments;
+  bool operator==(const Entry&) const = default;
+};
+
+inline constexpr std::size_t maxAccountBytes = 200'000;
+inline constexpr std::size_t maxPostingBytes = 8u << 20;  // of a sealed file; the server refuses more
+
+// Every rule an entry must keep before it is sealed: ids, lengths, UTF-8, no control characters but newline.
+Status validate(const Entry& entry);
+
+// The words a list shows for a kind: "Concern", "Marked as read"...
+std::string_view kindWords(Kind kind);
+
+}  // namespace pillarbox

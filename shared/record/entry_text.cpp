@@ -1,0 +1,183 @@
+#include "shared/record/entry_json.h"
+
+namespace pillarbox {
+
+namespace {
+
+constexpr std::size_t columns = 100;
+
+// Gathers text in wiped memory, wrapping words at `columns`.
+class Page {
+ public:
+  void line(std::string_view words = {}) {
+    add(words);
+    add("\n");
+  }
+  // "Label:   value", continued lines under the value.
+  void pair(std::string_view label, std::string_view value) {
+    if (value.empty()) return;
+    constexpr std::size_t labelWidth = 22;
+    std::string start(label);
+    start += ':';
+    start.resize(std::max(labelWidth, start.size() + 1), ' ');
+    wrap(start, std::string(labelWidth, ' '), value);
+    wipe(start);
+  }
+  void block(std::string_view title, std::string_view words) {
+    if (words.empty()) return;
+    line();
+    line(title);
+    line(std::string(title.size(), '-'));
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find('\n'), words.size());
+      wrap("  ", "  ", words.substr(0, end));
+      words.remove_prefix(std::min(words.size(), end + 1));
+    }
+  }
+  SecretBytes take() { return std::move(m_text); }
+
+ private:
+  void add(std::string_view words) { m_text.append(viewOf(words)); }
+  void wrap(std::string_view first, std::string_view rest, std::string_view words) {
+    add(first);
+    std::size_t column = first.size();
+    bool atStart = true;
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find(' '), words.size());
+      const std::string_view word = words.substr(0, end);
+      if (!atStart && column + 1 + word.size() > columns) {
+        add("\n");
+        add(rest);
+        column = rest.size();
+        atStart = true;
+      }
+      if (!atStart) {
+        add(" ");
+        ++column;
+      }
+      for (const char c : word) add(c == '\n' || c == '\t' ? std::string_view(" ") : std::string_view(&c, 1));
+      column += word.size();
+      atStart = false;
+      words.remove_prefix(std::min(words.size(), end + 1));
+    }
+    add("\n");
+  }
+
+  SecretBytes m_text;
+};
+
+std::string_view partWords(std::string_view part) {
+  if (part == "worried-about") return "the child they are worried about";
+  if (part == "hurt") return "was hurt";
+  if (part == "saw-it") return "saw it";
+  if (part == "said-to-have-done-it") return "said to have done it";
+  if (part == "sibling") return "brother or sister";
+  if (part == "friend") return "friend";
+  return part;
+}
+
+std::string_view doneWords(std::string_view what) {
+  if (what == "told-dsl") return "Told the DSL in person";
+  if (what == "spoke-to-child") return "Spoke to the child";
+  if (what == "rang-parent") return "Contacted a parent";
+  if (what == "advice-given") return "Advice was given";
+  return what;
+}
+
+std::string_view recordKindWords(std::string_view kind) {
+  if (kind == "child-told-me") return "Something a child told me";
+  if (kind == "i-saw") return "Something I saw";
+  if (kind == "someone-told-me") return "Something someone else told me";
+  if (kind == "injury") return "An injury or mark";
+  if (kind == "parent-contact") return "Contact with a parent";
+  if (kind == "family-event") return "A significant event in the family";
+  if (kind == "outside-school") return "Something outside school or online";
+  return kind;
+}
+
+std::string_view verifiedWords(VerifiedBy how) {
+  switch (how) {
+    case VerifiedBy::badge:
+      return "identified by badge";
+    case VerifiedBy::badgeAndPin:
+      return "identified by badge and PIN";
+    case VerifiedBy::keyCard:
+      return "identified by key card and passphrase";
+    case VerifiedBy::typed:
+      return "typed name, not verified";
+    case VerifiedBy::paper:
+      return "name on a paper form, not verified";
+  }
+  return "not verified";
+}
+
+}  // namespace
+
+SecretBytes entryText(const Entry& entry, std::string_view schoolName) {
+  Page page;
+  std::string title = std::string(kindWords(entry.kind)) + " - " + std::string(schoolName);
+  page.line(title);
+  page.line(std::string(title.size(), '='));
+  page.line("CONFIDENTIAL: a safeguarding record");
+  page.line();
+  if (entry.unfinished) {
+    page.line("UNFINISHED: the writer did not come back to this. It is as they left it.");
+    page.line();
+  }
+  page.pair("Urgent", entry.urgent ? "yes" : "");
+  page.pair("Written by", entry.author.name + (entry.author.role.empty() ? "" : ", " + entry.author.role) + " (" +
+                              std::string(verifiedWords(entry.author.verifiedBy)) + ")");
+  page.pair("Written at", formatTime(entry.writtenAt.wall) + " by the terminal's clock");
+  if (entry.writtenAt.lastServerTime) page.pair("Server time before", formatTime(*entry.writtenAt.lastServerTime));
+  page.pair("When it happened", entry.happenedAt);
+  page.pair("Where it happened", entry.happenedWhere);
+  page.pair("Kind of record", recordKindWords(entry.recordKind));
+  if (entry.aboutAdult) page.pair("About an adult", entry.adultName.empty() ? "yes, not named" : entry.adultName);
+  page.pair("Category", entry.category);
+  for (const PupilPart& pupil : entry.pupils) {
+    std::string who = pupil.name.empty() ? "name not known" : pupil.name;
+    if (!pupil.className.empty()) who += ", class " + pupil.className;
+    if (!pupil.part.empty()) who += " (" + std::string(partWords(pupil.part)) + ")";
+    if (!pupil.ref.empty()) who += " [" + pupil.ref + "]";
+    if (!pupil.description.empty()) who += ": " + pupil.description;
+    page.pair("Child", who);
+    wipe(who);
+  }
+  page.block("What happened", entry.account);
+  page.block("Their exact words", entry.exactWords);
+  page.block("Note", entry.body);
+  if (!entry.done.empty() || entry.kind == Kind::concern) {
+    page.line();
+    page.line("What has been done");
+    page.line("------------------");
+    page.pair("  DSL told in person", entry.dslToldInPerson ? "yes" : "no");
+    for (const Done& done : entry.done) {
+      std::string words = done.who;
+      if (!done.when.empty()) words += (words.empty() ? "" : ", ") + done.when;
+      if (!done.detail.empty()) words += (words.empty() ? "" : ": ") + done.detail;
+      page.pair("  " + std::string(doneWords(done.what)), words.empty() ? "yes" : words);
+      wipe(words);
+    }
+  }
+  if (!entry.attachments.empty()) {
+    page.line();
+    page.line("Attached files");
+    page.line("--------------");
+    for (const AttachmentInfo& attachment : entry.attachments) {
+      page.line("  " + attachment.name + "  " + attachment.type + "  " + std::to_string(attachment.bytes) +
+                " bytes  SHA-256 " + attachment.sha256);
+    }
+  }
+  page.line();
+  page.line("For checking");
+  page.line("------------");
+  page.pair("  Reference id", entry.id);
+  page.pair("  Belongs to", entry.subject);
+  page.pair("  School", entry.school);
+  page.pair("  Terminal", entry.device);
+  page.pair("  Who may read it", entry.audience);
+  wipe(title);
+  return page.take();
+}
+
+}  // namespace pillarbox
