@@ -1,0 +1,43 @@
+// The glyphs: Inter in the sizes of Words, made into one atlas by FreeType. UI thread only.
+#pragma once
+
+#include <imgui.h>
+
+#include <array>
+#include <filesystem>
+#include <memory>
+
+#include "kiosk/ui/frame.h"
+#include "kiosk/ui/wrap.h"
+#include "shared/base/bytes.h"
+
+namespace pillarbox::ui {
+
+// One size and weight, in logical pixels.
+class Face : public Measure {
+ public:
+  float advance(char32_t code) const override;
+  const ImFontGlyph* glyph(char32_t code) const;  // null: not in the font
+
+  ImFont* font = nullptr;
+  float size = 0;        // em
+  float lineHeight = 0;
+  float ascent = 0, descent = 0;  // of the font, above and below the baseline
+  float capHeight = 0;
+  float pixel = 1;       // logical pixels to one physical one
+};
+
+class Fonts {
+ public:
+  static std::unique_ptr<Fonts> load(const std::filesystem::path& assets);  // null if a file is missing or no font
+  bool build(float textScale, float pixelScale);
+  const Face& face(Words words) const { return m_faces[static_cast<std::size_t>(words)]; }
+  ImFontAtlas& atlas() { return m_atlas; }
+
+ private:
+  ImFontAtlas m_atlas;
+  Bytes m_medium, m_bold;
+  std::array<Face, 5> m_faces;
+};
+
+}  // namespace pillarbox::ui

@@ -1,0 +1,128 @@
+// What a screen draws with. A screen calls these in order, top to bottom; each draws with ImDrawList, writes the Record and
+// returns what was touched. The Frame changes nothing of the screen's State. UI thread only.
+//
+// Coordinates are logical pixels. `textScale` (1.0 to 2.0) makes words larger; rows and buttons grow with their words,
+// and a Flow that becomes too tall scrolls.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/record.h"
+#include "kiosk/ui/text_model.h"
+
+namespace pillarbox::ui {
+
+enum class Words { title, heading, body, strong, small };          // size and weight of text
+enum class Tone { normal, quiet, danger, good, warning, onAccent };  // colour of text
+enum class Look { primary, secondary, quiet, danger };              // of a button
+
+struct EditorOptions {
+  std::string_view label;        // read aloud, and drawn above unless labelHidden
+  std::string_view placeholder;  // shown while empty
+  bool secret = false;           // dots instead of characters (a passphrase)
+  bool labelHidden = false;
+};
+
+class Flow;
+
+class Frame {
+ public:
+  virtual ~Frame() = default;
+
+  virtual Rect area() const = 0;        // the whole screen
+  virtual bool portrait() const = 0;
+  virtual float textScale() const = 0;
+  virtual float gap() const = 0;        // the standard distance between things (16 at 1×)
+  virtual float rowHeight() const = 0;  // the standard height of a control (72 at 1×, grows with text)
+
+  // --- words -----------------------------------------------------------------------------------------------------
+  virtual float textHeight(std::string_view text, Words words, float width) const = 0;
+  virtual float textWidth(std::string_view text, Words words) const = 0;
+  // Wraps within rect.w; draws at the top of rect. `id` names it for the robot; empty ids are made from the words.
+  virtual void text(std::string_view id, Rect rect, std::string_view words, Words style = Words::body,
+                    Tone tone = Tone::normal) = 0;
+
+  // --- controls; true means: touched (or Enter/Space on the focused one) in this frame ------------------------------
+  virtual bool button(std::string_view id, Rect rect, std::string_view name, Look look = Look::secondary,
+                      bool enabled = true) = 0;
+  // One of several; a filled mark when chosen. `detail` is a second, quieter line.
+  virtual bool choice(std::string_view id, Rect rect, std::string_view name, bool chosen, std::string_view detail = {}) = 0;
+  virtual bool toggle(std::string_view id, Rect rect, std::string_view name, bool on) = 0;
+  // A row of a list: name, quieter detail beneath, a short mark at the right ("new").
+  virtual bool listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
+                       std::string_view mark = {}, bool strong = false) = 0;
+  // The word-wrapping text editor (or a single line, as the model says). Returns what was done to it, in order.
+  virtual std::vector<EditAction> editor(std::string_view id, Rect rect, const TextModel& model,
+                                         const EditorOptions& options) = 0;
+  // True in the frame in which Enter was pressed in the single-line editor `id`.
+  virtual bool submitted(std::string_view id) const = 0;
+  // The on-screen keyboard. Its keys reach whichever editor has the focus, in the next frame.
+  virtual void keyboard(Rect rect) = 0;
+  virtual float keyboardHeight() const = 0;
+  // A boxed notice. Use Tone::danger, warning, good or normal.
+  virtual void notice(std::string_view id, Rect rect, std::string_view words, Tone tone) = 0;
+  virtual float noticeHeight(std::string_view words, float width) const = 0;
+  // A thin line or filled panel behind other things; not in the Record.
+  virtual void panel(Rect rect, Tone tone = Tone::normal) = 0;
+  virtual void line(float x1, float y1, float x2, float y2) = 0;
+
+  // --- focus --------------------------------------------------------------------------------------------------------
+  virtual void focusOnce(std::string_view id) = 0;  // gives focus to `id` the first time this screen is drawn
+  virtual bool hasFocus(std::string_view id) const = 0;
+
+  // --- layout ---------------------------------------------------------------------------------------------------------
+  // A column in `rect` that scrolls by dragging and by large arrows when its content is taller. `draw` is called
+  // once, or twice where the height of the content is not yet known (first hidden, to measure: nothing is touched then).
+  virtual void flow(std::string_view id, Rect rect, const std::function<void(Flow&)>& draw) = 0;
+  // As flow for `count` equal rows of `height`, half a gap between them: only visible rows are drawn (10,000 are fine).
+  virtual void list(std::string_view id, Rect rect, std::size_t count, float height,
+                    const std::function<void(std::size_t, Rect)>& row) = 0;
+
+  // --- the moment -----------------------------------------------------------------------------------------------------
+  virtual bool escapePressed() const = 0;
+};
+
+// A vertical cursor in a column. Everything takes the full width unless in row().
+class Flow {
+ public:
+  Flow(Frame& frame, Rect column) : m_frame(frame), m_column(column), m_y(column.y) {}
+
+  Frame& frame() { return m_frame; }
+  float width() const { return m_column.w; }
+  float used() const { return m_y - m_column.y; }
+  Rect take(float height);                                        // the next `height` of the column, then a gap
+  std::vector<Rect> row(std::size_t cells, float height);         // equal cells with gaps between
+  std::vector<Rect> row(std::initializer_list<float> shares, float height);
+  void space(float height);
+
+  void title(std::string_view words);
+  void heading(std::string_view words);
+  void text(std::string_view words, Words style = Words::body, Tone tone = Tone::normal);
+  void notice(std::string_view id, std::string_view words, Tone tone);
+  bool button(std::string_view id, std::string_view name, Look look = Look::secondary, bool enabled = true);
+  bool choice(std::string_view id, std::string_view name, bool chosen, std::string_view detail = {});
+  bool toggle(std::string_view id, std::string_view name, bool on);
+  bool listRow(std::string_view id, std::string_view name, std::string_view detail, std::string_view mark = {},
+               bool strong = false);
+  std::vector<EditAction> editor(std::string_view id, const TextModel& model, const EditorOptions& options,
+                                 float height);  // of the box; the label above it is extra
+
+ private:
+  Frame& m_frame;
+  Rect m_column;
+  float m_y;
+};
+
+// Takes a strip off an edge of `rect` and returns it; `gap` is left between.
+Rect cutTop(Rect& rect, float height, float gap = 0);
+Rect cutBottom(Rect& rect, float height, float gap = 0);
+Rect cutLeft(Rect& rect, float width, float gap = 0);
+Rect cutRight(Rect& rect, float width, float gap = 0);
+Rect inset(Rect rect, float by);
+
+}  // namespace pillarbox::ui

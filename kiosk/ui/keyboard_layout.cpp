@@ -1,0 +1,68 @@
+#include "kiosk/ui/keyboard_layout.h"
+
+#include <string_view>
+
+namespace pillarbox::ui {
+namespace {
+
+constexpr double doubleTapSeconds = 0.45;
+
+KeyCap character(std::string_view lower, bool capital) {
+  const bool letter = lower.size() == 1 && lower[0] >= 'a' && lower[0] <= 'z';
+  std::string shown(lower);
+  if (letter && capital) shown[0] = static_cast<char>(shown[0] - 'a' + 'A');
+  return {KeyKind::character, "key." + std::string(lower), shown, shown, 1};
+}
+
+}  // namespace
+
+std::vector<std::vector<KeyCap>> KeyboardState::rows() const {
+  const bool capital = m_shift != Shift::off;
+  const auto characters = [&](std::initializer_list<std::string_view> keys) {
+    std::vector<KeyCap> row;
+    for (const std::string_view key : keys) row.push_back(character(key, capital));
+    return row;
+  };
+  const KeyCap backspace{KeyKind::backspace, "key.backspace", "Delete", "", m_symbols ? 2.0F : 1.5F};
+  std::vector<std::vector<KeyCap>> rows;
+  if (m_symbols) {
+    rows.push_back(characters({"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"}));
+    rows.push_back(characters({"@", "£", "&", "-", "(", ")", "/", ":", ";", "\""}));
+    rows.push_back(characters({"?", "!", "'", "%", "+", "=", "#", "_"}));
+    rows.back().push_back(backspace);
+  } else {
+    rows.push_back(characters({"q", "w", "e", "r", "t", "y", "u", "i", "o", "p"}));
+    rows.push_back(characters({"a", "s", "d", "f", "g", "h", "j", "k", "l", "'"}));
+    rows.push_back({{KeyKind::shift, "key.shift", m_shift == Shift::locked ? "Capitals on" : "Shift", "", 1.5F}});
+    for (KeyCap& cap : characters({"z", "x", "c", "v", "b", "n", "m"})) rows.back().push_back(std::move(cap));
+    rows.back().push_back(backspace);
+  }
+  std::vector<KeyCap> last;
+  last.push_back({KeyKind::page, "key.page", m_symbols ? "ABC" : "123", "", 1.5F});
+  last.push_back(character(",", false));
+  last.push_back({KeyKind::space, "key.space", "Space", " ", 3});
+  last.push_back(character(".", false));
+  last.push_back({KeyKind::left, "key.left", "Left", "", 1});
+  last.push_back({KeyKind::right, "key.right", "Right", "", 1});
+  last.push_back({KeyKind::enter, "key.enter", "Enter", "\n", 1.5F});
+  rows.push_back(std::move(last));
+  return rows;
+}
+
+void KeyboardState::tap(KeyKind kind, double seconds) {
+  if (kind == KeyKind::shift) {
+    const bool again = seconds - m_shiftTapped < doubleTapSeconds;
+    if (m_shift == Shift::once && again)
+      m_shift = Shift::locked;
+    else
+      m_shift = m_shift == Shift::off ? Shift::once : Shift::off;
+    m_shiftTapped = seconds;
+  } else if (kind == KeyKind::page) {
+    m_symbols = !m_symbols;
+    m_shift = Shift::off;
+  } else if (kind == KeyKind::character && m_shift == Shift::once) {
+    m_shift = Shift::off;
+  }
+}
+
+}  // namespace pillarbox::ui

@@ -1,0 +1,53 @@
+// Draws words and shapes into one ImDrawList, in logical pixels. UI thread only.
+#pragma once
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/fonts.h"
+#include "kiosk/ui/frame.h"
+
+namespace pillarbox::ui {
+
+enum class Symbol { up, down, left, right, tick, backspace, shift, enter };
+enum class Align { left, centre };
+
+class Painter {
+ public:
+  explicit Painter(Fonts& fonts) : m_fonts(fonts), m_list(&m_shared) {}
+
+  void begin(float width, float height, float pixelScale);
+  void end();
+  ImDrawData* data() { return &m_data; }
+  void wipe();  // frees (and so wipes) the triangles
+
+  void pushClip(Rect rect);
+  void popClip();
+
+  void fill(Rect rect, Colour colour, float radius = 0);
+  void frame(Rect rect, Colour edge, Colour paper, float thickness, float radius);  // a filled box with a border
+  void ring(Rect rect, Colour colour, float thickness, float radius);
+  void disc(float x, float y, float radius, Colour colour);
+  void line(float x1, float y1, float x2, float y2, Colour colour, float thickness);
+  void symbol(Symbol symbol, float x, float y, float size, Colour colour);  // centred
+
+  // One line; `baseline` is snapped to a physical pixel. What the font lacks is drawn as a box.
+  void words(std::string_view text, const Face& face, float x, float baseline, Colour colour);
+  // Wrapped words in `rect`, as many lines as fit, the last shortened. Centred in height if `middle`.
+  void block(std::string_view text, const Face& face, Rect rect, Colour colour, Align align, bool middle);
+
+ private:
+  float snap(float v) const;
+
+  Fonts& m_fonts;
+  ImDrawListSharedData m_shared;
+  ImDrawList m_list;
+  ImDrawList* m_lists[1] = {nullptr};
+  ImDrawData m_data;
+  float m_pixelScale = 1;
+};
+
+}  // namespace pillarbox::ui
