@@ -13,6 +13,13 @@ constexpr std::string_view latinBase =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkkklllllllllln"  // 100..143
     "nnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";         // 144..17F
 
+// The same for U+1E00..U+1EFF (Latin Extended Additional).
+constexpr std::string_view latinAdditional =
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
+    "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
+    "wwwwwwwwwwxxxxyyzzzzzzhtwyasss*daaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+    "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyllvvyy";
+
 std::string_view pairOf(std::uint32_t code) {
   switch (code) {
     case 0xC6:
@@ -22,6 +29,7 @@ std::string_view pairOf(std::uint32_t code) {
     case 0xFE:
       return "th";
     case 0xDF:
+    case 0x1E9E:
       return "ss";
     case 0x132:
     case 0x133:
@@ -32,6 +40,12 @@ std::string_view pairOf(std::uint32_t code) {
     default:
       return "";
   }
+}
+
+char baseOf(std::uint32_t code) {
+  if (code >= 0xC0 && code < 0xC0 + latinBase.size()) return latinBase[code - 0xC0];
+  if (code >= 0x1E00 && code < 0x1E00 + latinAdditional.size()) return latinAdditional[code - 0x1E00];
+  return '\0';
 }
 
 struct Decoded {
@@ -74,8 +88,7 @@ std::string foldName(std::string_view name) {
     } else if (code == '\'' || code == '.' || code == '`' || code == 0x2018 || code == 0x2019 || code == 0x02BC ||
                (code >= 0x300 && code <= 0x36F)) {
       // apostrophes, dots and combining accents vanish
-    } else if (code >= 0xC0 && code < 0xC0 + latinBase.size()) {
-      const char base = latinBase[code - 0xC0];
+    } else if (const char base = baseOf(code); base != '\0') {
       if (base == '*') {
         folded.append(pairOf(code));
       } else if (base != ' ') {
