@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Who may include whom (ARCHITECTURE.md). Usage: includes.sh SOURCE_FOLDER
+set -euo pipefail
+cd "$1"
+failed=0
+say() { echo "includes: $1" >&2; failed=1; }
+
+# room → the rooms it may include, besides itself
+declare -A may=(
+  [shared/base]=""
+  [shared/record]="shared/base"
+  [shared/writing]="shared/base shared/record"
+  [shared/seal]="shared/base shared/record"
+  [shared/open]="shared/base shared/record shared/seal"
+  [shared/store]="shared/base shared/record"
+  [shared/wire]="shared/base shared/record shared/seal"
+  [scanner/badge]="shared/base shared/record"
+  [kiosk/ui]="shared/base"
+  [kiosk/platform]="shared/base kiosk/ui"
+  [kiosk/post]="shared/base shared/record shared/writing kiosk/ui"
+  [kiosk/inbox]="shared/base shared/record shared/writing kiosk/ui shared/open shared/seal"
+  [kiosk/office]="shared/base shared/record shared/seal shared/store shared/wire"
+  [kiosk/command]="shared/base shared/record shared/seal shared/open shared/store shared/wire scanner/badge kiosk/office"
+  [server]="shared/base shared/record shared/seal shared/wire"
+)
+while IFS= read -r file; do
+  case "$file" in
+    */main.cpp|*_main.cpp) continue ;;  # only a program's main.cpp sees everything
+    server/*) room=server ;;
+    *) room=$(dirname "$file") ;;
+  esac
+  [ -n "${may[$room]+known}" ] || { say "$file is in a room that tests/lint/includes.sh does not know"; continue; }
+  while IFS= read -r included; do
+    case "$included" in server/*) other=server ;; *) other=$(dirname "$included") ;; esac
+    [ "$other" = "$room" ] && continue
+    case " ${may[$room]} " in *" $other "*) ;; *) say "$file may not include $included" ;; esac
+  done < <(sed -nE 's/^[[:space:]]*#[[:space:]]*include "([^"]+)".*/\1/p' "$file")
+done < <(find shared scanner kiosk server -name '*.h' -o -name '*.cpp' | sort)
+
+# library header → the only folders that may include it
+only() {
+  local header=$1; shift
+  local allowed
+  allowed=$(printf '%s\n' "$@")
+  while IFS= read -r file; do
+    local fine=0
+    for folder in $allowed; do case "$file" in "$folder"/*) fine=1 ;; esac; done
+    [ $fine = 1 ] || say "$file may not include <$header>"
+  done < <(grep -rlE "#[[:space:]]*include [<\"]([^>\"]*/)?$header" shared scanner kiosk server || true)
+}
+only 'imgui[a-z_]*\.h' kiosk/ui kiosk/platform
+only 'SDL[A-Za-z_]*\.h' kiosk/platform
+only 'sqlite3\.h' shared/store server
+only 'sodium\.h' shared/base shared/seal shared/open
+only 'curl\.h' kiosk/office
+only 'zxing' scanner
+only 'ZXing' scanner
+only 'opencv2' scanner
+if grep -rlE 'nlohmann/json\.hpp' shared scanner kiosk server --include='*.h' | grep -vE '^shared/record/json_fields\.h$'; then
+  say "nlohmann/json belongs in .cpp files"
+fi
+exit $failed
