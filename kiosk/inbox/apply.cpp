@@ -1,0 +1,300 @@
+#include <algorithm>
+
+#include "kiosk/inbox/fields.h"
+#include "kiosk/inbox/inbox.h"
+#include "kiosk/inbox/words.h"
+#include "shared/open/key_card.h"
+
+namespace pillarbox::inbox {
+namespace {
+
+bool inSetup(Screen screen) {
+  return screen >= Screen::setupSchool && screen <= Screen::setupDone;
+}
+bool working(const State& state) {
+  return state.unlock.working || state.choose.working || state.screen == Screen::setupMaking;
+}
+int idleLimit(const State& state) {
+  return inSetup(state.screen) ? setupIdleSeconds : state.config.lockAfterSeconds;
+}
+Milliseconds idle(const State& state) {
+  return std::max(state.now - state.lastTouch, Milliseconds(0));
+}
+
+// One overload for each event: a new event does not compile until it is dealt with here.
+class Applier {
+ public:
+  Applier(State& state, Effects& effects) : s(state), m_effects(effects) {}
+
+  // --- the moment
+  // -----------------------------------------------------------------------------------------------------
+  void operator()(Touched& e) {
+    s.now = std::max(s.now, e.now);
+    s.lastTouch = s.now;
+  }
+  void operator()(Tick& e) {
+    s.now = std::max(s.now, e.now);
+    if (working(s)) s.lastTouch = s.now;  // waiting is not idling
+    if (idle(s) >= std::chrono::seconds(idleLimit(s))) end();
+  }
+  void operator()(CoverPressed&) {
+    s.covered = true;
+    s.unlock.showTyping = s.choose.showTyping = false;
+  }
+  void operator()(CoverLifted&) { s.covered = false; }
+  void operator()(LockPressed&) { end(); }
+
+  // --- unlocking
+  // --------------------------------------------------------------------------------------------------------
+  void operator()(Edited& e) {
+    if (working(s)) return;
+    fieldOf(s, e.field).apply(e.action);
+    s.unlock.problem.clear();
+    s.choose.problem.clear();
+    s.setup.problem.clear();
+  }
+  void operator()(CardShown& e) {
+    if (s.screen != Screen::unlock || s.unlock.working || s.covered) return;
+    takeCard(e.code.text(), "That is not a key card. Use your own folded key card, not your badge.");
+  }
+  void operator()(CardTyped&) {
+    if (s.screen != Screen::unlock || s.unlock.working) return;
+    takeCard(s.unlock.cardTyped.text(), {});
+  }
+  void operator()(OtherCard&) {
+    if (s.unlock.working) return;
+    s.unlock = UnlockState{};
+  }
+  void operator()(ShowTyping& e) { s.unlock.showTyping = s.choose.showTyping = e.on; }
+  void operator()(UnlockPressed&) {
+    UnlockState& u = s.unlock;
+    if (s.screen != Screen::unlock || u.working || u.card.empty()) return;
+    if (u.passphrase.empty()) {
+      u.problem = "Type your passphrase first.";
+      return;
+    }
+    u.working = true;
+    u.showTyping = false;
+    u.problem.clear();
+    m_effects.emplace_back(Unlock{u.card.clone(), SecretBytes::copyOf(u.passphrase.text())});
+  }
+  void operator()(Unlocked& e) {
+    if (!s.unlock.working) return;
+    s.unlock.working = false;
+    s.reader = std::move(e.reader);
+    s.lastTouch = s.now;
+    if (e.starterPassphrase) {
+      s.screen = Screen::ownPassphrase;
+    } else {
+      openInbox();
+    }
+  }
+  void operator()(UnlockFailed& e) {
+    if (!s.unlock.working) return;
+    s.unlock.working = false;
+    s.unlock.passphrase.clear();
+    s.lastTouch = s.now;
+    s.unlock.problem = e.fault.code == FaultCode::wrongSecret
+                           ? "That card and passphrase do not fit together. Type the passphrase again; capitals count."
+                       : e.fault.code == FaultCode::notFound
+                           ? "There is no key here for this card. Check that it is your newest key card."
+                           : faultSentence(e.fault);
+  }
+
+  // --- one's own passphrase
+  // ---------------------------------------------------------------------------------------------
+  void operator()(WordsWanted&) {
+    if (!s.choose.working) m_effects.emplace_back(OfferWords{});
+  }
+  void operator()(WordsOffered& e) {
+    if (s.screen == Screen::ownPassphrase || s.screen == Screen::setupPassphrase) s.choose.offered = std::move(e.words);
+  }
+  void operator()(WordsTaken&) {
+    if (s.choose.working || s.choose.offered.empty()) return;
+    s.choose.first.setText(s.choose.offered.text());
+    s.choose.again.clear();
+    s.choose.problem.clear();
+  }
+  void operator()(PassphraseChosen&) {
+    if (s.screen != Screen::ownPassphrase || s.choose.working) return;
+    s.choose.problem = passphraseProblem(s.choose, s.unlock.passphrase.text());
+    if (!s.choose.problem.empty()) return;
+    s.choose.working = true;
+    s.choose.showTyping = false;
+    m_effects.emplace_back(ChangePassphrase{s.unlock.card.clone(), SecretBytes::copyOf(s.choose.first.text())});
+  }
+  void operator()(PassphraseChanged&) {
+    if (s.screen == Screen::ownPassphrase && s.choose.working) openInbox();
+  }
+  void operator()(PassphraseNotChanged& e) {
+    s.choose.working = false;
+    s.choose.problem = "Your new passphrase was not saved; the old one still works. " + faultSentence(e.fault);
+  }
+
+  // --- reading
+  // ------------------------------------------------------------------------------------------------------------
+  void operator()(EntriesArrived& e) {
+    if (s.reader.id.empty()) return;
+    merge(s.inbox.entries, std::move(e.entries));
+    for (Unopened& posting : e.unopened) s.inbox.unopened.insert_or_assign(posting.id, posting);
+    s.inbox.complete = s.inbox.complete || e.complete;
+    refresh();
+  }
+  void operator()(ListFailed& e) {
+    s.inbox.complete = true;
+    s.inbox.problem = faultSentence(e.fault);
+  }
+  void operator()(FilterChosen& e) { s.inbox.showAll = e.all; }
+  void operator()(NamesToggled& e) {
+    if (s.inbox.named.erase(e.caseId) == 0) s.inbox.named.insert(e.caseId);
+  }
+  void operator()(CaseChosen& e) {
+    if (s.reader.id.empty() || !s.inbox.view.cases.contains(e.caseId)) return;
+    s.inbox.chosen = std::move(e.caseId);
+    s.inbox.markedCase.clear();
+    s.inbox.problem.clear();
+    s.screen = Screen::concern;
+  }
+  void operator()(BackPressed&) {
+    if (s.screen != Screen::concern && s.screen != Screen::setAside) return;
+    s.screen = Screen::list;
+    s.inbox.chosen.clear();
+    s.inbox.markedCase.clear();
+    s.inbox.problem.clear();
+  }
+  void operator()(SetAsideChosen&) {
+    if (!s.reader.id.empty()) s.screen = Screen::setAside;
+  }
+  void operator()(ReadPressed& e) {
+    const auto found = s.inbox.view.cases.find(e.caseId);
+    if (found == s.inbox.view.cases.end()) return;
+    s.inbox.problem.clear();
+    for (const std::string& id : found->second.unread) {
+      if (s.inbox.marking.insert(id).second) m_effects.emplace_back(MarkRead{id});
+    }
+  }
+  void operator()(Marked& e) {
+    s.inbox.marking.erase(e.id);
+    std::vector<CaseEntry> one;
+    one.push_back(std::move(e.readEntry));
+    merge(s.inbox.entries, std::move(one));
+    refresh();
+    const auto found = s.inbox.view.cases.find(s.inbox.chosen);
+    if (found != s.inbox.view.cases.end() && found->second.unread.empty()) s.inbox.markedCase = s.inbox.chosen;
+  }
+  void operator()(MarkFailed& e) {
+    s.inbox.marking.erase(e.id);
+    s.inbox.problem = "It could not be marked as read. " + faultSentence(e.fault);
+  }
+
+  // --- setting up
+  // -----------------------------------------------------------------------------------------------------------
+  void operator()(SetupNext&) { setupNext(s, m_effects); }
+  void operator()(SetupBack&) {
+    s.setup.problem.clear();
+    if (s.screen == Screen::setupYou) {
+      s.screen = Screen::setupSchool;
+    } else if (s.screen == Screen::setupOthers) {
+      s.screen = Screen::setupYou;
+    } else if (s.screen == Screen::setupPassphrase) {
+      s.screen = Screen::setupOthers;
+      s.choose = PassphraseState{};
+    }
+  }
+  void operator()(SchoolMade& e) {
+    if (s.screen != Screen::setupMaking) return;
+    s.config = std::move(e.config);
+    s.choose = PassphraseState{};
+    s.setup = SetupState{};
+    s.setup.folder = std::move(e.folder);
+    s.setup.papers = std::move(e.papers);
+    s.screen = Screen::setupDone;
+    s.lastTouch = s.now;
+  }
+  void operator()(SchoolNotMade& e) {
+    if (s.screen != Screen::setupMaking) return;
+    s.screen = Screen::setupPassphrase;
+    s.choose.problem = "The school could not be set up, and nothing was kept. " + faultSentence(e.fault);
+    s.lastTouch = s.now;
+  }
+
+ private:
+  void takeCard(std::string_view code, std::string_view notACard) {
+    UnlockState& u = s.unlock;
+    Result<SecretBytes> secret = open::parseCardCode(code);
+    if (!secret) {
+      u.problem = notACard.empty() ? std::string_view(secret.fault().detail) : notACard;
+      return;
+    }
+    const std::string id = open::cardId(*secret);
+    const auto& holders = s.config.cardHolders;
+    const auto holder = std::find_if(holders.begin(), holders.end(), [&](const auto& h) { return h.cardId == id; });
+    if (holder == holders.end() && !holders.empty()) {
+      u.problem = "This is not a key card of this school, or it has been replaced by a newer one.";
+      return;
+    }
+    u.card = std::move(*secret);
+    u.cardName = holder == holders.end() ? std::string() : holder->name;
+    u.cardTyped.clear();
+    u.passphrase.clear();
+    u.problem.clear();
+  }
+
+  void openInbox() {
+    s.unlock = UnlockState{};
+    s.choose = PassphraseState{};
+    s.screen = Screen::list;
+    s.lastTouch = s.now;
+    m_effects.emplace_back(LoadList{});
+  }
+
+  void refresh() { s.inbox.view = project(s.inbox.entries, s.inbox.unopened); }
+
+  void end() {
+    s.screen = Screen::ended;
+    s.covered = false;
+    s.unlock = UnlockState{};
+    s.choose = PassphraseState{};
+    s.inbox = InboxState{};
+    s.setup = SetupState{};
+    s.reader = Reader{};
+    m_effects.emplace_back(EndProcess{});
+  }
+
+  State& s;
+  Effects& m_effects;
+};
+
+}  // namespace
+
+State begin(Config config, bool haveSchool, Milliseconds now) {
+  State state;
+  state.config = std::move(config);
+  state.screen = haveSchool ? Screen::unlock : Screen::setupSchool;
+  state.now = state.lastTouch = now;
+  return state;
+}
+
+Effects apply(State& state, Event event) {
+  Effects effects;
+  if (state.screen != Screen::ended) std::visit(Applier(state, effects), event);
+  return effects;
+}
+
+std::optional<int> lockCountdown(const State& state) {
+  if (state.screen == Screen::ended || working(state)) return std::nullopt;
+  const Milliseconds left = std::chrono::seconds(idleLimit(state)) - idle(state);
+  if (left > std::chrono::seconds(lockWarningSeconds)) return std::nullopt;
+  return std::max(static_cast<int>((left.count() + 999) / 1000), 0);
+}
+
+std::optional<Milliseconds> untilTick(const State& state) {
+  if (state.screen == Screen::ended) return std::nullopt;
+  const Milliseconds left = std::chrono::seconds(idleLimit(state)) - idle(state);
+  const Milliseconds warning = std::chrono::seconds(lockWarningSeconds);
+  if (left > warning) return left - warning;
+  return std::clamp(Milliseconds(left.count() % 1000 == 0 ? 1000 : left.count() % 1000), Milliseconds(1),
+                    Milliseconds(1000));
+}
+
+}  // namespace pillarbox::inbox

@@ -1,0 +1,178 @@
+#include "kiosk/inbox/case_view.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "shared/record/entry_json.h"
+#include "shared/record/ids.h"
+
+namespace pillarbox::inbox {
+namespace {
+
+// What staff write and a reader has to have read.
+bool wantsReading(Kind kind) {
+  return !isCasework(kind);
+}
+
+// The case an entry belongs to: its subject's subject's… A circle or an endless line cannot be made by honest programs,
+// but must not hang the inbox either.
+std::string caseOf(const CaseEntries& entries, const Entry& entry) {
+  constexpr int longestLine = 16;
+  std::string id = entry.id;
+  const Entry* at = &entry;
+  for (int step = 0; step < longestLine && !at->subject.empty(); ++step) {
+    id = at->subject;
+    const auto next = entries.find(id);
+    if (next == entries.end()) break;
+    at = &next->second.entry;
+  }
+  return id;
+}
+
+bool writtenBefore(const Entry& a, const Entry& b) {
+  return std::tie(a.writtenAt.wall, a.id) < std::tie(b.writtenAt.wall, b.id);
+}
+
+void makeCase(const std::set<std::string, std::less<>>& read, const std::string& id,
+              std::vector<const CaseEntry*> members, CaseView& view) {
+  std::sort(members.begin(), members.end(),
+            [](const CaseEntry* a, const CaseEntry* b) { return writtenBefore(a->entry, b->entry); });
+  auto head = std::find_if(members.begin(), members.end(), [&](const CaseEntry* m) { return m->entry.id == id; });
+  const bool missing = head == members.end();
+  if (missing) {
+    head = std::find_if(members.begin(), members.end(), [](const CaseEntry* m) { return wantsReading(m->entry.kind); });
+    if (head == members.end()) return;  // only casework about something that is not here
+  }
+  const CaseEntry* first = *head;
+  members.erase(head);
+
+  Case made{first->entry.id, missing, {}, {}};
+  ListItem item;
+  item.id = id;
+  item.reference = referenceOf(id);
+  item.kind = first->entry.kind;
+  item.about = aboutWords(first->entry);
+  bool anyRead = false;
+  const auto look = [&](const CaseEntry& member) {
+    const Entry& entry = member.entry;
+    item.problem = item.problem || !member.problems.empty();
+    if (!wantsReading(entry.kind)) return;
+    item.writtenAt = std::max(item.writtenAt, entry.writtenAt.wall);
+    item.unfinished = item.unfinished || entry.unfinished;
+    item.urgent = item.urgent || entry.urgent;
+    if (read.contains(entry.id)) {
+      anyRead = true;
+    } else {
+      made.unread.push_back(entry.id);
+    }
+  };
+  look(*first);
+  for (const CaseEntry* member : members) {
+    look(*member);
+    made.later.push_back(member->entry.id);
+  }
+  item.unread = !made.unread.empty();
+  item.added = item.unread && anyRead;
+  view.items.push_back(std::move(item));
+  view.cases.emplace(id, std::move(made));
+}
+
+}  // namespace
+
+void merge(CaseEntries& into, std::vector<CaseEntry> entries) {
+  for (CaseEntry& arrived : entries) {
+    const auto [at, isNew] = into.try_emplace(arrived.entry.id, CaseEntry{});
+    CaseEntry& kept = at->second;
+    if (isNew) {
+      kept = std::move(arrived);
+      std::sort(kept.problems.begin(), kept.problems.end());
+      continue;
+    }
+    // Two entries of one id can differ only if something is wrong with one of them. Say so; which of them is shown must
+    // not depend on which came first.
+    std::vector<std::string> problems = kept.problems;
+    for (const std::string& problem : arrived.problems) {
+      if (std::find(problems.begin(), problems.end(), problem) == problems.end()) problems.push_back(problem);
+    }
+    if (!(kept.entry == arrived.entry)) {
+      const std::string_view twice = "There are two different entries with this number.";
+      if (std::find(problems.begin(), problems.end(), twice) == problems.end()) problems.emplace_back(twice);
+      if (encodeEntry(arrived.entry).text() < encodeEntry(kept.entry).text()) {
+        kept.entry = std::move(arrived.entry);
+        kept.attachments = std::move(arrived.attachments);
+      }
+    }
+    std::sort(problems.begin(), problems.end());
+    kept.problems = std::move(problems);
+    kept.delivery = std::max(kept.delivery, arrived.delivery);
+  }
+}
+
+CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
+  CaseView view;
+  std::set<std::string, std::less<>> read;
+  std::map<std::string, std::vector<const CaseEntry*>> byCase;
+  for (const auto& [id, member] : entries) {
+    if (member.entry.kind == Kind::read) read.insert(member.entry.subject);
+    byCase[caseOf(entries, member.entry)].push_back(&member);
+    if (member.delivery == Delivery::refused) {
+      view.setAside.push_back(
+          {id, referenceOf(id), member.entry.kind, member.entry.writtenAt.wall, SetAside::Why::refused, true});
+    }
+  }
+  for (auto& [id, members] : byCase) makeCase(read, id, std::move(members), view);
+  std::sort(view.items.begin(), view.items.end(), [](const ListItem& a, const ListItem& b) {
+    return std::tie(b.unread, b.writtenAt, b.id) < std::tie(a.unread, a.writtenAt, a.id);
+  });
+  view.unread = static_cast<std::size_t>(
+      std::count_if(view.items.begin(), view.items.end(), [](const ListItem& item) { return item.unread; }));
+
+  for (const auto& [id, posting] : unopened) {
+    if (entries.contains(id)) continue;  // opened meanwhile: another copy was sound
+    const auto why = posting.why == Unopened::Why::notForYou ? SetAside::Why::notForYou
+                     : posting.why == Unopened::Why::newer   ? SetAside::Why::newer
+                                                             : SetAside::Why::damaged;
+    view.setAside.push_back({id, referenceOf(id), posting.kind, posting.writtenAt, why, false});
+  }
+  std::sort(view.setAside.begin(), view.setAside.end(), [](const SetAside& a, const SetAside& b) {
+    return std::tie(b.writtenAt, b.id) < std::tie(a.writtenAt, a.id);
+  });
+  return view;
+}
+
+std::string aboutWords(const Entry& entry) {
+  std::string words;
+  const auto add = [&](const std::string& more) {
+    if (!words.empty()) words += ", ";
+    words += more;
+  };
+  if (entry.aboutAdult) add("an adult who works here" + (entry.adultName.empty() ? "" : ": " + entry.adultName));
+  for (const PupilPart& pupil : entry.pupils) {
+    if (!pupil.name.empty()) {
+      add(pupil.className.empty() ? pupil.name : pupil.name + " (" + pupil.className + ")");
+    } else if (!pupil.description.empty()) {
+      add(pupil.description);
+    }
+  }
+  return words.empty() ? "nobody named" : words;
+}
+
+std::string withNames(std::string_view text, const Entry& entry) {
+  std::string shown;
+  while (!text.empty()) {
+    const std::size_t open = text.find("@{");
+    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) break;
+    const std::string_view ref = text.substr(open + 2, close - open - 2);
+    const auto pupil = std::find_if(entry.pupils.begin(), entry.pupils.end(),
+                                    [&](const PupilPart& p) { return p.ref == ref && !p.name.empty(); });
+    shown += text.substr(0, open);
+    shown += pupil == entry.pupils.end() ? text.substr(open, close + 1 - open) : std::string_view(pupil->name);
+    text.remove_prefix(close + 1);
+  }
+  shown += text;
+  return shown;
+}
+
+}  // namespace pillarbox::inbox

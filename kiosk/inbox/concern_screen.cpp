@@ -1,0 +1,193 @@
+#include "kiosk/inbox/concern_screen.h"
+
+#include <algorithm>
+
+#include "kiosk/inbox/parts.h"
+#include "kiosk/inbox/words.h"
+#include "shared/base/clock.h"
+#include "shared/record/ids.h"
+
+namespace pillarbox::inbox {
+namespace {
+
+void drawIntegrity(ui::Flow& flow, const CaseEntry& shown, const std::string& id) {
+  if (shown.problems.empty()) {
+    flow.notice(id + ".unchanged", "Unchanged since it was posted.", ui::Tone::good);
+    return;
+  }
+  std::string words = "Something is not as it was posted. Ask the writer, and tell your technician.";
+  for (const std::string& problem : shown.problems) words += "\n" + problem;
+  flow.notice(id + ".changed", words, ui::Tone::danger);
+}
+
+void drawDelivery(ui::Flow& flow, const CaseEntry& shown, const std::string& id) {
+  if (shown.delivery == Delivery::waiting) {
+    drawFact(flow, id + ".delivery", "Copies", "On this terminal. Not yet on the school's server.");
+  } else if (shown.delivery == Delivery::refused) {
+    flow.notice(id + ".refused", std::string(setAsideWords(SetAside::Why::refused)), ui::Tone::warning);
+  }
+}
+
+void drawPupils(ui::Flow& flow, const Entry& entry, const std::string& id) {
+  if (entry.aboutAdult) {
+    drawFact(flow, id + ".adult", "About an adult",
+             entry.adultName.empty() ? "Someone who works here; not named" : entry.adultName + ", who works here");
+  }
+  if (entry.pupils.empty()) {
+    if (!entry.aboutAdult) drawFact(flow, id + ".pupils", "About", "Nobody named");
+    return;
+  }
+  std::string words;
+  for (const PupilPart& pupil : entry.pupils) {
+    if (!words.empty()) words += '\n';
+    words += pupil.name.empty() ? pupil.description : pupil.name;
+    if (!pupil.className.empty()) words += ", " + pupil.className;
+    if (!pupil.part.empty()) words += ": " + partWords(pupil.part);
+    if (!pupil.name.empty() && !pupil.description.empty()) words += ". " + pupil.description;
+    if (pupil.ref.empty()) words += " (typed, not chosen from the school's list)";
+  }
+  drawFact(flow, id + ".pupils", "About", words);
+}
+
+// Somebody's very words stand apart from what the writer says, as a court would want them.
+void drawQuote(ui::Flow& flow, std::string_view words, const std::string& id) {
+  ui::Frame& frame = flow.frame();
+  const float gap = frame.gap();
+  flow.text("Their exact words", ui::Words::strong);
+  const float width = flow.width() - 3 * gap;
+  const std::string quoted = "“" + std::string(words) + "”";
+  const ui::Rect box = flow.take(frame.textHeight(quoted, ui::Words::body, width) + 2 * gap);
+  frame.panel(box, ui::Tone::normal);
+  frame.panel({box.x, box.y, gap / 3, box.h}, ui::Tone::danger);
+  frame.text(id + ".exact-words", {box.x + 2 * gap, box.y + gap, width, box.h - 2 * gap}, quoted);
+}
+
+void drawDone(ui::Flow& flow, const Entry& entry, const std::string& id) {
+  std::string words;
+  for (const Done& done : entry.done) words += (words.empty() ? "" : "\n") + doneWords(done);
+  if (!words.empty()) drawFact(flow, id + ".done", "Already done", words);
+  drawFact(flow, id + ".told", "Told the DSL?", entry.dslToldInPerson ? "Yes, in person" : "Not in person");
+}
+
+void drawAttachments(ui::Flow& flow, const CaseEntry& shown, const std::string& id) {
+  if (shown.entry.attachments.empty()) return;
+  std::string words;
+  for (const AttachmentInfo& info : shown.entry.attachments) {
+    bool fault = false;
+    for (const AttachmentSeen& seen : shown.attachments) fault = fault || (seen.name == info.name && seen.fault);
+    if (!words.empty()) words += '\n';
+    words += info.name + ", " + sizeWords(info.bytes) + (fault ? ": missing or changed" : "");
+  }
+  drawFact(flow, id + ".attachments", "Attached", words);
+}
+
+void drawWhen(ui::Flow& flow, const Entry& entry, const std::string& id) {
+  std::string happened = entry.happenedAt.empty() ? "Not said" : entry.happenedAt;
+  if (!entry.happenedWhere.empty()) happened += ", " + entry.happenedWhere;
+  drawFact(flow, id + ".happened", "Happened", happened);
+  drawFact(flow, id + ".written", "Written", formatForPeople(entry.writtenAt.wall));
+  const std::string doubt = clockDoubt(entry.writtenAt);
+  if (!doubt.empty()) flow.notice(id + ".clock", doubt, ui::Tone::warning);
+}
+
+void drawHead(ui::Flow& flow, const CaseEntry& shown) {
+  const Entry& entry = shown.entry;
+  const std::string id = "concern";
+  drawIntegrity(flow, shown, id);
+  drawPupils(flow, entry, id);
+  drawFact(flow, id + ".author", "Written by", authorWords(entry));
+  drawFact(flow, id + ".identified", "How we know", identifiedWords(entry.author.verifiedBy));
+  drawWhen(flow, entry, id);
+  if (!entry.recordKind.empty()) drawFact(flow, id + ".record", "How it came", recordKindWords(entry.recordKind));
+  if (!entry.category.empty()) drawFact(flow, id + ".category", "Category", entry.category);
+  flow.space(flow.frame().gap() / 2);
+  flow.text("What happened", ui::Words::strong);
+  const std::string account = entry.account.empty() ? "Nothing was written here." : withNames(entry.account, entry);
+  flow.frame().text(id + ".account", flow.take(flow.frame().textHeight(account, ui::Words::body, flow.width())),
+                    account);
+  if (!entry.exactWords.empty()) drawQuote(flow, withNames(entry.exactWords, entry), id);
+  flow.space(flow.frame().gap() / 2);
+  drawDone(flow, entry, id);
+  drawAttachments(flow, shown, id);
+  drawDelivery(flow, shown, id);
+  drawFact(flow, id + ".audience", "Who can read it", audienceWords(entry.audience));
+}
+
+void drawLater(ui::Flow& flow, const CaseEntry& shown, bool unread) {
+  ui::Frame& frame = flow.frame();
+  const Entry& entry = shown.entry;
+  const std::string id = "later." + entry.id;
+  std::string line =
+      std::string(kindWords(entry.kind)) + ": " + authorWords(entry) + ", " + formatShort(entry.writtenAt.wall);
+  if (unread) line += "   NEW";
+  const ui::Rect rule = flow.take(1);
+  frame.line(rule.x, rule.y, rule.right(), rule.y);
+  frame.text(id, flow.take(frame.textHeight(line, ui::Words::strong, flow.width())), line, ui::Words::strong);
+  if (!shown.problems.empty()) drawIntegrity(flow, shown, id);
+  for (const std::string* part : {&entry.account, &entry.body}) {
+    if (part->empty()) continue;
+    const std::string words = withNames(*part, entry);
+    frame.text(id + (part == &entry.body ? ".body" : ".account"),
+               flow.take(frame.textHeight(words, ui::Words::body, flow.width())), words);
+  }
+  if (!entry.exactWords.empty()) drawQuote(flow, withNames(entry.exactWords, entry), id);
+  drawAttachments(flow, shown, id);
+}
+
+void drawReadButton(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect& rect, Events& out) {
+  const InboxState& inbox = state.inbox;
+  const float gap = frame.gap();
+  if (!chosen.unread.empty()) {
+    const bool busy = !inbox.marking.empty();
+    if (frame.button("concern.read", ui::cutBottom(rect, frame.rowHeight() * 1.1F, gap),
+                     busy ? "Marking as read…" : "Mark as read", ui::Look::primary, !busy)) {
+      out.emplace_back(ReadPressed{inbox.chosen});
+    }
+  } else if (inbox.markedCase == inbox.chosen) {
+    const std::string_view words = "Marked as read. The writer will see that it was read, and when.";
+    frame.notice("concern.marked", ui::cutBottom(rect, frame.noticeHeight(words, rect.w), gap), words, ui::Tone::good);
+  }
+  if (!inbox.problem.empty()) {
+    frame.notice("concern.problem", ui::cutBottom(rect, frame.noticeHeight(inbox.problem, rect.w), gap), inbox.problem,
+                 ui::Tone::warning);
+  }
+}
+
+}  // namespace
+
+void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+  const InboxState& inbox = state.inbox;
+  const auto found = inbox.view.cases.find(inbox.chosen);
+  if (found == inbox.view.cases.end()) return;
+  const Case& chosen = found->second;
+  const auto head = inbox.entries.find(chosen.head);
+  if (head == inbox.entries.end()) return;
+
+  drawReadButton(frame, state, chosen, rect, out);
+  frame.flow("concern." + inbox.chosen, rect, [&](ui::Flow& flow) {
+    flow.title(std::string(kindWords(head->second.entry.kind)) + " " + referenceOf(inbox.chosen));
+    if (head->second.entry.urgent)
+      flow.notice("concern.urgent", "Urgent. The writer asks you to act today.", ui::Tone::danger);
+    if (head->second.entry.unfinished) {
+      flow.notice("concern.unfinished",
+                  "Unfinished. The writer did not come back to it; it was kept and sent to you as it was.",
+                  ui::Tone::warning);
+    }
+    if (chosen.headMissing) {
+      flow.notice("concern.missing", "The concern that this belongs to has not reached this device.",
+                  ui::Tone::warning);
+    }
+    drawHead(flow, head->second);
+    if (chosen.later.empty()) return;
+    flow.space(frame.gap());
+    flow.heading("Since then");
+    for (const std::string& id : chosen.later) {
+      const auto later = inbox.entries.find(id);
+      if (later == inbox.entries.end()) continue;
+      const bool unread = std::find(chosen.unread.begin(), chosen.unread.end(), id) != chosen.unread.end();
+      drawLater(flow, later->second, unread);
+    }
+  });
+}
+
+}  // namespace pillarbox::inbox

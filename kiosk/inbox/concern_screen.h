@@ -1,0 +1,12 @@
+// One concern in full, with everything that came after it.
+#pragma once
+
+#include "kiosk/inbox/event.h"
+#include "kiosk/inbox/state.h"
+#include "kiosk/ui/frame.h"
+
+namespace pillarbox::inbox {
+
+void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& out);
+
+}  // namespace pillarbox::inbox

@@ -1,0 +1,42 @@
+// What the inbox asks its program to do. Each is answered by an event of the same section of event.h; all but
+// EndProcess belong on the worker's thread.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/base/secret_bytes.h"
+
+namespace pillarbox::inbox {
+
+struct Unlock {
+  SecretBytes cardSecret, passphrase;
+};                     // → Unlocked or UnlockFailed
+struct OfferWords {};  // → WordsOffered
+struct ChangePassphrase {
+  SecretBytes cardSecret, passphrase;
+};                   // of who unlocked → PassphraseChanged or PassphraseNotChanged
+struct LoadList {};  // → EntriesArrived…, or ListFailed
+struct MarkRead {
+  std::string id;
+};  // an entry's → Marked (with the new entry) or MarkFailed
+
+struct NewPerson {
+  std::string name, email, room, extension;
+};
+// Makes a school in the empty data folder → SchoolMade or SchoolNotMade. People without a name are left out; all but
+// the DSL are given starter passphrases.
+struct MakeSchool {
+  std::string schoolName;
+  NewPerson dsl, deputy, head, chair;
+  SecretBytes passphrase;  // the DSL's own
+};
+
+// Finish what the worker has in hand (a read being posted), then end: the only way to lock.
+struct EndProcess {};
+
+using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, MarkRead, MakeSchool, EndProcess>;
+using Effects = std::vector<Effect>;
+
+}  // namespace pillarbox::inbox

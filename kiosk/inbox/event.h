@@ -1,0 +1,113 @@
+// Everything that can happen to the inbox: closed, so that apply() must deal with each. Secrets travel in SecretBytes,
+// so events are moved, never copied.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/inbox/case_view.h"
+#include "kiosk/inbox/state.h"
+#include "kiosk/ui/text_model.h"
+#include "shared/base/fault.h"
+
+namespace pillarbox::inbox {
+
+// --- from the screens
+// -------------------------------------------------------------------------------------------------
+struct Edited {
+  Field field;
+  ui::EditAction action;
+};
+struct CardTyped {};  // the code in the field is complete
+struct OtherCard {};  // forget the card, ask again
+struct ShowTyping {
+  bool on = false;
+};
+struct UnlockPressed {};
+struct WordsWanted {};  // offer five words, or five others
+struct WordsTaken {};   // put them in the first field
+struct PassphraseChosen {};
+struct FilterChosen {
+  bool all = false;
+};
+struct NamesToggled {
+  std::string caseId;
+};
+struct CaseChosen {
+  std::string caseId;
+};
+struct BackPressed {};
+struct SetAsideChosen {};
+struct ReadPressed {
+  std::string caseId;
+};
+struct CoverPressed {};
+struct CoverLifted {};
+struct LockPressed {};
+struct SetupNext {};
+struct SetupBack {};
+
+// --- from the program's loop
+// --------------------------------------------------------------------------------------------
+struct CardShown {
+  SecretBytes code;
+};  // by a reader, at any moment, as it came
+struct Touched {
+  Milliseconds now{};
+};  // any touch, key or turn of a wheel
+struct Tick {
+  Milliseconds now{};
+};
+
+// --- from the worker: answers to effects
+// ----------------------------------------------------------------------------------
+struct Unlocked {
+  Reader reader;
+  bool starterPassphrase = false;
+};
+struct UnlockFailed {
+  Fault fault;
+};
+struct WordsOffered {
+  SecretBytes words;
+};
+struct PassphraseChanged {};
+struct PassphraseNotChanged {
+  Fault fault;
+};
+// May come many times, in any order, with entries that came before; also unasked, when something new is posted
+// meanwhile.
+struct EntriesArrived {
+  std::vector<CaseEntry> entries;
+  std::vector<Unopened> unopened;
+  bool complete = false;
+};
+struct ListFailed {
+  Fault fault;
+};
+struct Marked {
+  std::string id;
+  CaseEntry readEntry;
+};
+struct MarkFailed {
+  std::string id;
+  Fault fault;
+};
+struct SchoolMade {
+  std::string folder;
+  std::vector<Paper> papers;
+  Config config;
+};
+struct SchoolNotMade {
+  Fault fault;
+};
+
+using Event = std::variant<Edited, CardTyped, OtherCard, ShowTyping, UnlockPressed, WordsWanted, WordsTaken,
+                           PassphraseChosen, FilterChosen, NamesToggled, CaseChosen, BackPressed, SetAsideChosen,
+                           ReadPressed, CoverPressed, CoverLifted, LockPressed, SetupNext, SetupBack, CardShown,
+                           Touched, Tick, Unlocked, UnlockFailed, WordsOffered, PassphraseChanged, PassphraseNotChanged,
+                           EntriesArrived, ListFailed, Marked, MarkFailed, SchoolMade, SchoolNotMade>;
+using Events = std::vector<Event>;
+
+}  // namespace pillarbox::inbox

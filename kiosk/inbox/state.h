@@ -1,0 +1,130 @@
+// Everything the inbox's screens show. One process is one unlock: locking ends the process, so nothing here is ever
+// shown to a second person. Changed by apply() only; drawn by draw(). UI thread only.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kiosk/inbox/case_view.h"
+#include "kiosk/ui/text_model.h"
+#include "shared/base/clock.h"
+#include "shared/base/secret_bytes.h"
+
+namespace pillarbox::inbox {
+
+// What is known before anybody unlocks.
+struct Config {
+  std::string schoolName;
+  struct CardHolder {
+    std::string cardId;  // open::cardId
+    std::string name;
+  };
+  std::vector<CardHolder> cardHolders;  // active people; empty: any key card is tried
+  bool sharedTerminal = true;           // names of children only where they are asked for
+  int lockAfterSeconds = 60;
+};
+
+enum class Screen {
+  unlock,
+  ownPassphrase,  // the passphrase was made by somebody else: choose one's own first
+  list,           // on a wide screen with the chosen case beside it
+  concern,        // narrow screens
+  setAside,
+  setupSchool,
+  setupYou,
+  setupOthers,
+  setupPassphrase,
+  setupMaking,
+  setupDone,
+  ended,  // an EndProcess was asked for; nothing is drawn any more
+};
+
+// The fields a person types into.
+enum class Field {
+  card,
+  passphrase,
+  newPassphrase,
+  newPassphraseAgain,
+  schoolName,
+  yourName,
+  yourEmail,
+  yourRoom,
+  yourExtension,
+  deputyName,
+  deputyEmail,
+  headName,
+  headEmail,
+  chairName,
+  chairEmail,
+};
+
+struct UnlockState {
+  ui::TextModel cardTyped{80, true};
+  ui::TextModel passphrase{256, true};
+  SecretBytes card;      // the card's secret, once one was read or typed
+  std::string cardName;  // whose it is, if known
+  bool showTyping = false;
+  bool working = false;
+  std::string problem;  // one kind sentence
+};
+
+// Choosing a passphrase: at the first unlock and at set-up.
+struct PassphraseState {
+  ui::TextModel first{256, true};
+  ui::TextModel again{256, true};
+  SecretBytes offered;  // five words, once asked for
+  bool showTyping = false;
+  bool working = false;
+  std::string problem;
+};
+
+struct Reader {
+  std::string id, name, role;
+};
+
+struct InboxState {
+  CaseEntries entries;
+  UnopenedById unopened;
+  CaseView view;                               // projected from the two
+  bool complete = false;                       // everything on this disk has been opened
+  bool showAll = false;                        // otherwise unread only
+  std::string chosen;                          // case id
+  std::set<std::string, std::less<>> named;    // cases whose names were asked for in the list
+  std::set<std::string, std::less<>> marking;  // entries being marked as read
+  std::string markedCase;                      // the case just marked: says so on its page
+  std::string problem;
+};
+
+struct Paper {
+  std::string file;    // "key-card-anna-bell.pdf"
+  std::string what;    // "Key card for Anna Bell"
+  std::string advice;  // "Print, cut out, fold. Give it to her and to nobody else."
+};
+
+struct SetupState {
+  ui::TextModel schoolName{120, true};
+  ui::TextModel yourName{80, true}, yourEmail{120, true}, yourRoom{80, true}, yourExtension{20, true};
+  ui::TextModel deputyName{80, true}, deputyEmail{120, true};
+  ui::TextModel headName{80, true}, headEmail{120, true};
+  ui::TextModel chairName{80, true}, chairEmail{120, true};
+  std::string problem;
+  std::string folder;  // where the papers are
+  std::vector<Paper> papers;
+};
+
+struct State {
+  Screen screen = Screen::unlock;
+  Config config;
+  bool covered = false;
+  Milliseconds now{};
+  Milliseconds lastTouch{};
+  UnlockState unlock;
+  PassphraseState choose;
+  Reader reader;  // empty id: locked
+  InboxState inbox;
+  SetupState setup;
+};
+
+}  // namespace pillarbox::inbox

@@ -1,0 +1,26 @@
+// The inbox's plain words for what programs store in short names. Pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "kiosk/inbox/case_view.h"
+#include "shared/base/fault.h"
+#include "shared/record/entry.h"
+
+namespace pillarbox::inbox {
+
+std::string authorWords(const Entry& entry);           // "Pat Lee, lunchtime supervisor. Signed in with a badge."
+std::string_view identifiedWords(VerifiedBy how);      // "Signed in with a badge"
+std::string partWords(std::string_view part);          // of a pupil: "worried about"
+std::string recordKindWords(std::string_view kind);    // "A child told me"
+std::string doneWords(const Done& done);               // "Told the DSL in person: Ms Bell, just now"
+std::string sizeWords(std::uint64_t bytes);            // "120 KB"
+std::string audienceWords(std::string_view audience);  // "the safeguarding leads"
+std::string clockDoubt(const WrittenAt& written);    // a sentence if the terminal's clock was more than ten minutes out
+std::string_view setAsideWords(SetAside::Why why);   // what it is
+std::string_view setAsideAdvice(SetAside::Why why);  // what to do
+std::string faultSentence(const Fault& fault);       // what happened and what to do, for a person
+
+}  // namespace pillarbox::inbox
