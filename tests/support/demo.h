@@ -1,0 +1,78 @@
+// A demonstration school and a main server made by the real programs, for tests, the tour and the benches.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/support/process.h"
+
+namespace pillarbox::support {
+
+// The folder of the built programs: $PILLARBOX_BIN, else the one this was compiled with.
+std::string binFolder();
+std::string program(const std::string& name);
+
+struct DemoPerson {
+  std::string id, name, role, cardCode, passphrase;
+};
+struct DemoBadge {
+  std::string staff, name, code;
+};
+
+// `pillarbox school new FOLDER --demo`
+class DemoSchool {
+ public:
+  // Empty folder() if it could not be made; problem() says why.
+  explicit DemoSchool(const std::string& folder);
+
+  const std::string& folder() const { return m_folder; }
+  const std::string& problem() const { return m_problem; }
+  const DemoPerson& person(const std::string& role) const;  // the first with that role
+  const std::vector<DemoBadge>& badges() const { return m_badges; }
+  std::string safeguardingIdentity() const { return m_safeguarding; }  // AGE-SECRET-KEY-1…
+
+  // `pillarbox WORDS...`
+  static Ran pillarbox(const std::vector<std::string>& words, const std::string& input = {});
+  // `pillarbox inbox FOLDER WORDS... --json` as the DSL, with card and passphrase from files in a folder of its own.
+  Ran inbox(const std::vector<std::string>& words, const std::string& role = "dsl") const;
+  // Posts an invented concern with `account`; gives its id, or "" with problem() set.
+  std::string post(const std::string& account, const std::vector<std::string>& more = {});
+  // `pillarbox sync FOLDER --once --json`
+  Ran sync() const;
+
+ private:
+  std::string m_folder, m_problem, m_safeguarding;
+  std::vector<DemoPerson> m_people;
+  std::vector<DemoBadge> m_badges;
+  TempFolder m_secrets;
+};
+
+// A private certificate authority and a server certificate for 127.0.0.1 and localhost, made with openssl.
+struct TestCertificates {
+  explicit TestCertificates(const std::string& folder);
+  std::string ca, cert, key;
+};
+
+// `pillarbox-server` on a loopback port.
+class DemoServer {
+ public:
+  explicit DemoServer(const std::string& folder);
+  bool addSchool(const std::string& directoryFile);
+  bool serve(int port = 0);  // port 0: any, then kept for later calls
+  void stop();               // SIGTERM, and waits
+  void kill() { m_process.kill(); }
+  std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port); }
+  const std::string& ca() const { return m_certificates.ca; }
+  const std::string& folder() const { return m_folder; }
+  const std::string& problem() const { return m_problem; }
+  Background& process() { return m_process; }
+  int port() const { return m_port; }
+
+ private:
+  std::string m_folder, m_problem;
+  TestCertificates m_certificates;
+  Background m_process;
+  int m_port = 0;
+};
+
+}  // namespace pillarbox::support
