@@ -1,5 +1,6 @@
-// The SQLite store of one device: postings, outbox, drafts, directory versions, receipts, settings. One Store is used by one thread;
-// any number of processes may have the same file open (WAL, synchronous=FULL, busy timeout). Nothing in it is readable without a key.
+// The SQLite store of one device: postings, outbox, drafts, directory versions, receipts, settings. One Store is used
+// by one thread; any number of processes may have the same file open (WAL, synchronous=FULL, busy timeout). Nothing in
+// it is readable without a key.
 #pragma once
 
 #include <filesystem>
@@ -18,16 +19,17 @@
 
 namespace pillarbox::store {
 
-// A posting's way to the server. stored: on this disk. sending: a process has it in hand (a lease, so that a crash frees it).
-// delivered: the receipt was checked. refused: the server will never take it; set aside and shown to the DSL.
+// A posting's way to the server. stored: on this disk. sending: a process has it in hand (a lease, so that a crash
+// frees it). delivered: the receipt was checked. refused: the server will never take it; set aside and shown to the
+// DSL.
 enum class State { stored, sending, delivered, refused };
 std::string_view stateName(State state);
 
 struct NewPosting {
-  Slip slip;            // without chainId, seq, previousSlipSha256: the store gives those
+  Slip slip;  // without chainId, seq, previousSlipSha256: the store gives those
   Bytes sealed;
-  Bytes routing;        // sealed box for the server; may be empty
-  Bytes authorTag;      // keyed hash of the author's id under the device's tag secret; may be empty
+  Bytes routing;          // sealed box for the server; may be empty
+  Bytes authorTag;        // keyed hash of the author's id under the device's tag secret; may be empty
   std::string dropDraft;  // id of the draft this replaces, deleted in the same transaction; may be empty
 };
 
@@ -43,7 +45,7 @@ struct Posting {
 };
 
 struct Draft {
-  std::string id;          // becomes the posting's id
+  std::string id;  // becomes the posting's id
   Kind kind = Kind::concern;
   std::string audience;
   bool urgent = false;
@@ -51,10 +53,13 @@ struct Draft {
   std::string contentSha256;
   std::int64_t directoryVersion = 0;
   Bytes sealed, routing, authorTag;
-  std::string session;     // boot id and process start of the program that holds the readable copy
+  std::string session;  // boot id and process start of the program that holds the readable copy
 };
 
-struct Counts { std::int64_t stored = 0, sending = 0, delivered = 0, refused = 0; std::int64_t waiting() const { return stored + sending; } };
+struct Counts {
+  std::int64_t stored = 0, sending = 0, delivered = 0, refused = 0;
+  std::int64_t waiting() const { return stored + sending; }
+};
 
 struct Opened;
 
@@ -63,27 +68,42 @@ class Store {
   // Called inside the inserting transaction with the final slip; returns its signed DSSE envelope.
   using SlipSigner = std::function<Result<std::string>(const Slip&)>;
 
-  // Opens or creates. newerVersion if written by a newer Pillarbox (one sentence, nothing touched). A damaged file is renamed to
-  // NAME.damaged-TIME (with its -wal and -shm) and a fresh store with a new chain is made: see Opened.
+  // Opens or creates. newerVersion if written by a newer Pillarbox (one sentence, nothing touched). A damaged file is
+  // renamed to NAME.damaged-TIME (with its -wal and -shm) and a fresh store with a new chain is made: see Opened.
   static Result<Opened> open(const std::filesystem::path& file, const Clock& clock, Random& random);
   virtual ~Store() = default;
 
   // --- posting ------------------------------------------------------------------------------------------------------
-  // On return the posting is on disk (fsynced) or nothing is. BEGIN IMMEDIATE; the chain's seq and previous hash are assigned, `sign`
-  // is called, the row is inserted. The same id with the same sealed bytes again gives the stored posting; other bytes: alreadyExists.
+  // On return the posting is on disk (fsynced) or nothing is. BEGIN IMMEDIATE; the chain's seq and previous hash are
+  // assigned, `sign` is called, the row is inserted. The same id with the same sealed bytes again gives the stored
+  // posting; other bytes: alreadyExists.
   virtual Result<Posting> post(const NewPosting& posting, const SlipSigner& sign) = 0;
   virtual Result<std::optional<Posting>> posting(std::string_view id) = 0;
   virtual Result<Bytes> sealed(std::string_view id) = 0;
-  // Newest first. Without sealed bytes.
-  struct Filter { std::optional<Kind> kind; std::optional<State> state; std::string subject; Bytes authorTag; };
+  // Newest first, by when they came into this store. Without sealed bytes.
+  struct Filter {
+    std::optional<Kind> kind;
+    std::optional<State> state;
+    std::string subject;
+    Bytes authorTag;
+  };
   virtual Result<std::vector<Posting>> postings(const Filter& filter) = 0;
   virtual Result<Counts> counts() = 0;
-  // Entries fetched from the server (other devices' postings): kept as delivered. Already there with the same slip: nothing.
-  virtual Status keepFetched(const std::string& envelope, const Slip& slip, BytesView sealed, const std::string& receipt) = 0;
+  // Entries fetched from the server (other devices' postings): kept as delivered. Already there with the same slip:
+  // nothing.
+  virtual Status keepFetched(const std::string& envelope, const Slip& slip, BytesView sealed,
+                             const std::string& receipt) = 0;
 
   // --- outbox -------------------------------------------------------------------------------------------------------
-  struct ToSend { Posting posting; Bytes sealed, routing; };
-  // The oldest due posting, leased to this process until `lease` from now (monotonic within a boot, freed at reboot); none if none due.
+  struct ToSend {
+    Posting posting;
+    Bytes sealed, routing;
+  };
+  // The oldest due posting, leased to this process until `lease` from now (monotonic within a boot, freed at reboot and
+  // when the process has ended); none if none due. Due times do not follow the wall clock within a boot, and one
+  // further ahead than longestWait counts as due, so that a clock set wrong stalls nothing. A posting whose sealed
+  // bytes are no longer what was signed is refused here ("damaged"), and the next one taken.
+  static constexpr Milliseconds longestWait = std::chrono::hours(1);
   virtual Result<std::optional<ToSend>> takeDue(Milliseconds lease) = 0;
   virtual Result<std::optional<Milliseconds>> untilNextDue() = 0;
   // Stores the receipt, clears routing, state delivered; in one transaction.
@@ -98,16 +118,23 @@ class Store {
   virtual Result<std::vector<Draft>> drafts() = 0;
 
   // --- directory, roster, settings -----------------------------------------------------------------------------------
-  struct StoredDirectory { std::int64_t version = 0; std::string envelope; std::string sha256; };
+  struct StoredDirectory {
+    std::int64_t version = 0;
+    std::string envelope;
+    std::string sha256;
+  };
   virtual Status addDirectory(const StoredDirectory& directory) = 0;  // version must be the newest + 1 (or the first)
   virtual Result<std::vector<StoredDirectory>> directories() = 0;     // oldest first
   virtual Result<std::optional<std::string>> setting(std::string_view key) = 0;
   virtual Status setSetting(std::string_view key, std::string_view value) = 0;
 
   // --- checking -----------------------------------------------------------------------------------------------------
-  // PRAGMA integrity_check and the structure of every chain (seq without gaps, previous hashes, hashes of sealed bytes). Signatures and
-  // receipts are checked by whoever can (kiosk/office/verify.h). One problem a line: {id or "", sentence}.
-  struct Problem { std::string id, says; };
+  // PRAGMA integrity_check and the structure of every chain (seq without gaps, previous hashes, hashes of sealed
+  // bytes). Signatures and receipts are checked by whoever can (kiosk/office/verify.h). One problem a line: {id or "",
+  // sentence}.
+  struct Problem {
+    std::string id, says;
+  };
   virtual Result<std::vector<Problem>> check() = 0;
   virtual Result<std::vector<Posting>> chain(std::string_view chainId) = 0;  // in seq order
   virtual Result<std::vector<std::string>> chainIds() = 0;
@@ -117,6 +144,7 @@ struct Opened {
   std::unique_ptr<Store> store;
   bool created = false;
   std::optional<std::filesystem::path> setAside;  // where the damaged database went
+  std::int64_t salvaged = 0;                      // postings brought over whole from it, in their own old chain
 };
 
 }  // namespace pillarbox::store
