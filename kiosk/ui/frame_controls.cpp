@@ -188,10 +188,11 @@ void FrameImpl::notice(std::string_view id, Rect rect, std::string_view words, T
   const Skin skin = theme().noticeSkin(tone);
   Painter& painter = m_.painter;
   if (shows(rect)) {
-    painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
-    const Rect bar{rect.x + theme().edgeWidth, rect.y + metrics::radius, metrics::noticeBar - theme().edgeWidth,
-                   rect.h - 2 * metrics::radius};
-    if (tone != Tone::normal && tone != Tone::quiet) painter.fill(bar, skin.edge, 0);
+    // A box in the colour of the edge, and the paper on it so that a bar of it is left.
+    const float edge = theme().edgeWidth;
+    painter.fill(rect, tone == Tone::normal || tone == Tone::quiet ? theme().field.edge : skin.edge, metrics::radius);
+    painter.fill({rect.x + metrics::noticeBar, rect.y + edge, rect.w - metrics::noticeBar - edge, rect.h - 2 * edge},
+                 skin.paper, metrics::radius - edge);
     Rect inner = rect;
     cutLeft(inner, metrics::noticeBar + metrics::noticePadX);
     cutRight(inner, metrics::noticePadX);

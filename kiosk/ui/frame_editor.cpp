@@ -101,6 +101,7 @@ std::vector<EditAction> FrameImpl::editor(std::string_view id, Rect rect, const 
   const bool single = model.singleLine() || options.secret;
   const Shown shown(model, options.secret);
   EditorSession& mine = session.editors.try_emplace(std::string(id)).first->second;
+  mine.single = single;
 
   // Lay out: with room for the arrows at the right if the words overflow.
   Rect inner{rect.x + metrics::editorPad, rect.y + metrics::editorPad * 0.75F, rect.w - 2 * metrics::editorPad,

@@ -30,6 +30,7 @@ struct EditorSession {
   std::size_t caret = 0;    // as last drawn, to follow it when it moves
   std::size_t size = 0;
   float viewHeight = 0;
+  bool single = false;      // one line: Enter submits it
 };
 
 // Survives frames; forgotten when the screen changes or is wiped, except shift and the pointer's place.
