@@ -1,0 +1,104 @@
+#include "kiosk/post/entry_of.h"
+#include "kiosk/post/shell.h"
+
+namespace pillarbox::post {
+
+using namespace ui;
+
+namespace {
+
+std::string readersWords(const State& state, Tone& tone) {
+  const Route route = routeOf(state.directory.get(), state.draft);
+  if (route.nobodyEligible || route.names.empty()) {
+    tone = Tone::warning;
+    const std::string ring = route.ring.empty() ? Policies{}.localAuthorityName : route.ring;
+    return filled(words::adultNobody, {ring});
+  }
+  tone = Tone::good;
+  return filled(words::adultOnly, {joined(route.names)});
+}
+
+Events drawQuestion(Frame& frame, const State& state) {
+  Events out;
+  PageOptions page;
+  page.title = words::adultTitle;
+  page.showNext = state.draft.aboutAdult != Answer::unsaid || state.editing;
+  Rect room = drawPage(frame, state, page, out);
+  const bool badge = state.session.author.verifiedBy != VerifiedBy::typed;
+  if (badge && !worthKeeping(state.draft) && !state.editing) {
+    const Rect foot = cutBottom(room, frame.rowHeight(), frame.gap());
+    if (frame.button("adult.mine", readable(foot, 900), words::myPostings, Look::quiet)) out.push_back(OpenMine{});
+  }
+  frame.flow("adult.flow", readable(room, 900), [&](Flow& flow) {
+    // In the small bar the title may be cut short: the question itself must always be read.
+    if (!frame.portrait() && frame.area().h < 700) flow.title(words::adultTitle);
+    flow.text(words::adultWhy, Words::body, Tone::quiet);
+    const float tall = frame.area().h < 700 ? frame.rowHeight() * 1.1F : frame.rowHeight() * 1.6F;
+    if (frame.choice("adult.no", flow.take(tall), words::adultNo, state.draft.aboutAdult == Answer::no,
+                     words::adultNoDetail)) {
+      out.push_back(AboutAdult{false});
+    }
+    if (frame.choice("adult.yes", flow.take(tall), words::adultYes, state.draft.aboutAdult == Answer::yes,
+                     words::adultYesDetail)) {
+      out.push_back(AboutAdult{true});
+    }
+  });
+  return out;
+}
+
+Events drawWhichAdult(Frame& frame, const State& state) {
+  Events out;
+  PageOptions page;
+  page.title = words::adultWho;
+  page.keyboard = true;
+  const Rect room = drawPage(frame, state, page, out);
+  frame.focusOnce("adult.name");
+  const std::string typed(field(state, Field::adultName).text());
+  frame.flow("adult.flow", room, [&](Flow& flow) {
+    EditorOptions options;
+    options.label = words::adultName;
+    options.placeholder = words::adultHint;
+    options.labelHidden = true;
+    typeIn(flow, state, "adult.name", Field::adultName, options, lineHeightOf(frame), out);
+    if (state.roster) {
+      for (const std::size_t index : state.foundStaff) {
+        const Staff& staff = state.roster->staff[index];
+        if (flow.listRow("adult.staff." + staff.id, staff.name, staff.role)) out.push_back(PickAdult{staff.id});
+      }
+    }
+    if (!typed.empty() && flow.button("adult.use-typed", filled(words::adultUse, {typed})))
+      out.push_back(UseTypedAdult{});
+    Tone tone = Tone::good;
+    const std::string readers = readersWords(state, tone);
+    flow.notice("adult.readers", readers, tone);
+    if (typed.empty()) flow.text(words::adultUnnamed, Words::small, Tone::quiet);
+    if (flow.button("adult.not", words::adultNotAdult, Look::quiet)) out.push_back(AboutAdult{false});
+  });
+  return out;
+}
+
+Events drawChosen(Frame& frame, const State& state) {
+  Events out;
+  PageOptions page;
+  page.title = words::checkAdult;
+  const Rect room = drawPage(frame, state, page, out);
+  frame.flow("adult.flow", readable(room, 900), [&](Flow& flow) {
+    const std::string name = adultNameOf(state.draft);
+    flow.title(name.empty() ? std::string(words::checkAdultUnnamed) : filled(words::adultThis, {name}));
+    Tone tone = Tone::good;
+    const std::string readers = readersWords(state, tone);
+    flow.notice("adult.readers", readers, tone);
+    if (flow.button("adult.change", words::adultChange)) out.push_back(ChangeAdult{});
+    if (flow.button("adult.not", words::adultNotAdult, Look::quiet)) out.push_back(AboutAdult{false});
+  });
+  return out;
+}
+
+}  // namespace
+
+Events drawAdult(Frame& frame, const State& state) {
+  if (state.draft.aboutAdult != Answer::yes) return drawQuestion(frame, state);
+  return state.adultChosen ? drawChosen(frame, state) : drawWhichAdult(frame, state);
+}
+
+}  // namespace pillarbox::post

@@ -1,0 +1,62 @@
+#include "kiosk/post/apply.h"
+
+#include <type_traits>
+
+namespace pillarbox::post {
+
+namespace {
+
+template <class T, class... Ts>
+inline constexpr bool isOneOf = (std::is_same_v<T, Ts> || ...);
+
+template <class T>
+inline constexpr bool fromProgram = isOneOf<T, Tick, DirectoryArrived, RosterArrived, WindowHidden, PostDone,
+                                            PostFailed, MineArrived, CountsArrived, Delivered, OfficeProblem>;
+template <class T>
+inline constexpr bool signIn =
+    isOneOf<T, StartConcern, OpenMine, NoBadge, GoHome, PickSelf, UseTypedName, BadgeRead, Active>;
+template <class T>
+inline constexpr bool leaving = isOneOf<T, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, CoverNow, BadgeRead, Active>;
+
+// Whether a touch can mean anything now. A touch made on a picture that has since changed means nothing: it is dropped.
+template <class T>
+bool allowed(const State& state, const T& event) {
+  if constexpr (fromProgram<T>) {
+    return true;
+  } else if constexpr (std::is_same_v<T, BadgeRead>) {
+    return true;
+  } else {
+    if (state.cover != Cover::none) return std::is_same_v<T, Uncover>;
+    if (!state.session.signedIn) {
+      if constexpr (std::is_same_v<T, TextEdited>) {
+        return event.field == Field::typedName || event.field == Field::typedRole;
+      }
+      return signIn<T>;
+    }
+    if (state.posting) return isOneOf<T, CoverNow, Active>;
+    if (state.leave != Leave::none) return leaving<T>;
+    if (isOneOf<T, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf, UseTypedName, NoBadge>) return false;
+    // Once it is posted, or under "mine", there is no concern on the screen to change.
+    if (state.screen == Screen::posted || state.screen == Screen::mine) {
+      return isOneOf<T, StartConcern, OpenMine, GoHome, CoverNow, AskLeave, Active>;
+    }
+    return !isOneOf<T, StartConcern, GoHome>;
+  }
+}
+
+}  // namespace
+
+Effects apply(State& state, const Event& event) {
+  Effects out;
+  std::visit(
+      [&](const auto& happened) {
+        using T = std::decay_t<decltype(happened)>;
+        if (!allowed(state, happened)) return;
+        if constexpr (!fromProgram<T>) state.lastTouch = state.monotonic;
+        on(state, happened, out);
+      },
+      event);
+  return out;
+}
+
+}  // namespace pillarbox::post

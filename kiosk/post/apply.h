@@ -1,0 +1,81 @@
+// What apply() is made of; for this folder's .cpp files only. Each on() answers one event, with the session and cover
+// already checked.
+#pragma once
+
+#include "kiosk/post/post.h"
+
+namespace pillarbox::post {
+
+// --- sessions (apply_session.cpp) ---
+void on(State& state, const BadgeRead& event, Effects& out);
+void on(State& state, const PickSelf& event, Effects& out);
+void on(State& state, const UseTypedName& event, Effects& out);
+void on(State& state, const StartConcern& event, Effects& out);
+void on(State& state, const OpenMine& event, Effects& out);
+void on(State& state, const NoBadge& event, Effects& out);
+void on(State& state, const GoHome& event, Effects& out);
+void on(State& state, const CoverNow& event, Effects& out);
+void on(State& state, const Uncover& event, Effects& out);
+void on(State& state, const AskLeave& event, Effects& out);
+void on(State& state, const LeaveStay& event, Effects& out);
+void on(State& state, const LeaveKeep& event, Effects& out);
+void on(State& state, const LeaveGive& event, Effects& out);
+void on(State& state, const LeaveMistake& event, Effects& out);
+void on(State& state, const WindowHidden& event, Effects& out);
+
+// --- steps (apply_steps.cpp) ---
+void on(State& state, const GoNext& event, Effects& out);
+void on(State& state, const GoBack& event, Effects& out);
+void on(State& state, const EditStep& event, Effects& out);
+
+// --- the concern (apply_draft.cpp) ---
+void on(State& state, const TextEdited& event, Effects& out);
+void on(State& state, const AboutAdult& event, Effects& out);
+void on(State& state, const PickAdult& event, Effects& out);
+void on(State& state, const UseTypedAdult& event, Effects& out);
+void on(State& state, const ChangeAdult& event, Effects& out);
+void on(State& state, const AboutReader& event, Effects& out);
+void on(State& state, const PickPupil& event, Effects& out);
+void on(State& state, const UseTypedPupil& event, Effects& out);
+void on(State& state, const DescribePupil& event, Effects& out);
+void on(State& state, const AddDescribed& event, Effects& out);
+void on(State& state, const AddAnother& event, Effects& out);
+void on(State& state, const NoParticularChild& event, Effects& out);
+void on(State& state, const SetPart& event, Effects& out);
+void on(State& state, const RemovePupil& event, Effects& out);
+void on(State& state, const SetKind& event, Effects& out);
+void on(State& state, const SetWhen& event, Effects& out);
+void on(State& state, const SetWhere& event, Effects& out);
+void on(State& state, const SetWhereOther& event, Effects& out);
+void on(State& state, const ShowTab& event, Effects& out);
+void on(State& state, const SetTold& event, Effects& out);
+void on(State& state, const SetToldWho& event, Effects& out);
+void on(State& state, const SetToldWhoOther& event, Effects& out);
+void on(State& state, const SetToldWhen& event, Effects& out);
+void on(State& state, const ToggleSpoke& event, Effects& out);
+void on(State& state, const ToggleParent& event, Effects& out);
+void on(State& state, const ToggleAdvice& event, Effects& out);
+void on(State& state, const ToggleUrgent& event, Effects& out);
+
+// --- time, posting and the office (apply_post.cpp) ---
+void on(State& state, const Tick& event, Effects& out);
+void on(State& state, const Active& event, Effects& out);
+void on(State& state, const DirectoryArrived& event, Effects& out);
+void on(State& state, const RosterArrived& event, Effects& out);
+void on(State& state, const PostIt& event, Effects& out);
+void on(State& state, const PostDone& event, Effects& out);
+void on(State& state, const PostFailed& event, Effects& out);
+void on(State& state, const MineArrived& event, Effects& out);
+void on(State& state, const CountsArrived& event, Effects& out);
+void on(State& state, const Delivered& event, Effects& out);
+void on(State& state, const OfficeProblem& event, Effects& out);
+
+// --- helpers ---
+void closeSession(State& state, Effects& out);  // keeps what is worth keeping; then nothing of the session is left
+void noteChange(State& state);                  // something of the draft changed
+void findAgain(State& state, Field field);      // the search results for what is typed in `field`
+void sendParked(State& state, Parked& parked, Effects& out);
+void postDraft(State& state, bool unfinished, Effects& out);
+std::string trimmed(std::string_view text);
+
+}  // namespace pillarbox::post

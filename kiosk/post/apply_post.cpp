@@ -1,0 +1,238 @@
+#include <algorithm>
+
+#include "kiosk/post/apply.h"
+#include "kiosk/post/entry_of.h"
+#include "kiosk/post/words.h"
+
+namespace pillarbox::post {
+
+namespace {
+
+Parked* parkedBy(State& state, std::uint64_t handle) {
+  const auto found = std::find_if(state.parked.begin(), state.parked.end(),
+                                  [handle](const Parked& parked) { return parked.draft.handle == handle; });
+  return found == state.parked.end() ? nullptr : &*found;
+}
+
+Policies policiesOf(const State& state) {
+  return state.directory ? state.directory->policies : Policies{};
+}
+
+Milliseconds blurAfter(const State& state) {
+  return std::chrono::seconds(std::max(1, policiesOf(state).blurAfterSeconds));
+}
+
+Milliseconds lockAfter(const State& state) {
+  const Milliseconds lock = std::chrono::seconds(std::max(1, policiesOf(state).lockAfterSeconds));
+  const bool nothingToLose = state.screen == Screen::posted || state.screen == Screen::mine;
+  return nothingToLose ? std::min(lock, postedIdle) : lock;
+}
+
+LastPosted lastPostedOf(const State& state, const PostDone& event) {
+  LastPosted last;
+  last.id = event.id;
+  last.reference = event.reference;
+  last.unfinished = state.postingUnfinished;
+  const Draft& draft = state.draft;
+  if (draft.told == Answer::yes)
+    last.told = toldWhoOf(draft).empty() ? tellWhom(state.directory.get(), draft) : toldWhoOf(draft);
+  for (const Person* person : peopleToTell(state.directory.get(), draft)) {
+    last.tell.push_back({person->name, whereToFind(*person)});
+  }
+  const Route route = routeOf(state.directory.get(), draft);
+  if (route.nobodyEligible) last.ring = route.ring;
+  return last;
+}
+
+}  // namespace
+
+void postDraft(State& state, bool unfinished, Effects& out) {
+  if (state.draft.handle == 0) noteChange(state);
+  Entry entry = buildEntry(state);
+  entry.unfinished = unfinished;
+  state.posting = true;
+  state.postingUnfinished = unfinished;
+  state.postFault.reset();
+  ask(out, PostNow{state.draft.handle, std::move(entry)});
+}
+
+void sendParked(State& state, Parked& parked, Effects& out) {
+  Entry entry = entryOf(state.directory.get(), parked.author, parked.draft);
+  entry.unfinished = !parked.finished;
+  parked.sending = true;
+  parked.resumable = false;
+  ask(out, PostNow{parked.draft.handle, std::move(entry)});
+}
+
+void on(State& state, const Tick& event, Effects& out) {
+  state.now = event.now;
+  state.monotonic = std::max(state.monotonic, event.monotonic);
+  const Milliseconds idle = state.monotonic - state.lastTouch;
+  if (state.session.signedIn) {
+    if (idle >= lockAfter(state)) {
+      closeSession(state, out);
+    } else {
+      if (idle >= blurAfter(state) && state.cover == Cover::none) state.cover = Cover::idle;
+      if (state.changed && !state.posting && state.monotonic - state.savedAt >= saveEvery) {
+        state.changed = false;
+        state.savedAt = state.monotonic;
+        if (worthKeeping(state.draft)) {
+          Entry entry = buildEntry(state);
+          entry.unfinished = true;
+          ask(out, SaveDraft{state.draft.handle, std::move(entry)});
+        }
+      }
+    }
+  } else if (state.screen != Screen::home && idle >= signInIdle) {
+    closeSession(state, out);
+  }
+  for (Parked& parked : state.parked) {
+    const bool due = parked.resumable ? state.monotonic >= parked.until : state.monotonic >= parked.nextTry;
+    if (!parked.sending && due) sendParked(state, parked, out);
+  }
+}
+
+void on(State&, const Active&, Effects&) {}
+
+void on(State& state, const DirectoryArrived& event, Effects&) {
+  state.directory = event.directory;
+}
+
+void on(State& state, const RosterArrived& event, Effects&) {
+  state.roster = event.roster;
+  state.foundPupils.clear();  // they pointed into the old one
+  state.foundStaff.clear();
+  findAgain(state, Field::pupilSearch);
+  findAgain(state, state.session.signedIn ? Field::adultName : Field::typedName);
+}
+
+void on(State& state, const PostIt&, Effects& out) {
+  if (state.screen == Screen::check) postDraft(state, false, out);
+}
+
+void on(State& state, const PostDone& event, Effects& out) {
+  if (Parked* parked = parkedBy(state, event.handle); parked != nullptr) {
+    wipeDraft(parked->draft);
+    state.parked.erase(state.parked.begin() + (parked - state.parked.data()));
+    return;
+  }
+  if (!state.posting || state.draft.handle != event.handle) return;
+  state.lastPosted = lastPostedOf(state, event);
+  wipeDraft(state.draft);
+  state.posting = state.postingUnfinished = state.changed = state.editing = state.adultChosen = false;
+  state.leave = Leave::none;
+  state.screen = Screen::posted;
+  state.lastTouch = state.monotonic;
+  ask(out, WipeInput{});
+}
+
+void on(State& state, const PostFailed& event, Effects&) {
+  if (Parked* parked = parkedBy(state, event.handle); parked != nullptr) {
+    parked->sending = false;
+    parked->nextTry = state.monotonic + retryEvery;
+    return;
+  }
+  if (!state.posting || state.draft.handle != event.handle) return;
+  state.posting = state.postingUnfinished = false;
+  state.changed = true;
+  state.leave = Leave::none;
+  state.screen = Screen::check;
+  state.editing = false;
+  state.postFault = event.fault.code;
+}
+
+void on(State& state, const MineArrived& event, Effects&) {
+  if (!state.session.signedIn || state.screen != Screen::mine || event.authorId != state.session.author.id) return;
+  state.mine = event.items;
+  state.mineKnown = true;
+}
+
+void on(State& state, const CountsArrived& event, Effects&) {
+  state.waitingToBeRead = event.waitingToBeRead;
+  state.waitingToBeSent = event.waitingToBeSent;
+}
+
+void on(State& state, const Delivered& event, Effects&) {
+  if (state.lastPosted && state.lastPosted->id == event.id) state.lastPosted->delivered = true;
+  for (MineItem& item : state.mine) {
+    if (item.id == event.id && item.state == PostedState::stored) item.state = PostedState::delivered;
+  }
+}
+
+void on(State& state, const OfficeProblem& event, Effects&) {
+  state.officeProblem = event.fault;
+}
+
+std::optional<int> closingIn(const State& state) {
+  if (!state.session.signedIn || state.cover == Cover::none) return std::nullopt;
+  const Milliseconds left = lockAfter(state) - (state.monotonic - state.lastTouch);
+  if (left > warnBefore || left.count() <= 0) return std::nullopt;
+  return static_cast<int>((left.count() + 999) / 1000);
+}
+
+Milliseconds wakeIn(const State& state) {
+  Milliseconds soonest = std::chrono::hours(1);
+  const auto at = [&](Milliseconds when) {
+    soonest = std::min(soonest, std::max(Milliseconds(0), when - state.monotonic));
+  };
+  if (state.session.signedIn) {
+    const Milliseconds lock = state.lastTouch + lockAfter(state);
+    at(lock);
+    if (state.cover == Cover::none) at(state.lastTouch + blurAfter(state));
+    if (state.changed && !state.posting) at(state.savedAt + saveEvery);
+    if (state.cover != Cover::none) {
+      const Milliseconds left = lock - state.monotonic;
+      if (left > warnBefore) {
+        at(lock - warnBefore);
+      } else if (left.count() > 0) {
+        at(state.monotonic + Milliseconds((left.count() - 1) % 1000 + 1));
+      }
+    }
+  } else if (state.screen != Screen::home) {
+    at(state.lastTouch + signInIdle);
+  } else {
+    const auto past = ((state.now.time_since_epoch().count() % 60'000) + 60'000) % 60'000;
+    at(state.monotonic + Milliseconds(60'000 - past));
+  }
+  for (const Parked& parked : state.parked) {
+    if (!parked.sending) at(parked.resumable ? parked.until : parked.nextTry);
+  }
+  return soonest;
+}
+
+std::string_view screenName(Screen screen) {
+  switch (screen) {
+    case Screen::home:
+      return "home";
+    case Screen::signIn:
+      return "sign-in";
+    case Screen::byName:
+      return "by-name";
+    case Screen::adult:
+      return "adult";
+    case Screen::who:
+      return "who";
+    case Screen::what:
+      return "what";
+    case Screen::write:
+      return "write";
+    case Screen::done:
+      return "done";
+    case Screen::check:
+      return "check";
+    case Screen::posted:
+      return "posted";
+    case Screen::mine:
+      return "mine";
+  }
+  return "home";
+}
+
+ui::TextModel& field(State& state, Field which) {
+  return state.draft.text(which);
+}
+const ui::TextModel& field(const State& state, Field which) {
+  return state.draft.text(which);
+}
+
+}  // namespace pillarbox::post

@@ -1,0 +1,107 @@
+// The concern being written, as plain data. What is typed is in TextModels, whose memory is wiped.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kiosk/ui/text_model.h"
+#include "shared/base/clock.h"
+
+namespace pillarbox::post {
+
+// Everything that can be typed on the staff side.
+enum class Field {
+  typedName,  // sign-in without a badge; of the session, not of the draft
+  typedRole,
+  adultName,  // also searches the staff list
+  pupilSearch,
+  description,  // of a child whose name is not known
+  whenOther,
+  whereOther,
+  account,
+  exactWords,
+  toldWho,
+  parentWho,
+  adviceBy,
+};
+inline constexpr std::size_t fieldCount = 12;
+
+enum class Part { unsaid, worriedAbout, hurt, sawIt, saidToHaveDoneIt, sibling, friendOf };
+inline constexpr std::array<Part, 6> allParts{Part::worriedAbout,     Part::hurt,    Part::sawIt,
+                                              Part::saidToHaveDoneIt, Part::sibling, Part::friendOf};
+std::string_view partName(Part part);   // as in Entry: "worried-about"
+std::string_view partWords(Part part);  // "The child I'm worried about"
+
+enum class RecordKind { unsaid, childToldMe, iSaw, someoneToldMe, injury, parentContact, familyEvent, outsideSchool };
+inline constexpr std::array<RecordKind, 7> allRecordKinds{
+    RecordKind::childToldMe,   RecordKind::iSaw,        RecordKind::someoneToldMe, RecordKind::injury,
+    RecordKind::parentContact, RecordKind::familyEvent, RecordKind::outsideSchool};
+std::string_view recordKindName(RecordKind kind);   // as in Entry: "child-told-me"
+std::string_view recordKindWords(RecordKind kind);  // "A child told me something"
+
+enum class When { unsaid, justNow, atBreak, atLunch, earlierToday, anotherTime };
+inline constexpr std::array<When, 5> allWhens{When::justNow, When::atBreak, When::atLunch, When::earlierToday,
+                                              When::anotherTime};
+std::string_view whenWords(When when);
+
+enum class ToldWhen { unsaid, justNow, earlierToday, beforeToday };
+inline constexpr std::array<ToldWhen, 3> allToldWhens{ToldWhen::justNow, ToldWhen::earlierToday, ToldWhen::beforeToday};
+std::string_view toldWhenWords(ToldWhen when);
+
+enum class Answer { unsaid, no, yes };
+
+// A child in the concern: from the roster, by a name that is not in it, or only described.
+struct ChosenPupil {
+  std::string ref;
+  std::string name;
+  std::string className;
+  std::string year;
+  std::string description;
+  Part part = Part::unsaid;
+};
+
+struct Draft {
+  std::uint64_t handle = 0;  // names it in effects; 0 until something was put in
+  WallTime begunAt{};
+
+  Answer aboutAdult = Answer::unsaid;
+  std::string adultRef;       // staff or person id, if chosen from the list
+  std::string adultPersonId;  // if that member of staff is a person of the directory
+  std::string adultName;      // as chosen; if empty, what is typed in Field::adultName counts
+
+  std::vector<ChosenPupil> pupils;
+  bool noChild = false;  // about an adult, and no particular child
+
+  RecordKind kind = RecordKind::unsaid;
+  When when = When::unsaid;
+  WallTime whenChosenAt{};  // so that "today" still means that day in twenty years
+  std::string where;        // one of the school's places
+  bool whereOther = false;
+
+  Answer told = Answer::unsaid;
+  std::string toldWho;  // name as chosen
+  bool toldWhoOther = false;
+  ToldWhen toldWhen = ToldWhen::unsaid;
+  WallTime toldChosenAt{};
+  bool spokeToChild = false;
+  bool rangParent = false;
+  bool adviceGiven = false;
+  bool urgent = false;
+
+  std::array<ui::TextModel, fieldCount> fields;
+
+  Draft();
+  ui::TextModel& text(Field field) { return fields[static_cast<std::size_t>(field)]; }
+  const ui::TextModel& text(Field field) const { return fields[static_cast<std::size_t>(field)]; }
+};
+
+// True if there is anything in it that somebody would miss.
+bool worthKeeping(const Draft& draft);
+// Overwrites everything personal; afterwards as new.
+void wipeDraft(Draft& draft);
+// The adult's name as chosen or typed.
+std::string adultNameOf(const Draft& draft);
+
+}  // namespace pillarbox::post

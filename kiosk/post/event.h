@@ -1,0 +1,154 @@
+// Everything that can happen to the staff side. Closed: apply() answers each.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/post/state.h"
+
+namespace pillarbox::post {
+
+// --- from the program ------------------------------------------------------------------------------------------------
+// The time. To be sent before the other events of each turn, and when wakeIn() is over.
+struct Tick {
+  WallTime now{};
+  Milliseconds monotonic{};
+};
+struct Active {};  // any touch, key or scroll at all: somebody is there
+struct BadgeRead {
+  std::string code;  // as read; a key card's code too
+};
+struct DirectoryArrived {
+  std::shared_ptr<const Directory> directory;
+};
+struct RosterArrived {
+  std::shared_ptr<const Roster> roster;
+};
+struct WindowHidden {};  // the screen went off or the machine sleeps
+
+// --- from the office -------------------------------------------------------------------------------------------------
+struct PostDone {
+  std::uint64_t handle = 0;  // of the PostNow
+  std::string id, reference;
+};
+struct PostFailed {
+  std::uint64_t handle = 0;
+  Fault fault;
+};
+struct MineArrived {
+  std::string authorId;
+  std::vector<MineItem> items;  // newest first
+};
+struct CountsArrived {
+  std::int64_t waitingToBeRead = 0, waitingToBeSent = 0;
+};
+struct Delivered {
+  std::string id;
+};  // the server's receipt was checked
+struct OfficeProblem {
+  std::optional<FaultCode> fault;
+};  // none: all is well again
+
+// --- touches: moving about
+// ---------------------------------------------------------------------------------------------
+struct StartConcern {};  // "Tell us about a worry"
+struct OpenMine {};
+struct NoBadge {};  // "I don't have my badge"
+struct GoNext {};
+struct GoBack {};
+struct GoHome {};  // from a screen with nothing to lose
+struct EditStep {
+  Screen step = Screen::adult;
+};
+struct CoverNow {};
+struct Uncover {};
+struct AskLeave {};
+struct LeaveStay {};
+struct LeaveKeep {};     // "Keep it for later"
+struct LeaveGive {};     // "Give it to the DSL as it is"
+struct LeaveMistake {};  // "I started by mistake"; asked twice if something was written
+
+// --- touches: sign-in
+// ------------------------------------------------------------------------------------------------------
+struct PickSelf {
+  std::string staffId;
+};
+struct UseTypedName {
+  std::string role;
+};
+
+// --- touches: the concern
+// ----------------------------------------------------------------------------------------------------
+struct TextEdited {
+  Field field = Field::account;
+  ui::EditAction action;
+};
+struct AboutAdult {
+  bool yes = false;
+};
+struct PickAdult {
+  std::string staffId;
+};
+struct UseTypedAdult {};
+struct ChangeAdult {};
+struct AboutReader {
+  std::string personId;
+};  // "Yes, it is about Mrs X" on the check screen
+struct PickPupil {
+  std::string pupilId;
+};
+struct UseTypedPupil {};
+struct DescribePupil {};  // "I don't know the name"
+struct AddDescribed {};
+struct AddAnother {};
+struct NoParticularChild {};
+struct SetPart {
+  std::size_t index = 0;
+  Part part = Part::unsaid;
+};
+struct RemovePupil {
+  std::size_t index = 0;
+};
+struct SetKind {
+  RecordKind kind = RecordKind::unsaid;
+};
+struct SetWhen {
+  When when = When::unsaid;
+};
+struct SetWhere {
+  std::string place;
+};
+struct SetWhereOther {};
+struct ShowTab {
+  WriteTab tab = WriteTab::account;
+};
+struct SetTold {
+  bool yes = false;
+};
+struct SetToldWho {
+  std::string name;
+};
+struct SetToldWhoOther {};
+struct SetToldWhen {
+  ToldWhen when = ToldWhen::unsaid;
+};
+struct ToggleSpoke {};
+struct ToggleParent {};
+struct ToggleAdvice {};
+struct ToggleUrgent {};
+struct PostIt {};
+
+using Event =
+    std::variant<Tick, Active, BadgeRead, DirectoryArrived, RosterArrived, WindowHidden, PostDone, PostFailed,
+                 MineArrived, CountsArrived, Delivered, OfficeProblem, StartConcern, OpenMine, NoBadge, GoNext, GoBack,
+                 GoHome, EditStep, CoverNow, Uncover, AskLeave, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf,
+                 UseTypedName, TextEdited, AboutAdult, PickAdult, UseTypedAdult, ChangeAdult, AboutReader, PickPupil,
+                 UseTypedPupil, DescribePupil, AddDescribed, AddAnother, NoParticularChild, SetPart, RemovePupil,
+                 SetKind, SetWhen, SetWhere, SetWhereOther, ShowTab, SetTold, SetToldWho, SetToldWhoOther, SetToldWhen,
+                 ToggleSpoke, ToggleParent, ToggleAdvice, ToggleUrgent, PostIt>;
+using Events = std::vector<Event>;
+
+}  // namespace pillarbox::post

@@ -1,0 +1,49 @@
+#include "kiosk/post/entry_of.h"
+#include "kiosk/post/shell.h"
+
+namespace pillarbox::post {
+
+using namespace ui;
+
+Events drawPosted(Frame& frame, const State& state) {
+  Events out;
+  if (!state.lastPosted) return out;
+  const LastPosted& last = *state.lastPosted;
+  PageOptions page;
+  page.title = words::postedTitle;
+  page.next = words::postedDone;
+  page.nextEvent = GoHome{};
+  page.showBack = false;
+  const Rect room = drawPage(frame, state, page, out);
+  frame.flow("posted.flow", readable(room, 1000), [&](Flow& flow) {
+    const std::string safe(last.unfinished ? words::postedUnfinished : words::postedSafe);
+    flow.notice("posted.safe", last.delivered ? safe + " " + std::string(words::postedDelivered) : safe, Tone::good);
+    if (!last.told.empty()) {
+      flow.heading(filled(words::postedTold, {last.told}));
+    } else if (!last.ring.empty()) {
+      flow.notice("posted.ring", filled(words::adultNobody, {last.ring}), Tone::danger);
+    } else if (last.tell.empty()) {
+      flow.heading(filled(words::postedTell, {words::findADsl}));
+    } else {
+      std::vector<PanelLine> lines{
+          {"posted.tell", filled(words::postedTell, {last.tell.front().name}), Words::heading, Tone::danger}};
+      if (!last.tell.front().place.empty()) {
+        lines.push_back({"posted.where", last.tell.front().place, Words::heading, Tone::normal});
+      }
+      for (std::size_t i = 1; i < last.tell.size() && i < 4; ++i) {
+        const ToTell& other = last.tell[i];
+        lines.push_back({"posted.or." + std::to_string(i),
+                         "Or " + other.name + (other.place.empty() ? "" : ": " + other.place), Words::body,
+                         Tone::normal});
+      }
+      panelOf(flow, lines);
+    }
+    panelOf(flow, {{"posted.reference-label", std::string(words::postedReference), Words::small, Tone::quiet},
+                   {"posted.reference", last.reference, Words::title, Tone::normal}});
+    flow.text(words::postedThanks, Words::body, Tone::quiet);
+    if (flow.button("posted.another", words::postedAnother, Look::quiet)) out.push_back(StartConcern{});
+  });
+  return out;
+}
+
+}  // namespace pillarbox::post

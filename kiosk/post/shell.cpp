@@ -1,0 +1,196 @@
+#include "kiosk/post/shell.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pillarbox::post {
+
+using namespace ui;
+
+namespace {
+
+constexpr float margin = 24;
+
+std::size_t stepNumber(Screen screen) {
+  const auto found = std::find(allSteps.begin(), allSteps.end(), screen);
+  return found == allSteps.end() ? 0 : static_cast<std::size_t>(found - allSteps.begin()) + 1;
+}
+
+float buttonWidth(const Frame& frame, std::string_view name, float least) {
+  return std::max(least, frame.textWidth(name, Words::strong) + 48);
+}
+
+std::string stepWords(const State& state) {
+  const std::size_t step = stepNumber(state.screen);
+  if (step == 0) return {};
+  return filled(words::step, {std::to_string(step), std::to_string(allSteps.size())});
+}
+
+std::string authorWords(const State& state) {
+  std::string out = filled(words::writingAs, {state.session.author.name});
+  if (state.session.author.verifiedBy == VerifiedBy::typed) out += words::notChecked;
+  return out;
+}
+
+// Words in the middle of what is left of a bar, if they fit there.
+void barWords(Frame& frame, Rect room, const std::string& step, const std::string& title) {
+  if (room.w < 120) return;
+  const float small = step.empty() ? 0 : frame.textHeight(step, Words::small, room.w);
+  float high = frame.textHeight(title, Words::heading, room.w);
+  Words style = Words::heading;
+  if (high + small > room.h) {
+    style = Words::strong;
+    high = frame.textHeight(title, style, room.w);
+  }
+  if (high + small > room.h) {
+    style = Words::small;
+    high = frame.textHeight(title, style, room.w);
+  }
+  if (high + small > room.h) return;
+  room.y += (room.h - high - small) / 2;
+  if (!step.empty()) frame.text("page.step", cutTop(room, small), step, Words::small, Tone::quiet);
+  frame.text("page.title", room, title, style);
+}
+
+}  // namespace
+
+Rect drawGround(Frame& frame, const State& state) {
+  Rect area = frame.area();
+  if (state.directory && state.directory->demo) {
+    const float height = frame.textHeight(words::demo, Words::small, area.w - 2 * margin) + 8;
+    Rect strip = cutTop(area, height);
+    frame.panel(strip, Tone::warning);
+    frame.text("page.demo", {strip.x + margin, strip.y + 4, strip.w - 2 * margin, strip.h - 8}, words::demo,
+               Words::small, Tone::warning);
+  }
+  const float side = area.w < 900 ? 16.0F : margin;
+  return {area.x + side, area.y + 14, area.w - 2 * side, area.h - 28};
+}
+
+Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Events& out) {
+  Rect room = drawGround(frame, state);
+  const float gap = frame.gap();
+  const float row = frame.rowHeight();
+  const float keys = options.keyboard ? frame.keyboardHeight() : 0;
+  if (keys > 0) {
+    const Rect whole = frame.area();
+    frame.keyboard({whole.x, whole.bottom() - keys, whole.w, keys});
+    room.h = whole.bottom() - keys - 12 - room.y;
+  }
+  const bool compact = !frame.portrait() && (frame.area().h < 700 || keys > 0);
+  const std::string_view next = state.editing ? words::backToCheck : options.next;
+  const bool back = options.showBack && !state.editing;
+  const auto backButton = [&](Rect at) {
+    if (frame.button("page.back", at, words::back, Look::secondary)) out.push_back(GoBack{});
+  };
+  const auto nextButton = [&](Rect at) {
+    if (frame.button("page.next", at, next, Look::primary, options.nextEnabled)) out.push_back(options.nextEvent);
+  };
+  const auto safety = [&](Rect& bar) {
+    const Rect leave = cutRight(bar, buttonWidth(frame, words::leave, 112), gap);
+    const Rect cover = cutRight(bar, buttonWidth(frame, words::cover, 112), gap);
+    if (frame.button("page.cover", cover, words::cover, Look::quiet)) out.push_back(CoverNow{});
+    if (frame.button("page.leave", leave, words::leave, Look::quiet)) out.push_back(AskLeave{});
+  };
+  const std::string step = stepWords(state);
+  if (compact) {
+    Rect bar = cutTop(room, row, gap);
+    if (back) backButton(cutLeft(bar, buttonWidth(frame, words::back, 112), gap));
+    Rect nextAt{};
+    if (options.showNext) nextAt = cutRight(bar, buttonWidth(frame, next, 168), gap);
+    safety(bar);
+    if (options.showNext) nextButton(nextAt);
+    barWords(frame, bar, step, options.title);
+  } else {
+    Rect bar = cutTop(room, row, gap / 2);
+    safety(bar);
+    const std::string author = authorWords(state);
+    const float small = frame.textHeight(author, Words::small, bar.w);
+    const float steps = step.empty() ? 0 : frame.textHeight(step, Words::strong, bar.w);
+    Rect at{bar.x, bar.y + std::max(0.0F, (bar.h - small - steps) / 2), bar.w, bar.h};
+    if (!step.empty()) frame.text("page.step", cutTop(at, steps), step, Words::strong, Tone::quiet);
+    if (small + steps <= bar.h + 1) frame.text("page.author", at, author, Words::small, Tone::quiet);
+    const float high = frame.textHeight(options.title, Words::title, room.w);
+    frame.text("page.title", cutTop(room, high, gap), options.title, Words::title);
+    if (back || options.showNext) {
+      Rect foot = cutBottom(room, row, gap);
+      if (back) backButton(cutLeft(foot, buttonWidth(frame, words::back, 180), gap));
+      if (options.showNext) nextButton(cutRight(foot, std::max(buttonWidth(frame, next, 180), foot.w * 0.34F), gap));
+    }
+  }
+  if (!state.hint.empty()) {
+    const Rect at = cutTop(room, frame.noticeHeight(state.hint, room.w), gap);
+    frame.notice("page.hint", at, state.hint, Tone::warning);
+  } else if (state.resumed) {
+    const Rect at = cutTop(room, frame.noticeHeight(words::resumed, room.w), gap);
+    frame.notice("page.resumed", at, words::resumed, Tone::good);
+  }
+  return room;
+}
+
+Rect drawPlainBar(Frame& frame, Rect room, std::string_view title, Events& out) {
+  Rect bar = cutTop(room, frame.rowHeight(), frame.gap());
+  if (frame.button("page.back", cutLeft(bar, buttonWidth(frame, words::back, 140), frame.gap()), words::back)) {
+    out.push_back(GoHome{});
+  }
+  barWords(frame, bar, {}, std::string(title));
+  return room;
+}
+
+void grid(Flow& flow, std::size_t count, std::size_t most, const std::function<std::string(std::size_t)>& name,
+          const std::function<void(std::size_t, Rect)>& cell) {
+  if (count == 0) return;
+  Frame& frame = flow.frame();
+  const float beside = 2 * 20 + 30 * frame.textScale() + 16 + 6;  // a choice's mark and padding
+  float widest = 0;
+  for (std::size_t i = 0; i < count; ++i) widest = std::max(widest, frame.textWidth(name(i), Words::body));
+  const float wanted = widest + beside;
+  const float fit = std::floor((flow.width() + frame.gap()) / (wanted + frame.gap()));
+  std::size_t columns = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1.0F, fit)), 1, most);
+  columns = std::min(columns, count);
+  // Rows as even as they can be: six in three and three, not four and two.
+  const std::size_t rows = (count + columns - 1) / columns;
+  columns = (count + rows - 1) / rows;
+  const float cellWidth = (flow.width() - frame.gap() * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  for (std::size_t first = 0; first < count; first += columns) {
+    float height = frame.rowHeight();
+    for (std::size_t i = first; i < std::min(count, first + columns); ++i) {
+      height = std::max(height, frame.textHeight(name(i), Words::body, cellWidth - beside) + 36);
+    }
+    const std::vector<Rect> cells = flow.row(columns, height);
+    for (std::size_t i = first; i < std::min(count, first + columns); ++i) cell(i, cells[i - first]);
+  }
+}
+
+float lineHeightOf(const Frame& frame) {
+  return std::max(68.0F, frame.rowHeight() - 4);
+}
+
+void typeIn(Flow& flow, const State& state, std::string_view id, Field which, const EditorOptions& options,
+            float height, Events& out) {
+  for (EditAction& action : flow.editor(id, field(state, which), options, height)) {
+    out.push_back(TextEdited{which, std::move(action)});
+  }
+}
+
+void panelOf(Flow& flow, const std::vector<PanelLine>& lines, Tone tone) {
+  Frame& frame = flow.frame();
+  constexpr float pad = 16;
+  const float width = flow.width() - 2 * pad;
+  float height = 2 * pad;
+  for (const PanelLine& line : lines) height += frame.textHeight(line.words, line.style, width);
+  const Rect rect = flow.take(height);
+  frame.panel(rect, tone);
+  Rect inside = inset(rect, pad);
+  for (const PanelLine& line : lines) {
+    frame.text(line.id, cutTop(inside, frame.textHeight(line.words, line.style, width)), line.words, line.style,
+               line.tone);
+  }
+}
+
+Rect readable(Rect rect, float widest) {
+  if (rect.w <= widest) return rect;
+  return {rect.x + (rect.w - widest) / 2, rect.y, widest, rect.h};
+}
+
+}  // namespace pillarbox::post

@@ -1,0 +1,67 @@
+// What every staff screen has round it: who is writing, which step, Back, Next, Cover, Leave, the keyboard.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/post/post.h"
+#include "kiosk/post/words.h"
+
+namespace pillarbox::post {
+
+struct PageOptions {
+  std::string title;
+  std::string_view next = words::next;
+  bool showNext = true;
+  bool nextEnabled = true;
+  Event nextEvent = GoNext{};
+  bool showBack = true;
+  bool keyboard = false;
+};
+
+// Draws the frame of a signed-in screen and returns the room that is left for its body.
+ui::Rect drawPage(ui::Frame& frame, const State& state, const PageOptions& options, Events& out);
+
+// The whole screen inside its margins, under the demonstration strip.
+ui::Rect drawGround(ui::Frame& frame, const State& state);
+// A bar with Back, a title and at the right another button if `otherName` is not empty; for screens where nobody is
+// signed in. Returns the room below. True in `other` if that button was touched.
+ui::Rect drawPlainBar(ui::Frame& frame, ui::Rect room, std::string_view title, Events& out);
+
+// Choices or buttons in as many columns as their words allow, at most `most`.
+void grid(ui::Flow& flow, std::size_t count, std::size_t most, const std::function<std::string(std::size_t)>& name,
+          const std::function<void(std::size_t, ui::Rect)>& cell);
+
+// A line or box to type in; adds what was done to it.
+void typeIn(ui::Flow& flow, const State& state, std::string_view id, Field field, const ui::EditorOptions& options,
+            float height, Events& out);
+float lineHeightOf(const ui::Frame& frame);  // of a one-line editor
+
+// A white panel behind lines of words, as high as they need.
+struct PanelLine {
+  std::string id;
+  std::string words;
+  ui::Words style = ui::Words::body;
+  ui::Tone tone = ui::Tone::normal;
+};
+void panelOf(ui::Flow& flow, const std::vector<PanelLine>& lines, ui::Tone tone = ui::Tone::normal);
+
+// Room for a column of words and controls that does not become too wide to read.
+ui::Rect readable(ui::Rect rect, float widest);
+
+Events drawHome(ui::Frame& frame, const State& state);
+Events drawSignIn(ui::Frame& frame, const State& state);
+Events drawByName(ui::Frame& frame, const State& state);
+Events drawAdult(ui::Frame& frame, const State& state);
+Events drawWho(ui::Frame& frame, const State& state);
+Events drawWhat(ui::Frame& frame, const State& state);
+Events drawWrite(ui::Frame& frame, const State& state);
+Events drawDone(ui::Frame& frame, const State& state);
+Events drawCheck(ui::Frame& frame, const State& state);
+Events drawPosted(ui::Frame& frame, const State& state);
+Events drawMine(ui::Frame& frame, const State& state);
+Events drawCover(ui::Frame& frame, const State& state);
+Events drawLeave(ui::Frame& frame, const State& state);
+
+}  // namespace pillarbox::post

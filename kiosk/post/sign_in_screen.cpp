@@ -1,0 +1,72 @@
+#include <array>
+
+#include "kiosk/post/shell.h"
+
+namespace pillarbox::post {
+
+using namespace ui;
+
+Events drawSignIn(Frame& frame, const State& state) {
+  Events out;
+  Rect room = drawPlainBar(frame, drawGround(frame, state), words::showBadge, out);
+  const bool mine = state.intent == Intent::mine;
+  // A typed name cannot open "mine", so it is not offered there.
+  Rect foot{};
+  if (!mine) foot = cutBottom(room, frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F, frame.gap());
+  frame.flow("sign-in.how", readable(room, 900), [&](Flow& flow) {
+    flow.space(frame.area().h < 700 ? 0.0F : room.h * 0.12F);
+    flow.title(words::showBadgeHow);
+    if (mine) flow.text(words::showBadgeMine);
+    if (state.unknownBadge) flow.notice("sign-in.unknown", words::unknownBadge, Tone::warning);
+  });
+  if (!mine && frame.button("sign-in.no-badge", readable(foot, 900), words::noBadge,
+                            state.unknownBadge ? Look::primary : Look::secondary)) {
+    out.push_back(NoBadge{});
+  }
+  return out;
+}
+
+Events drawByName(Frame& frame, const State& state) {
+  Events out;
+  Rect room = drawGround(frame, state);
+  const float keys = frame.keyboardHeight();
+  const Rect whole = frame.area();
+  if (keys > 0) {
+    frame.keyboard({whole.x, whole.bottom() - keys, whole.w, keys});
+    room.h = whole.bottom() - keys - 12 - room.y;
+  }
+  room = drawPlainBar(frame, room, words::whoAreYou, out);
+  frame.focusOnce("by-name.name");
+  const std::string typed(field(state, Field::typedName).text());
+  frame.flow("by-name.flow", room, [&](Flow& flow) {
+    EditorOptions options;
+    options.label = words::yourName;
+    options.placeholder = words::yourNameHint;
+    options.labelHidden = true;
+    typeIn(flow, state, "by-name.name", Field::typedName, options, lineHeightOf(frame), out);
+    if (state.roster) {
+      for (const std::size_t index : state.foundStaff) {
+        const Staff& staff = state.roster->staff[index];
+        if (flow.listRow("by-name.staff." + staff.id, staff.name, staff.role)) out.push_back(PickSelf{staff.id});
+      }
+    }
+    if (!typed.empty()) {
+      flow.text(filled(words::goOnAs, {typed}), Words::strong);
+      constexpr std::array<std::string_view, 4> ids{"staff", "supply", "visitor", "volunteer"};
+      constexpr std::array<std::string_view, 4> names{words::roleHere, words::roleSupply, words::roleVisitor,
+                                                      words::roleVolunteer};
+      constexpr std::array<std::string_view, 4> roles{words::asRoleHere, words::asRoleSupply, words::asRoleVisitor,
+                                                      words::asRoleVolunteer};
+      grid(
+          flow, names.size(), 4, [&](std::size_t i) { return std::string(names[i]); },
+          [&](std::size_t i, Rect at) {
+            if (frame.button("by-name.role." + std::string(ids[i]), at, names[i]))
+              out.push_back(UseTypedName{std::string(roles[i])});
+          });
+    }
+    flow.text(words::typedWarning, Words::small, Tone::quiet);
+  });
+  return out;
+}
+
+}  // namespace pillarbox::post

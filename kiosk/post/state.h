@@ -1,0 +1,135 @@
+// Everything the staff side knows: plain data. Only apply() changes it; only draw() shows it. UI thread only.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/post/draft.h"
+#include "shared/base/fault.h"
+#include "shared/record/directory.h"
+#include "shared/record/entry.h"
+#include "shared/record/roster.h"
+
+namespace pillarbox::post {
+
+enum class Screen { home, signIn, byName, adult, who, what, write, done, check, posted, mine };
+std::string_view screenName(Screen screen);  // "home", "sign-in"...: names the screen for ui::Engine and the robot
+
+// The steps of a concern in order, for "Step 2 of 6".
+inline constexpr std::array<Screen, 6> allSteps{Screen::adult, Screen::who,  Screen::what,
+                                                Screen::write, Screen::done, Screen::check};
+
+enum class Intent { write, mine };              // why somebody signs in
+enum class WhoMode { search, list, describe };  // of the "who" screen
+enum class WriteTab { account, exactWords };    // of the "write" screen
+enum class Cover { none, asked, idle, unknownBadge };
+enum class Leave { none, asked, sureMistake };                 // the leaving dialog
+enum class PostedState { stored, delivered, read, setAside };  // of a posting under "mine"
+
+struct Session {
+  bool signedIn = false;
+  Author author;
+};
+
+struct MineItem {
+  std::string id;
+  std::string reference;
+  WallTime postedAt{};
+  PostedState state = PostedState::stored;
+  std::optional<WallTime> readAt;
+};
+
+// A concern of somebody who is not signed in now. The readable copy is only here, in wiped memory.
+struct Parked {
+  Author author;
+  Draft draft;
+  Screen screen = Screen::adult;
+  WallTime keptAt{};
+  Milliseconds until{};    // monotonic: afterwards it goes to the DSL unfinished
+  bool resumable = false;  // a typed name never resumes
+  bool finished = false;   // "Post it" was touched: it only has still to be saved
+  bool sending = false;
+  Milliseconds nextTry{};  // monotonic, after a failed sending
+};
+
+// Whom to tell now, and where they are.
+struct ToTell {
+  std::string name;
+  std::string place;
+};
+
+struct LastPosted {
+  std::string id;
+  std::string reference;
+  bool delivered = false;
+  bool unfinished = false;
+  std::string told;  // whom the writer already told in person
+  std::vector<ToTell> tell;
+  std::string ring;  // whom to ring, if nobody in school can open it
+};
+
+struct State {
+  // What the program tells. Null until it arrived; every screen works without.
+  std::shared_ptr<const Directory> directory;
+  std::shared_ptr<const Roster> roster;
+  WallTime now{};
+  Milliseconds monotonic{};
+  Milliseconds lastTouch{};
+  std::int64_t waitingToBeRead = 0;
+  std::int64_t waitingToBeSent = 0;
+  std::optional<FaultCode> officeProblem;
+
+  Screen screen = Screen::home;
+  Intent intent = Intent::write;
+  bool unknownBadge = false;  // the last badge shown at sign-in was not known
+  Session session;
+  Draft draft;
+  std::vector<Parked> parked;
+  std::uint64_t nextHandle = 1;
+
+  WhoMode whoMode = WhoMode::search;
+  WriteTab writeTab = WriteTab::account;
+  bool editing = false;                  // came from the check screen, and goes back there
+  bool adultChosen = false;              // the adult's name was settled
+  bool resumed = false;                  // say once that what was written is here again
+  std::string hint;                      // what is still needed before the next step; empty if nothing
+  std::vector<std::size_t> foundPupils;  // indices into roster->pupils
+  std::vector<std::size_t> foundStaff;   // indices into roster->staff
+
+  Cover cover = Cover::none;
+  Leave leave = Leave::none;
+
+  bool changed = false;  // since the last SaveDraft
+  Milliseconds savedAt{};
+  bool posting = false;            // PostNow is on its way for `draft`
+  bool postingUnfinished = false;  // and it was given as it is
+  std::optional<FaultCode> postFault;
+  std::optional<LastPosted> lastPosted;
+
+  bool mineKnown = false;
+  std::vector<MineItem> mine;
+};
+
+// How long what was kept for later waits for its writer before the DSL gets it as it is. Long enough for a lunch time
+// or a lesson, short enough that it reaches the DSL on the same day.
+inline constexpr Milliseconds keptFor = std::chrono::hours(2);
+inline constexpr Milliseconds saveEvery = std::chrono::seconds(5);
+inline constexpr Milliseconds retryEvery = std::chrono::seconds(60);
+// Sign-in with nobody there goes back to home; "posted" and "mine" close sooner than a concern being written.
+inline constexpr Milliseconds signInIdle = std::chrono::seconds(60);
+inline constexpr Milliseconds postedIdle = std::chrono::seconds(60);
+inline constexpr Milliseconds warnBefore = std::chrono::seconds(30);
+
+// How soon a Tick would change something that is shown or due; the program sleeps until then. Never negative.
+Milliseconds wakeIn(const State& state);
+// Seconds until the session closes, while the warning is shown.
+std::optional<int> closingIn(const State& state);
+
+ui::TextModel& field(State& state, Field which);
+const ui::TextModel& field(const State& state, Field which);
+
+}  // namespace pillarbox::post
