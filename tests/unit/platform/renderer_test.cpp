@@ -1,0 +1,111 @@
+#include "kiosk/platform/renderer.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <set>
+#include <string>
+
+#include "kiosk/ui/engine.h"
+
+namespace pillarbox::platform {
+namespace {
+
+std::unique_ptr<ui::Engine> makeEngine(float pixelScale = 1) {
+  ui::EngineOptions options;
+  options.assets = PILLARBOX_SOURCE_DIR "/assets";
+  options.pixelScale = pixelScale;
+  return ui::Engine::make(options);
+}
+
+void drawHello(ui::Engine& engine) {
+  for (int i = 0; i < 3; ++i) {
+    engine.run(400, 300, i * 0.02, "hello", [](ui::Frame& frame) {
+      frame.text("words", {20, 20, 300, 60}, "Hello");
+      frame.button("go", {20, 100, 200, 72}, "Go", ui::Look::primary);
+    });
+  }
+}
+
+std::size_t coloursIn(const OffscreenRenderer& renderer, int x1, int y1, int x2, int y2) {
+  std::set<std::uint32_t> colours;
+  for (int y = y1; y < y2; ++y) {
+    for (int x = x1; x < x2; ++x) colours.insert(renderer.pixel(x, y));
+  }
+  return colours.size();
+}
+
+TEST(OffscreenRenderer, DrawsWordsAndButtonsWithNoDisplay) {
+  const auto engine = makeEngine();
+  ASSERT_TRUE(engine);
+  const auto renderer = OffscreenRenderer::make(400, 300);
+  ASSERT_TRUE(renderer);
+  drawHello(*engine);
+  (*renderer)->draw(engine->drawData());
+  EXPECT_GT(coloursIn(**renderer, 20, 20, 120, 60), 5U);     // smooth letters
+  EXPECT_EQ(coloursIn(**renderer, 250, 200, 390, 290), 1U);  // nothing
+  const ui::Item* go = engine->record().find("go");
+  ASSERT_NE(go, nullptr);
+  const std::uint32_t paper = (*renderer)->pixel(40, 136);
+  EXPECT_EQ(paper, static_cast<std::uint32_t>(go->paper.r << 16 | go->paper.g << 8 | go->paper.b));
+}
+
+TEST(OffscreenRenderer, DrawsTheSameAtTwiceThePixels) {
+  const auto engine = makeEngine(2);
+  ASSERT_TRUE(engine);
+  const auto renderer = OffscreenRenderer::make(800, 600);
+  ASSERT_TRUE(renderer);
+  drawHello(*engine);
+  (*renderer)->draw(engine->drawData());
+  const ui::Item* go = engine->record().find("go");
+  ASSERT_NE(go, nullptr);
+  const auto paper = static_cast<std::uint32_t>(go->paper.r << 16 | go->paper.g << 8 | go->paper.b);
+  EXPECT_EQ((*renderer)->pixel(80, 272), paper);
+  EXPECT_EQ((*renderer)->pixel(420, 330),
+            paper);  // near the right edge of the button, which a 1× drawing would not reach
+}
+
+TEST(OffscreenRenderer, TakesUpANewAtlasWhenTextGrows) {
+  const auto engine = makeEngine();
+  ASSERT_TRUE(engine);
+  const auto renderer = OffscreenRenderer::make(400, 300);
+  ASSERT_TRUE(renderer);
+  drawHello(*engine);
+  (*renderer)->draw(engine->drawData());
+  engine->setTextScale(2);
+  drawHello(*engine);
+  (*renderer)->draw(engine->drawData());
+  // Letters of the right atlas have clear paper between them; of the wrong one they would be noise on every row.
+  std::size_t clearRows = 0;
+  const std::uint32_t page = (*renderer)->pixel(399, 299);
+  for (int y = 20; y < 90; ++y) {
+    bool clear = true;
+    for (int x = 20; x < 200; ++x) clear = clear && (*renderer)->pixel(x, y) == page;
+    clearRows += clear ? 1U : 0U;
+  }
+  EXPECT_GT(clearRows, 8U);
+  EXPECT_GT(coloursIn(**renderer, 20, 20, 200, 90), 5U);
+}
+
+TEST(OffscreenRenderer, SavesAPicture) {
+  const auto engine = makeEngine();
+  ASSERT_TRUE(engine);
+  const auto renderer = OffscreenRenderer::make(400, 300);
+  ASSERT_TRUE(renderer);
+  drawHello(*engine);
+  (*renderer)->draw(engine->drawData());
+  const auto path =
+      std::filesystem::temp_directory_path() / ("pillarbox-picture-" + std::to_string(::getpid()) + ".png");
+  ASSERT_TRUE((*renderer)->savePng(path));
+  EXPECT_GT(std::filesystem::file_size(path), 500U);
+  std::ifstream file(path, std::ios::binary);
+  char head[4] = {};
+  file.read(head, 4);
+  EXPECT_EQ(std::string(head + 1, 3), "PNG");
+  std::filesystem::remove(path);
+  EXPECT_FALSE((*renderer)->savePng("/nonexistent/picture.png"));
+}
+
+}  // namespace
+}  // namespace pillarbox::platform
