@@ -20,11 +20,11 @@ class Face : public Measure {
   const ImFontGlyph* glyph(char32_t code) const;  // null: not in the font
 
   ImFont* font = nullptr;
-  float size = 0;        // em
+  float size = 0;  // em
   float lineHeight = 0;
   float ascent = 0, descent = 0;  // of the font, above and below the baseline
   float capHeight = 0;
-  float pixel = 1;       // logical pixels to one physical one
+  float pixel = 1;  // logical pixels to one physical one
 };
 
 class Fonts {

@@ -148,8 +148,12 @@ void FrameImpl::label(std::string_view words, Words preferred, Rect rect, Colour
 void FrameImpl::twoLines(std::string_view name, std::string_view detail, bool strong, Rect rect, Colour ink) {
   const Words style = strong ? Words::strong : Words::body;
   if (detail.empty()) return label(name, style, rect, ink, Align::left);
-  const float lower = std::min(textHeight(detail, Words::small, rect.w), rect.h / 2);
-  const float upper = std::min(textHeight(name, style, rect.w), rect.h - lower);
+  float upper = textHeight(name, style, rect.w);
+  float lower = textHeight(detail, Words::small, rect.w);
+  if (upper + lower > rect.h) {
+    lower = std::max(face(Words::small).lineHeight, rect.h - upper);
+    upper = rect.h - lower;
+  }
   Rect both{rect.x, rect.y + (rect.h - upper - lower) / 2, rect.w, upper + lower};
   label(name, style, cutTop(both, upper), ink, Align::left);
   m_.painter.block(detail, face(Words::small), both, ink == theme().ink ? theme().quietInk : ink, Align::left, true);
@@ -190,6 +194,7 @@ void FrameImpl::notice(std::string_view id, Rect rect, std::string_view words, T
   if (shows(rect)) {
     // A box in the colour of the edge, and the paper on it so that a bar of it is left.
     const float edge = theme().edgeWidth;
+    rect = painter.snapped(rect);
     painter.fill(rect, tone == Tone::normal || tone == Tone::quiet ? theme().field.edge : skin.edge, metrics::radius);
     painter.fill({rect.x + metrics::noticeBar, rect.y + edge, rect.w - metrics::noticeBar - edge, rect.h - 2 * edge},
                  skin.paper, metrics::radius - edge);
@@ -255,7 +260,7 @@ bool FrameImpl::marked(std::string_view id, Rect rect, std::string_view name, st
   Rect words = rect;
   cutLeft(words, metrics::padX + size + metrics::markGap);
   cutRight(words, metrics::padX);
-  twoLines(name, detail, false, inset(words, 4), skin.ink);
+  twoLines(name, detail, false, {words.x, words.y + 4, words.w, words.h - 8}, skin.ink);
   drawRing(rect, touch.ringed);
   return touch.touched;
 }

@@ -82,7 +82,9 @@ void plainKey(const KeyPressed& press, bool single, std::vector<EditAction>& out
 }  // namespace
 
 bool FrameImpl::submitted(std::string_view id) const {
-  return m_.moment.submit && m_.session.focus == id;
+  if (!m_.moment.submit || m_.session.focus != id) return false;
+  const auto found = m_.session.editors.find(id);
+  return found != m_.session.editors.end() && found->second.single;
 }
 
 std::vector<EditAction> FrameImpl::editor(std::string_view id, Rect rect, const TextModel& model,
@@ -119,6 +121,8 @@ std::vector<EditAction> FrameImpl::editor(std::string_view id, Rect rect, const 
       lines = wrapText(shown.text(), inner.w - caretWidth, body);
     }
   }
+  // Whole lines only: half a line at the edge is neither read nor known to be there.
+  if (!single && inner.h > lineHeight) inner.h = std::floor(inner.h / lineHeight) * lineHeight;
   mine.scroll.content = static_cast<float>(lines.size()) * lineHeight;
   mine.scroll.view = inner.h;
   const std::size_t caret = shown.toShown(model.caret());

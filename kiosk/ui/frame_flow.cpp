@@ -23,7 +23,7 @@ void FrameImpl::scrollArrows(std::string_view id, Rect rect, Scroll& scroll, flo
                                  rest.paper});
     const Skin skin = theme().button(Look::secondary, enabled, touch.held);
     m_.painter.frame(at, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
-    m_.painter.symbol(symbol, at.x + at.w / 2, at.y + at.h / 2, 28, skin.ink);
+    m_.painter.symbol(symbol, at.x + at.w / 2, at.y + at.h / 2, 28 * std::min(m_.textScale, 1.4F), skin.ink);
     drawRing(at, touch.ringed);
     if (touch.touched && scroll.to(scroll.offset + by)) wake(0);
   };
@@ -34,7 +34,7 @@ void FrameImpl::scrollArrows(std::string_view id, Rect rect, Scroll& scroll, flo
   const float room = rect.h - 2 * height - metrics::gap;
   if (room < 48) return;
   const Rect track{rect.x + rect.w / 2 - 3, rect.y + height + metrics::gap / 2, 6, room};
-  m_.painter.fill(track, theme().faint, 3);
+  m_.painter.fill({track.x + 2, track.y, 2, track.h}, theme().faint);
   const float length = std::max(24.0F, room * scroll.view / std::max(scroll.content, 1.0F));
   const float at = scroll.furthest() > 0 ? scroll.offset / scroll.furthest() : 0;
   m_.painter.fill({track.x, track.y + (room - length) * at, 6, length}, theme().field.edge, 3);

@@ -25,6 +25,12 @@ float Painter::snap(float v) const {
   return std::round(v * m_pixelScale) / m_pixelScale;
 }
 
+Rect Painter::snapped(Rect r) const {
+  const float x = snap(r.x);
+  const float y = snap(r.y);
+  return {x, y, snap(r.right()) - x, snap(r.bottom()) - y};
+}
+
 void Painter::begin(float width, float height, float pixelScale) {
   m_pixelScale = pixelScale;
   ImFontAtlas& atlas = m_fonts.atlas();
@@ -77,11 +83,13 @@ void Painter::fill(Rect rect, Colour colour, float radius) {
 }
 
 void Painter::frame(Rect rect, Colour edge, Colour paper, float thickness, float radius) {
+  rect = snapped(rect);
   fill(rect, edge, radius);
   if (edge != paper) fill(inset(rect, thickness), paper, std::max(0.0F, radius - thickness));
 }
 
 void Painter::ring(Rect rect, Colour colour, float thickness, float radius) {
+  rect = snapped(rect);
   // AddRect strokes a line half a pixel inside what it is given.
   const Rect centre = inset(rect, thickness / 2 - 0.5F);
   m_list.AddRect(topLeft(centre), bottomRight(centre), pack(colour), radius, 0, thickness);

@@ -24,6 +24,9 @@ class Painter {
   ImDrawData* data() { return &m_data; }
   void wipe();  // frees (and so wipes) the triangles
 
+  float snap(float v) const;  // to a physical pixel
+  Rect snapped(Rect rect) const;
+
   void pushClip(Rect rect);
   void popClip();
 
@@ -40,8 +43,6 @@ class Painter {
   void block(std::string_view text, const Face& face, Rect rect, Colour colour, Align align, bool middle);
 
  private:
-  float snap(float v) const;
-
   Fonts& m_fonts;
   ImDrawListSharedData m_shared;
   ImDrawList m_list;
