@@ -1,0 +1,68 @@
+// One PDF in memory, drawn in millimetres from the top left corner: text by Pango, codes as vector rectangles.
+// Nothing is ever written to a temporary file. One thread.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "scanner/badge/qr_matrix.h"
+#include "shared/base/result.h"
+#include "shared/base/secret_bytes.h"
+
+namespace pillarbox::command {
+
+struct Ink {
+  double red = 0.11, green = 0.12, blue = 0.14;
+};
+inline constexpr Ink inkText{};
+inline constexpr Ink inkSoft{0.36, 0.38, 0.42};
+inline constexpr Ink inkRed{0.72, 0.11, 0.13};  // the pillar box
+inline constexpr Ink inkPale{0.955, 0.945, 0.93};
+inline constexpr Ink inkWhite{1, 1, 1};
+
+enum class TextAlign { left, centre, right };
+enum class TextWeight { normal, medium, bold };
+
+struct TextStyle {
+  double points = 11;
+  TextWeight weight = TextWeight::normal;
+  Ink ink = inkText;
+  TextAlign align = TextAlign::left;
+  bool mono = false;
+  double lineSpacing = 1.25;
+  double hangMm = 0;  // lines after the first of each paragraph stand in by this much: for numbered steps
+  int mostLines = 0;  // more are cut with "…"; 0 for no limit
+};
+
+class PaperCanvas {
+ public:
+  static constexpr double a4Width = 210, a4Height = 297;
+
+  // device if the PDF library cannot start. `title` stands in the file's properties.
+  static Result<PaperCanvas> create(double widthMm, double heightMm, std::string_view title);
+  PaperCanvas(PaperCanvas&&) noexcept;
+  PaperCanvas& operator=(PaperCanvas&&) noexcept;
+  ~PaperCanvas();
+
+  // Wraps within `widthMm`; returns the height in mm that it took. `\n` begins a new line.
+  double text(double x, double y, double widthMm, std::string_view words, const TextStyle& style);
+  double textHeight(double widthMm, std::string_view words, const TextStyle& style);
+  // The width of one unwrapped line, in mm.
+  double textWidth(std::string_view words, const TextStyle& style);
+
+  void line(double x1, double y1, double x2, double y2, double thicknessMm, Ink ink, bool dashed = false);
+  void box(double x, double y, double width, double height, double radius, Ink fill);
+  void frame(double x, double y, double width, double height, double radius, double thicknessMm, Ink ink);
+  // A square of `side` mm with the code's quiet zone inside it, on white.
+  void qr(double x, double y, double side, const badge::QrMatrix& matrix);
+
+  // Ends the page; the PDF's bytes. device or internal if the library reports an error.
+  Result<SecretBytes> finish();
+
+ private:
+  struct Parts;
+  explicit PaperCanvas(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace pillarbox::command
