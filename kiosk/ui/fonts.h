@@ -1,4 +1,5 @@
-// The glyphs: Inter in the sizes of Words, made into one atlas by FreeType. UI thread only.
+// The glyphs: Inter in the sizes of Words, made into one atlas by FreeType; and discs, from whose quarters all round
+// corners are drawn, because SDL's software renderer puts the corners of triangles on whole pixels. UI thread only.
 #pragma once
 
 #include <imgui.h>
@@ -6,6 +7,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "kiosk/ui/frame.h"
 #include "kiosk/ui/wrap.h"
@@ -33,11 +35,18 @@ class Fonts {
   bool build(float textScale, float pixelScale);
   const Face& face(Words words) const { return m_faces[static_cast<std::size_t>(words)]; }
   ImFontAtlas& atlas() { return m_atlas; }
+  // Where in the atlas a smooth disc of `radius` physical pixels is; the largest there is if that is smaller.
+  struct Disc {
+    int radius = 0;
+    ImVec2 from, to;
+  };
+  Disc disc(int radius) const;
 
  private:
   ImFontAtlas m_atlas;
   Bytes m_medium, m_bold;
   std::array<Face, 5> m_faces;
+  std::vector<Disc> m_discs;  // of radius 1, 2, 3…
 };
 
 }  // namespace pillarbox::ui

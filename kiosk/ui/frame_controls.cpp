@@ -125,8 +125,7 @@ Colour FrameImpl::paperAt(Rect rect) const {
 }
 
 void FrameImpl::drawRing(Rect rect, bool ringed) {
-  if (ringed)
-    m_.painter.ring(inset(rect, -metrics::ring), theme().focus, metrics::ring, metrics::radius + metrics::ring);
+  if (ringed) m_.painter.fill(inset(rect, -metrics::ring), theme().focus, metrics::radius + metrics::ring);
 }
 
 void FrameImpl::label(std::string_view words, Words preferred, Rect rect, Colour colour, Align align) {
@@ -227,10 +226,10 @@ bool FrameImpl::button(std::string_view id, Rect rect, std::string_view name, Lo
       {std::string(id), Role::button, std::string(name), {}, rect, enabled, false, false, rest.ink, rest.paper});
   if (!touch.shown) return touch.touched;
   const Skin skin = theme().button(look, enabled, touch.held);
+  drawRing(rect, touch.ringed);
   m_.painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
   const float pad = std::min(metrics::padX, rect.w / 10);
   label(name, Words::strong, {rect.x + pad, rect.y + 4, rect.w - 2 * pad, rect.h - 8}, skin.ink, Align::centre);
-  drawRing(rect, touch.ringed);
   return touch.touched;
 }
 
@@ -244,6 +243,7 @@ bool FrameImpl::marked(std::string_view id, Rect rect, std::string_view name, st
   if (!touch.shown) return touch.touched;
   const Skin skin = theme().choice(on, touch.held);
   Painter& painter = m_.painter;
+  drawRing(rect, touch.ringed);
   painter.frame(rect, skin.edge, skin.paper, on ? 3 : theme().edgeWidth, metrics::radius);
   const float size = scaled(metrics::mark);
   const Rect mark{rect.x + metrics::padX, rect.y + (rect.h - size) / 2, size, size};
@@ -255,13 +255,12 @@ bool FrameImpl::marked(std::string_view id, Rect rect, std::string_view name, st
     if (on) painter.disc(x, y, size / 2 - size * 0.24F, theme().accent);
   } else {
     painter.frame(mark, on ? theme().accent : theme().field.edge, on ? theme().accent : skin.paper, 2, 6);
-    if (on) painter.symbol(Symbol::tick, x, y, size * 0.72F, theme().onAccent);
+    if (on) painter.symbol(Symbol::tick, x, y, theme().onAccent);
   }
   Rect words = rect;
   cutLeft(words, metrics::padX + size + metrics::markGap);
   cutRight(words, metrics::padX);
   twoLines(name, detail, false, {words.x, words.y + 4, words.w, words.h - 8}, skin.ink);
-  drawRing(rect, touch.ringed);
   return touch.touched;
 }
 
@@ -283,6 +282,7 @@ bool FrameImpl::listRow(std::string_view id, Rect rect, std::string_view name, s
   if (!touch.shown) return touch.touched;
   const Skin skin = theme().choice(false, touch.held);
   Painter& painter = m_.painter;
+  drawRing(rect, touch.ringed);
   painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
   Rect words = rect;
   cutLeft(words, metrics::padX);
@@ -297,7 +297,6 @@ bool FrameImpl::listRow(std::string_view id, Rect rect, std::string_view name, s
     painter.block(mark, small, pill, theme().badge().ink, Align::centre, true);
   }
   twoLines(name, detail, strong, {words.x, words.y + 4, words.w, words.h - 8}, skin.ink);
-  drawRing(rect, touch.ringed);
   return touch.touched;
 }
 

@@ -240,6 +240,7 @@ std::vector<EditAction> FrameImpl::editor(std::string_view id, Rect rect, const 
 
   // Draw.
   if (!touch.shown) return actions;
+  drawRing(rect, focused);
   painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
   painter.pushClip({inner.x - 2, inner.y, inner.w + 4, inner.h});
   const float leading = (lineHeight - body.ascent - body.descent) / 2;
@@ -271,7 +272,6 @@ std::vector<EditAction> FrameImpl::editor(std::string_view id, Rect rect, const 
     painter.fill({x - 1, top + 2, caretWidth, lineHeight - 4}, theme().accent, 1);
   }
   painter.popClip();
-  drawRing(rect, focused);
   if (arrows) scrollArrows(id, arrowCells, mine.scroll, std::max(lineHeight, inner.h - lineHeight));
   return actions;
 }

@@ -22,9 +22,9 @@ void FrameImpl::scrollArrows(std::string_view id, Rect rect, Scroll& scroll, flo
                                  rest.ink,
                                  rest.paper});
     const Skin skin = theme().button(Look::secondary, enabled, touch.held);
-    m_.painter.frame(at, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
-    m_.painter.symbol(symbol, at.x + at.w / 2, at.y + at.h / 2, 28 * std::min(m_.textScale, 1.4F), skin.ink);
     drawRing(at, touch.ringed);
+    m_.painter.frame(at, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
+    m_.painter.symbol(symbol, at.x + at.w / 2, at.y + at.h / 2, skin.ink);
     if (touch.touched && scroll.to(scroll.offset + by)) wake(0);
   };
   const float height = std::min(metrics::smallest, (rect.h - metrics::gap / 2) / 2);

@@ -90,6 +90,7 @@ class FrameImpl : public Frame {
   bool pointerIn(Rect rect) const;
   std::string uniqueId(std::string_view id, std::string_view words) const;
   Colour paperAt(Rect rect) const;
+  // Behind the control: draw it first.
   void drawRing(Rect rect, bool ringed);
   // The label that fits `rect` best, smaller words if need be.
   void label(std::string_view words, Words preferred, Rect rect, Colour colour, Align align);

@@ -58,19 +58,18 @@ bool FrameImpl::keyCap(const KeyCap& cap, Rect rect) {
   m_.painter.frame(rect, skin.edge, skin.paper, 1.5F, 8);
   const float x = rect.x + rect.w / 2;
   const float y = rect.y + rect.h / 2;
-  const float grown = std::min(m_.textScale, 1.4F);
   switch (cap.kind) {
     case KeyKind::backspace:
-      m_.painter.symbol(Symbol::backspace, x, y, 30 * grown, skin.ink);
+      m_.painter.symbol(Symbol::backspace, x, y, skin.ink);
       break;
     case KeyKind::left:
-      m_.painter.symbol(Symbol::left, x, y, 24 * grown, skin.ink);
+      m_.painter.symbol(Symbol::left, x, y, skin.ink);
       break;
     case KeyKind::right:
-      m_.painter.symbol(Symbol::right, x, y, 24 * grown, skin.ink);
+      m_.painter.symbol(Symbol::right, x, y, skin.ink);
       break;
     case KeyKind::shift:
-      m_.painter.symbol(Symbol::shift, x, y, 28 * grown, skin.ink);
+      m_.painter.symbol(Symbol::shift, x, y, skin.ink);
       if (m_.session.keyboard.shift() == KeyboardState::Shift::locked)
         m_.painter.fill({x - 12, y + 17, 24, 3}, skin.ink, 1);
       break;

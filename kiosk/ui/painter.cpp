@@ -79,7 +79,27 @@ void Painter::popClip() {
 }
 
 void Painter::fill(Rect rect, Colour colour, float radius) {
-  if (rect.w > 0 && rect.h > 0) m_list.AddRectFilled(topLeft(rect), bottomRight(rect), pack(colour), radius);
+  rect = snapped(rect);
+  if (rect.w <= 0 || rect.h <= 0) return;
+  const ImU32 ink = pack(colour);
+  const float least = std::min(rect.w, rect.h) / 2;
+  const int wanted = static_cast<int>(std::floor(std::min(radius, least) * m_pixelScale + 0.01F));
+  if (wanted < 1) return m_list.AddRectFilled(topLeft(rect), bottomRight(rect), ink);
+  const Fonts::Disc disc = m_fonts.disc(wanted);
+  const float r = static_cast<float>(disc.radius) / m_pixelScale;
+  const ImVec2 from = disc.from;
+  const ImVec2 to = disc.to;
+  const ImVec2 middle{(from.x + to.x) / 2, (from.y + to.y) / 2};
+  const float right = rect.right();
+  const float bottom = rect.bottom();
+  m_list.PrimReserve(7 * 6, 7 * 4);
+  m_list.PrimRectUV({rect.x, rect.y}, {rect.x + r, rect.y + r}, from, middle, ink);
+  m_list.PrimRectUV({right - r, rect.y}, {right, rect.y + r}, {middle.x, from.y}, {to.x, middle.y}, ink);
+  m_list.PrimRectUV({rect.x, bottom - r}, {rect.x + r, bottom}, {from.x, middle.y}, {middle.x, to.y}, ink);
+  m_list.PrimRectUV({right - r, bottom - r}, {right, bottom}, middle, to, ink);
+  m_list.PrimRect({rect.x + r, rect.y}, {right - r, rect.y + r}, ink);
+  m_list.PrimRect({rect.x, rect.y + r}, {right, bottom - r}, ink);
+  m_list.PrimRect({rect.x + r, bottom - r}, {right - r, bottom}, ink);
 }
 
 void Painter::frame(Rect rect, Colour edge, Colour paper, float thickness, float radius) {
@@ -88,15 +108,17 @@ void Painter::frame(Rect rect, Colour edge, Colour paper, float thickness, float
   if (edge != paper) fill(inset(rect, thickness), paper, std::max(0.0F, radius - thickness));
 }
 
-void Painter::ring(Rect rect, Colour colour, float thickness, float radius) {
-  rect = snapped(rect);
-  // AddRect strokes a line half a pixel inside what it is given.
-  const Rect centre = inset(rect, thickness / 2 - 0.5F);
-  m_list.AddRect(topLeft(centre), bottomRight(centre), pack(colour), radius, 0, thickness);
+void Painter::hollow(Rect rect, Colour colour, float thickness) {
+  const float t = std::max(snap(thickness), 1 / m_pixelScale);
+  fill({rect.x, rect.y, rect.w, t}, colour);
+  fill({rect.x, rect.bottom() - t, rect.w, t}, colour);
+  fill({rect.x, rect.y + t, t, rect.h - 2 * t}, colour);
+  fill({rect.right() - t, rect.y + t, t, rect.h - 2 * t}, colour);
 }
 
 void Painter::disc(float x, float y, float radius, Colour colour) {
-  m_list.AddCircleFilled({x, y}, radius, pack(colour), 0);
+  const float r = snap(radius);  // else it is a pixel wider than round
+  fill({snap(x) - r, snap(y) - r, 2 * r, 2 * r}, colour, r);
 }
 
 void Painter::line(float x1, float y1, float x2, float y2, Colour colour, float thickness) {
@@ -106,58 +128,21 @@ void Painter::line(float x1, float y1, float x2, float y2, Colour colour, float 
   m_list.AddLine({x1, y1}, {x2, y2}, pack(colour), thickness);
 }
 
-void Painter::symbol(Symbol symbol, float x, float y, float size, Colour colour) {
-  const float s = size / 2;
-  const ImU32 ink = pack(colour);
-  const auto stroke = [&](std::initializer_list<ImVec2> points, bool closed, float thickness) {
-    m_list.AddPolyline(points.begin(), static_cast<int>(points.size()), ink, closed ? ImDrawFlags_Closed : 0,
-                       thickness);
-  };
-  const float thick = std::max(2.0F, size / 9);
-  switch (symbol) {
-    case Symbol::up:
-      stroke({{x - s * 0.7F, y + s * 0.35F}, {x, y - s * 0.4F}, {x + s * 0.7F, y + s * 0.35F}}, false, thick * 1.2F);
-      break;
-    case Symbol::down:
-      stroke({{x - s * 0.7F, y - s * 0.35F}, {x, y + s * 0.4F}, {x + s * 0.7F, y - s * 0.35F}}, false, thick * 1.2F);
-      break;
-    case Symbol::left:
-      stroke({{x + s * 0.35F, y - s * 0.7F}, {x - s * 0.4F, y}, {x + s * 0.35F, y + s * 0.7F}}, false, thick);
-      break;
-    case Symbol::right:
-      stroke({{x - s * 0.35F, y - s * 0.7F}, {x + s * 0.4F, y}, {x - s * 0.35F, y + s * 0.7F}}, false, thick);
-      break;
-    case Symbol::tick:
-      stroke({{x - s * 0.65F, y + s * 0.02F}, {x - s * 0.15F, y + s * 0.5F}, {x + s * 0.7F, y - s * 0.5F}}, false,
-             thick * 1.4F);
-      break;
-    case Symbol::backspace:
-      stroke({{x - s, y},
-              {x - s * 0.4F, y - s * 0.65F},
-              {x + s, y - s * 0.65F},
-              {x + s, y + s * 0.65F},
-              {x - s * 0.4F, y + s * 0.65F}},
-             true, thick);
-      stroke({{x - s * 0.02F, y - s * 0.28F}, {x + s * 0.54F, y + s * 0.28F}}, false, thick);
-      stroke({{x - s * 0.02F, y + s * 0.28F}, {x + s * 0.54F, y - s * 0.28F}}, false, thick);
-      break;
-    case Symbol::shift:
-      stroke({{x, y - s * 0.85F},
-              {x + s * 0.85F, y + s * 0.05F},
-              {x + s * 0.4F, y + s * 0.05F},
-              {x + s * 0.4F, y + s * 0.8F},
-              {x - s * 0.4F, y + s * 0.8F},
-              {x - s * 0.4F, y + s * 0.05F},
-              {x - s * 0.85F, y + s * 0.05F}},
-             true, thick);
-      break;
-    case Symbol::enter:
-      stroke({{x + s * 0.8F, y - s * 0.6F}, {x + s * 0.8F, y + s * 0.25F}, {x - s * 0.75F, y + s * 0.25F}}, false,
-             thick);
-      stroke({{x - s * 0.3F, y - s * 0.2F}, {x - s * 0.75F, y + s * 0.25F}, {x - s * 0.3F, y + s * 0.7F}}, false,
-             thick);
-      break;
-  }
+void Painter::symbol(Symbol symbol, float x, float y, Colour colour) {
+  static constexpr char32_t codes[] = {0x2191, 0x2193, 0x2190, 0x2192, 0x2713, 0x232B, 0x21E7};
+  constexpr float tooLarge = 40;
+  const bool fits = symbol == Symbol::tick || m_fonts.face(Words::heading).size <= tooLarge;
+  const Words style = fits ? Words::heading : Words::small;
+  const Face& face = m_fonts.face(style);
+  const ImFontGlyph* glyph = face.glyph(codes[static_cast<std::size_t>(symbol)]);
+  if (glyph == nullptr) return;
+  const float width = (glyph->X1 - glyph->X0) * face.pixel;
+  const float height = (glyph->Y1 - glyph->Y0) * face.pixel;
+  const float left = snap(x - width / 2);
+  const float top = snap(y - height / 2);
+  m_list.PrimReserve(6, 4);
+  m_list.PrimRectUV({left, top}, {left + width, top + height}, {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1},
+                    pack(colour));
 }
 
 void Painter::words(std::string_view text, const Face& face, float x, float baseline, Colour colour) {
@@ -182,8 +167,8 @@ void Painter::words(std::string_view text, const Face& face, float x, float base
                           {pen + glyph->X1 * face.pixel, top + glyph->Y1 * face.pixel}, {glyph->U0, glyph->V0},
                           {glyph->U1, glyph->V1}, ink);
       } else if (glyph == nullptr && advance > 0) {
-        ring({pen + face.size * 0.08F, base - face.capHeight, advance - face.size * 0.16F, face.capHeight}, colour,
-             std::max(1.5F, face.size / 14), 2);
+        hollow({pen + face.size * 0.08F, base - face.capHeight, advance - face.size * 0.16F, face.capHeight}, colour,
+               std::max(1.5F, face.size / 14));
       }
       pen += advance;
     }

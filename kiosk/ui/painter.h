@@ -12,7 +12,7 @@
 
 namespace pillarbox::ui {
 
-enum class Symbol { up, down, left, right, tick, backspace, shift, enter };
+enum class Symbol { up, down, left, right, tick, backspace, shift };
 enum class Align { left, centre };
 
 class Painter {
@@ -32,10 +32,10 @@ class Painter {
 
   void fill(Rect rect, Colour colour, float radius = 0);
   void frame(Rect rect, Colour edge, Colour paper, float thickness, float radius);  // a filled box with a border
-  void ring(Rect rect, Colour colour, float thickness, float radius);
+  void hollow(Rect rect, Colour colour, float thickness);                           // a square-cornered border
   void disc(float x, float y, float radius, Colour colour);
   void line(float x1, float y1, float x2, float y2, Colour colour, float thickness);
-  void symbol(Symbol symbol, float x, float y, float size, Colour colour);  // centred
+  void symbol(Symbol symbol, float x, float y, Colour colour);  // centred
 
   // One line; `baseline` is snapped to a physical pixel. What the font lacks is drawn as a box.
   void words(std::string_view text, const Face& face, float x, float baseline, Colour colour);
