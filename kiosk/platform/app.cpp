@@ -191,6 +191,7 @@ void App::Parts::take(const TimedEvent& timed) {
   } else if (std::holds_alternative<CloseRequested>(event)) {
     if (hooks->onClose ? hooks->onClose() : !fullscreen) quitting = true;
   } else {
+    renderer->invalidate();
     framesOwed = framesAfterInput;
   }
 }

@@ -28,36 +28,38 @@ bool Painter::uploadAtlas(ImFontAtlas& atlas) {
   return true;
 }
 
-void Painter::paint(const ImDrawData& data) {
+bool Painter::paint(const ImDrawData& data, bool targetKept) {
+  for (int i = 0; i < data.CmdListsCount; ++i) {
+    // The one public road from draw data to the atlas it needs is through the font: the interface has no ImGui context.
+    const ImDrawList& list = *data.CmdLists[i];
+    if (list._Data == nullptr || list._Data->Font == nullptr) return false;
+    if (!uploadAtlas(*list._Data->Font->ContainerAtlas)) return false;
+  }
+  if (!targetKept) m_damage.forget();
+  const std::vector<SDL_Rect> areas = m_damage.update(data);
   SDL_RenderSetViewport(m_renderer, nullptr);
-  SDL_RenderSetClipRect(m_renderer, nullptr);
-  SDL_SetRenderDrawBlendMode(m_renderer, SDL_BLENDMODE_BLEND);
+  SDL_SetRenderDrawBlendMode(m_renderer, SDL_BLENDMODE_NONE);
   SDL_SetRenderDrawColor(m_renderer, 255, 255, 255, 255);
-  SDL_RenderClear(m_renderer);
-  for (int i = 0; i < data.CmdListsCount; ++i) paintList(*data.CmdLists[i], data);
+  for (const SDL_Rect& area : areas) {
+    SDL_RenderSetClipRect(m_renderer, &area);
+    SDL_RenderFillRect(m_renderer, &area);
+    for (int i = 0; i < data.CmdListsCount; ++i) paintList(*data.CmdLists[i], data, area);
+  }
   SDL_RenderSetClipRect(m_renderer, nullptr);
+  return !areas.empty();
 }
 
-void Painter::paintList(const ImDrawList& list, const ImDrawData& data) {
+void Painter::paintList(const ImDrawList& list, const ImDrawData& data, const SDL_Rect& area) {
   const ImVec2 scale = data.FramebufferScale;
-  const float right = data.DisplaySize.x * scale.x, bottom = data.DisplaySize.y * scale.y;
-  // The one public road from draw data to the atlas it needs is through the font: the interface has no ImGui context.
-  if (list._Data == nullptr || list._Data->Font == nullptr) return;
-  ImFontAtlas& atlas = *list._Data->Font->ContainerAtlas;
-  if (!uploadAtlas(atlas)) return;
-  const ImVec2 white = atlas.TexUvWhitePixel;
-  SDL_RenderSetScale(m_renderer, scale.x, scale.y);
+  const ImVec2 white = m_source.atlas->TexUvWhitePixel;
   for (const ImDrawCmd& command : list.CmdBuffer) {
     if (command.UserCallback != nullptr) continue;
-    const float x1 = std::max(0.0F, (command.ClipRect.x - data.DisplayPos.x) * scale.x);
-    const float y1 = std::max(0.0F, (command.ClipRect.y - data.DisplayPos.y) * scale.y);
-    const float x2 = std::min(right, (command.ClipRect.z - data.DisplayPos.x) * scale.x);
-    const float y2 = std::min(bottom, (command.ClipRect.w - data.DisplayPos.y) * scale.y);
-    if (x2 <= x1 || y2 <= y1) continue;
-    // SDL multiplies the clip by the scale, so it is given in logical pixels.
-    const SDL_Rect clip{static_cast<int>(std::floor(x1 / scale.x)), static_cast<int>(std::floor(y1 / scale.y)),
-                        static_cast<int>(std::ceil((x2 - x1) / scale.x)),
-                        static_cast<int>(std::ceil((y2 - y1) / scale.y))};
+    const int x1 = static_cast<int>(std::floor(command.ClipRect.x * scale.x));
+    const int y1 = static_cast<int>(std::floor(command.ClipRect.y * scale.y));
+    const SDL_Rect wanted{x1, y1, static_cast<int>(std::ceil(command.ClipRect.z * scale.x)) - x1,
+                          static_cast<int>(std::ceil(command.ClipRect.w * scale.y)) - y1};
+    SDL_Rect clip;
+    if (SDL_IntersectRect(&wanted, &area, &clip) == SDL_FALSE) continue;
     SDL_RenderSetClipRect(m_renderer, &clip);
     // Plain areas are painted without the atlas: in software that is several times quicker than sampling its white
     // pixel.
@@ -70,16 +72,33 @@ void Painter::paintList(const ImDrawList& list, const ImDrawData& data) {
       }
       return true;
     };
+    const auto outside = [&](unsigned at) {
+      float left = 1e9F, right = -1e9F, top = 1e9F, bottom = -1e9F;
+      for (unsigned k = 0; k < 3; ++k) {
+        const ImVec2 pos = vertices[indices[at + k]].pos;
+        left = std::min(left, pos.x * scale.x);
+        right = std::max(right, pos.x * scale.x);
+        top = std::min(top, pos.y * scale.y);
+        bottom = std::max(bottom, pos.y * scale.y);
+      }
+      return right < static_cast<float>(clip.x - 1) || left > static_cast<float>(clip.x + clip.w + 1) ||
+             bottom < static_cast<float>(clip.y - 1) || top > static_cast<float>(clip.y + clip.h + 1);
+    };
+    SDL_RenderSetScale(m_renderer, scale.x, scale.y);
     unsigned first = 0;
     while (first + 2 < command.ElemCount) {
+      if (outside(first)) {
+        first += 3;
+        continue;
+      }
       const bool isPlain = plain(first);
       unsigned end = first + 3;
-      while (end + 2 < command.ElemCount && plain(end) == isPlain) end += 3;
+      while (end + 2 < command.ElemCount && plain(end) == isPlain && !outside(end)) end += 3;
       paintRun(list, command, first, end - first, !isPlain);
       first = end;
     }
+    SDL_RenderSetScale(m_renderer, 1, 1);
   }
-  SDL_RenderSetScale(m_renderer, 1, 1);
 }
 
 void Painter::paintRun(const ImDrawList& list, const ImDrawCmd& command, unsigned first, unsigned count,

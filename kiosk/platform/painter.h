@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "kiosk/platform/damage.h"
 #include "kiosk/platform/sdl_handles.h"
 #include "shared/base/result.h"
 
@@ -15,7 +16,9 @@ class Painter {
  public:
   explicit Painter(SDL_Renderer* renderer) : m_renderer(renderer) {}
 
-  void paint(const ImDrawData& data);  // clears first; does not show
+  // Paints all of it, or, if the target still holds what was painted last, what changed; does not show it. False if
+  // nothing did.
+  bool paint(const ImDrawData& data, bool targetKept);
 
  private:
   // What tells one state of an atlas from another: it is always built from the same fonts, in sizes that go up
@@ -28,12 +31,13 @@ class Painter {
     bool operator==(const Source&) const = default;
   };
   bool uploadAtlas(ImFontAtlas& atlas);
-  void paintList(const ImDrawList& list, const ImDrawData& data);
+  void paintList(const ImDrawList& list, const ImDrawData& data, const SDL_Rect& area);
   void paintRun(const ImDrawList& list, const ImDrawCmd& command, unsigned first, unsigned count, bool textured);
 
   SDL_Renderer* m_renderer;
   SdlPtr<SDL_Texture> m_atlas;
   Source m_source;
+  Damage m_damage;
 };
 
 // As 24-bit PNG, mode 0600. `pitch` is bytes a row; pixels are XRGB8888 in native order.

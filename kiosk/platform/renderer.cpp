@@ -7,20 +7,30 @@ namespace pillarbox::platform {
 struct Renderer::Parts {
   SDL_Renderer* renderer;
   Painter painter{renderer};
+  bool keeps = false;  // a software window keeps its pixels from frame to frame; others promise nothing
+  bool valid = false;
 };
 
-Renderer::Renderer(Window& window) : m(std::make_unique<Parts>(Parts{window.renderer()})) {}
+Renderer::Renderer(Window& window) : m(new Parts{window.renderer()}) {
+  SDL_RendererInfo info{};
+  SDL_GetRendererInfo(m->renderer, &info);
+  m->keeps = (info.flags & SDL_RENDERER_SOFTWARE) != 0;
+}
 Renderer::~Renderer() = default;
 
 void Renderer::draw(ImDrawData* data) {
   if (data == nullptr) return;
-  m->painter.paint(*data);
-  SDL_RenderPresent(m->renderer);
+  if (m->painter.paint(*data, m->keeps && m->valid)) SDL_RenderPresent(m->renderer);
+  m->valid = true;
+}
+
+void Renderer::invalidate() {
+  m->valid = false;
 }
 
 Status Renderer::savePng(ImDrawData* data, const std::filesystem::path& path) {
   if (data == nullptr) return Fault{FaultCode::notFound, "nothing has been drawn yet"};
-  m->painter.paint(*data);
+  m->painter.paint(*data, false);
   int width = 0, height = 0;
   SDL_GetRendererOutputSize(m->renderer, &width, &height);
   const SdlPtr<SDL_Surface> surface(SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888));
@@ -36,6 +46,7 @@ struct OffscreenRenderer::Parts {
   SdlPtr<SDL_Surface> surface;
   SdlPtr<SDL_Renderer> renderer;
   std::unique_ptr<Painter> painter;
+  bool drawn = false;
 };
 
 OffscreenRenderer::OffscreenRenderer() : m(std::make_unique<Parts>()) {}
@@ -52,7 +63,8 @@ Result<std::unique_ptr<OffscreenRenderer>> OffscreenRenderer::make(int width, in
 
 void OffscreenRenderer::draw(ImDrawData* data) {
   if (data == nullptr) return;
-  m->painter->paint(*data);
+  m->painter->paint(*data, m->drawn);
+  m->drawn = true;
   SDL_RenderFlush(m->renderer.get());
 }
 

@@ -88,6 +88,32 @@ TEST(OffscreenRenderer, TakesUpANewAtlasWhenTextGrows) {
   EXPECT_GT(coloursIn(**renderer, 20, 20, 200, 90), 5U);
 }
 
+TEST(OffscreenRenderer, PaintingOnlyWhatChangedGivesTheSamePictureAsPaintingAll) {
+  const auto engine = makeEngine();
+  ASSERT_TRUE(engine);
+  const auto kept = OffscreenRenderer::make(400, 300);
+  ASSERT_TRUE(kept);
+  for (int step = 0; step < 60; ++step) {
+    engine->push(ui::WheelTurned{step < 30 ? -1.0F : 0.5F});
+    engine->push(ui::PointerMoved{100, 150});
+    engine->run(400, 300, step * 0.02, step % 20 == 19 ? "other" : "this", [&](ui::Frame& frame) {
+      frame.text("words", {20, 10, 300, 40}, std::string(static_cast<std::size_t>(step / 3 % 7), 'W'));
+      frame.flow("flow", {20, 60, 350, 230}, [&](ui::Flow& flow) {
+        for (int i = 0; i < 12; ++i) flow.choice("c" + std::to_string(i), "Row " + std::to_string(i), i == step % 12);
+      });
+    });
+    (*kept)->draw(engine->drawData());
+    const auto fresh = OffscreenRenderer::make(400, 300);
+    ASSERT_TRUE(fresh);
+    (*fresh)->draw(engine->drawData());
+    int different = 0;
+    for (int y = 0; y < 300; ++y) {
+      for (int x = 0; x < 400; ++x) different += (*kept)->pixel(x, y) == (*fresh)->pixel(x, y) ? 0 : 1;
+    }
+    ASSERT_EQ(different, 0) << "step " << step;
+  }
+}
+
 TEST(OffscreenRenderer, SavesAPicture) {
   const auto engine = makeEngine();
   ASSERT_TRUE(engine);
