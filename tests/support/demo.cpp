@@ -3,7 +3,6 @@
 #include <signal.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace pillarbox::support {
@@ -13,6 +12,10 @@ using Json = nlohmann::json;
 std::string binFolder() {
   if (const char* folder = std::getenv("PILLARBOX_BIN"); folder != nullptr) return folder;
   return PILLARBOX_BIN_DIR;
+}
+
+std::string sourceFolder() {
+  return PILLARBOX_SOURCE_DIR;
 }
 
 std::string program(const std::string& name) {
@@ -93,16 +96,7 @@ Ran DemoSchool::sync() const {
 
 TestCertificates::TestCertificates(const std::string& folder)
     : ca(folder + "/ca.pem"), cert(folder + "/server.pem"), key(folder + "/server-key.pem") {
-  std::filesystem::create_directories(folder);
-  if (std::filesystem::exists(cert)) return;
-  const std::string caKey = folder + "/ca-key.pem", request = folder + "/server.csr", extra = folder + "/server.ext";
-  writeText(extra, "subjectAltName=IP:127.0.0.1,DNS:localhost\nextendedKeyUsage=serverAuth\n");
-  run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "3650",
-       "-subj", "/CN=Pillarbox demonstration CA", "-keyout", caKey, "-out", ca});
-  run({"openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
-       "/CN=Pillarbox demonstration server", "-keyout", key, "-out", request});
-  run({"openssl", "x509", "-req", "-in", request, "-CA", ca, "-CAkey", caKey, "-CAcreateserial", "-days", "3650",
-       "-extfile", extra, "-out", cert});
+  run({sourceFolder() + "/deploy/demo-certificates", folder});
 }
 
 DemoServer::DemoServer(const std::string& folder) : m_folder(folder), m_certificates(folder + "-certificates") {

@@ -10,6 +10,7 @@ namespace pillarbox::support {
 
 // The folder of the built programs: $PILLARBOX_BIN, else the one this was compiled with.
 std::string binFolder();
+std::string sourceFolder();
 std::string program(const std::string& name);
 
 struct DemoPerson {
