@@ -40,6 +40,7 @@ class Applier {
   void operator()(CoverPressed&) {
     s.covered = true;
     s.unlock.showTyping = s.choose.showTyping = false;
+    s.inbox.showNames = false;
   }
   void operator()(CoverLifted&) { s.covered = false; }
   void operator()(LockPressed&) { end(); }
@@ -85,6 +86,7 @@ class Applier {
     s.lastTouch = s.now;
     if (e.starterPassphrase) {
       s.screen = Screen::ownPassphrase;
+      m_effects.emplace_back(OfferWords{});
     } else {
       openInbox();
     }
@@ -145,9 +147,7 @@ class Applier {
     s.inbox.problem = faultSentence(e.fault);
   }
   void operator()(FilterChosen& e) { s.inbox.showAll = e.all; }
-  void operator()(NamesToggled& e) {
-    if (s.inbox.named.erase(e.caseId) == 0) s.inbox.named.insert(e.caseId);
-  }
+  void operator()(NamesToggled&) { s.inbox.showNames = !s.inbox.showNames; }
   void operator()(CaseChosen& e) {
     if (s.reader.id.empty() || !s.inbox.view.cases.contains(e.caseId)) return;
     s.inbox.chosen = std::move(e.caseId);

@@ -53,6 +53,7 @@ void makeCase(const std::set<std::string, std::less<>>& read, const std::string&
   item.reference = referenceOf(id);
   item.kind = first->entry.kind;
   item.about = aboutWords(first->entry);
+  item.writtenAt = first->entry.writtenAt.wall;
   bool anyRead = false;
   const auto look = [&](const CaseEntry& member) {
     const Entry& entry = member.entry;

@@ -44,7 +44,11 @@ void drawPupils(ui::Flow& flow, const Entry& entry, const std::string& id) {
     if (!pupil.className.empty()) words += ", " + pupil.className;
     if (!pupil.part.empty()) words += ": " + partWords(pupil.part);
     if (!pupil.name.empty() && !pupil.description.empty()) words += ". " + pupil.description;
-    if (pupil.ref.empty()) words += " (typed, not chosen from the school's list)";
+    if (pupil.name.empty()) {
+      words += " (name not known)";
+    } else if (pupil.ref.empty()) {
+      words += " (name typed, not chosen from the school's list)";
+    }
   }
   drawFact(flow, id + ".pupils", "About", words);
 }

@@ -31,9 +31,7 @@ struct PassphraseChosen {};
 struct FilterChosen {
   bool all = false;
 };
-struct NamesToggled {
-  std::string caseId;
-};
+struct NamesToggled {};  // children's names in the list, on a shared terminal
 struct CaseChosen {
   std::string caseId;
 };

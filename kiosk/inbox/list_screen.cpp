@@ -14,31 +14,27 @@ bool twoPanes(const ui::Frame& frame) {
 }
 
 std::string nameOf(const ListItem& item) {
-  std::string name = item.reference + "   " + std::string(kindWords(item.kind));
-  if (item.urgent) name += "   URGENT";
-  if (item.unfinished) name += "   unfinished";
-  return name;
+  return item.reference + "   " + formatShort(item.writtenAt);
 }
 
 std::string detailOf(const ListItem& item, bool named) {
-  std::string detail = formatShort(item.writtenAt);
-  if (item.problem) detail += "   not as posted";
-  detail += named ? "   about: " + item.about : std::string("   about: touch to show");
-  return detail;
+  std::string detail(kindWords(item.kind));
+  if (item.unfinished) detail += ", unfinished";
+  if (item.problem) detail += ", not as posted";
+  return detail + "   about: " + (named ? item.about : std::string("touch to show"));
+}
+
+std::string_view markOf(const ListItem& item, bool chosen) {
+  if (chosen) return "open";
+  if (item.urgent && item.unread) return "urgent";
+  if (item.added) return "added to";
+  return item.unread ? "new" : "";
 }
 
 void drawRow(ui::Frame& frame, const State& state, const ListItem& item, ui::Rect rect, Events& out) {
-  const bool shared = state.config.sharedTerminal;
-  const bool named = !shared || state.inbox.named.contains(item.id);
-  if (shared) {
-    const std::string_view name = named ? "Hide name" : "Show name";
-    const float width = frame.textWidth("Show name", ui::Words::strong) + 2 * frame.gap();
-    if (frame.button("list.name." + item.id, ui::cutRight(rect, width, frame.gap() / 2), name, ui::Look::quiet)) {
-      out.emplace_back(NamesToggled{item.id});
-    }
-  }
   const bool chosen = item.id == state.inbox.chosen;
-  if (frame.listRow("list.case." + item.id, rect, nameOf(item), detailOf(item, named), chosen ? "open" : markOf(item),
+  const bool named = !state.config.sharedTerminal || state.inbox.showNames || chosen;
+  if (frame.listRow("list.case." + item.id, rect, nameOf(item), detailOf(item, named), markOf(item, chosen),
                     item.unread)) {
     out.emplace_back(CaseChosen{item.id});
   }
@@ -89,8 +85,9 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
 void drawInbox(ui::Frame& frame, const State& state, Events& out) {
   const bool wide = twoPanes(frame);
   const bool open = state.screen == Screen::concern;
+  const bool names = state.config.sharedTerminal && !state.inbox.view.items.empty() && (wide || !open);
   const std::string title = !wide && open ? std::string() : countWords(state);
-  ui::Rect rest = ui::inset(drawBar(frame, state, {title, !wide && open}, out), frame.gap());
+  ui::Rect rest = ui::inset(drawBar(frame, state, {title, !wide && open, "Lock", names}, out), frame.gap());
   if (!wide) {
     if (open) {
       drawConcern(frame, state, rest, out);
@@ -100,7 +97,7 @@ void drawInbox(ui::Frame& frame, const State& state, Events& out) {
     return;
   }
   const float gap = frame.gap();
-  const ui::Rect left = ui::cutLeft(rest, std::clamp(rest.w * 0.40F, 480.0F, 640.0F), 2 * gap);
+  const ui::Rect left = ui::cutLeft(rest, std::clamp(rest.w * 0.44F, 480.0F, 680.0F), 2 * gap);
   drawList(frame, state, left, out);
   frame.line(rest.x - gap, rest.y, rest.x - gap, rest.bottom());
   if (open) {

@@ -22,6 +22,14 @@ ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& o
   };
   if (!bar.end.empty() && buttonAtRight("bar.lock", bar.end, ui::Look::secondary)) out.emplace_back(LockPressed{});
   if (buttonAtRight("bar.cover", "Cover", ui::Look::secondary)) out.emplace_back(CoverPressed{});
+  if (bar.names) {
+    const bool on = state.inbox.showNames;
+    const float width = frame.textWidth("Show names", ui::Words::strong) + 3 * gap;
+    if (frame.button("bar.names", ui::cutRight(strip, width, gap), on ? "Hide names" : "Show names",
+                     ui::Look::secondary)) {
+      out.emplace_back(NamesToggled{});
+    }
+  }
   if (bar.back) {
     const float width = std::max(frame.textWidth("Back", ui::Words::strong) + 3 * gap, 2 * frame.rowHeight());
     if (frame.button("bar.back", ui::cutLeft(strip, width, gap), "Back", ui::Look::secondary)) {
@@ -32,12 +40,15 @@ ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& o
   }
 
   const std::optional<int> seconds = lockCountdown(state);
-  const std::string countdown = seconds ? "Locking in " + std::to_string(*seconds) +
-                                              (*seconds == 1 ? " second." : " seconds.") + " Touch anywhere to stay."
-                                        : std::string();
-  const std::string_view words = seconds ? std::string_view(countdown) : bar.title;
-  const ui::Words style =
-      seconds || frame.textWidth(words, ui::Words::heading) > strip.w ? ui::Words::strong : ui::Words::heading;
+  std::string words(bar.title);
+  ui::Words style = ui::Words::heading;
+  if (seconds) {
+    const std::string left = std::to_string(*seconds) + (*seconds == 1 ? " second." : " seconds.");
+    words = "Locking in " + left + " Touch anywhere to stay.";
+    style = ui::Words::strong;
+    if (frame.textHeight(words, style, strip.w) > strip.h) words = "Locking in " + left;
+  }
+  if (frame.textHeight(words, style, strip.w) > strip.h) style = ui::Words::small;
   const float height = std::min(frame.textHeight(words, style, strip.w), strip.h);
   frame.text(seconds ? "bar.countdown" : "bar.title", {strip.x, strip.y + (strip.h - height) / 2, strip.w, height},
              words, style, seconds ? ui::Tone::warning : ui::Tone::normal);
@@ -55,45 +66,62 @@ ui::Rect middleColumn(ui::Rect rect, float width) {
   return {rect.x + (rect.w - w) / 2, rect.y, w, rect.h};
 }
 
-bool drawField(ui::Flow& flow, const State& state, Field field, std::string_view id, std::string_view label,
-               std::string_view placeholder, Events& out, bool secret) {
-  ui::EditorOptions options;
-  options.label = label;
-  options.placeholder = placeholder;
-  options.secret = secret;
-  for (ui::EditAction& action : flow.editor(id, fieldOf(state, field), options, flow.frame().rowHeight())) {
-    out.emplace_back(Edited{field, std::move(action)});
+bool drawFields(ui::Flow& flow, const State& state, std::initializer_list<FieldSpec> fields, Events& out) {
+  ui::Frame& frame = flow.frame();
+  const bool pairs = flow.width() >= 700 * frame.textScale();
+  const float cell = pairs ? (flow.width() - frame.gap()) / 2 : flow.width();
+  bool entered = false;
+  for (auto spec = fields.begin(); spec != fields.end();) {
+    const auto labelHeight = [&](const FieldSpec& one) { return frame.textHeight(one.label, ui::Words::strong, cell); };
+    float label = labelHeight(*spec);
+    const std::ptrdiff_t inRow = pairs ? std::min<std::ptrdiff_t>(2, fields.end() - spec) : 1;
+    if (inRow == 2) label = std::max(label, labelHeight(*(spec + 1)));
+    constexpr float betweenLabelAndBox = 8;
+    const std::vector<ui::Rect> cells =
+        flow.row(static_cast<std::size_t>(pairs ? 2 : 1), frame.rowHeight() + label + betweenLabelAndBox);
+    for (std::ptrdiff_t i = 0; i < inRow; ++i, ++spec) {
+      ui::EditorOptions options;
+      options.label = spec->label;
+      options.placeholder = spec->placeholder;
+      options.secret = spec->secret;
+      const ui::TextModel& model = fieldOf(state, spec->field);
+      for (ui::EditAction& action : frame.editor(spec->id, cells[static_cast<std::size_t>(i)], model, options)) {
+        out.emplace_back(Edited{spec->field, std::move(action)});
+      }
+      entered = frame.submitted(spec->id);
+    }
   }
-  return flow.frame().submitted(id);
+  return entered;
 }
 
-void drawPassphraseFields(ui::Flow& flow, const State& state, Event next, Events& out) {
+bool drawPassphraseFields(ui::Flow& flow, const State& state, Events& out) {
+  ui::Frame& frame = flow.frame();
   const PassphraseState& choose = state.choose;
+  const float gap = frame.gap();
   if (choose.offered.empty()) {
     if (flow.button("choose.offer", "Offer me five words")) out.emplace_back(WordsWanted{});
   } else {
-    flow.text("These five words make a strong passphrase. Or choose your own: 8 characters or more.");
-    const ui::Rect box = flow.take(flow.frame().rowHeight());
-    flow.frame().panel(box, ui::Tone::good);
-    const float h = flow.frame().textHeight(choose.offered.text(), ui::Words::heading, box.w - 2 * flow.frame().gap());
-    flow.frame().text("choose.words",
-                      {box.x + flow.frame().gap(), box.y + (box.h - h) / 2, box.w - 2 * flow.frame().gap(), h},
-                      choose.offered.text(), ui::Words::heading);
-    const std::vector<ui::Rect> cells = flow.row(2, flow.frame().rowHeight());
-    if (flow.frame().button("choose.use", cells[0], "Use these words", ui::Look::secondary)) {
-      out.emplace_back(WordsTaken{});
+    const bool oneRow = flow.width() >= 900 * frame.textScale();
+    const float wordsWidth = flow.width() * (oneRow ? 0.5F : 1.0F) - 2 * gap;
+    const float wordsHeight = frame.textHeight(choose.offered.text(), ui::Words::strong, wordsWidth);
+    const float height = std::max(frame.rowHeight(), wordsHeight + gap);
+    std::vector<ui::Rect> cells = oneRow ? flow.row({2, 1, 1}, height) : flow.row(1, height);
+    const ui::Rect box = cells[0];
+    frame.panel(box, ui::Tone::good);
+    frame.text("choose.words", {box.x + gap, box.y + (box.h - wordsHeight) / 2, box.w - 2 * gap, wordsHeight},
+               choose.offered.text(), ui::Words::strong);
+    if (!oneRow) {
+      const std::vector<ui::Rect> buttons = flow.row(2, frame.rowHeight());
+      cells.insert(cells.end(), buttons.begin(), buttons.end());
     }
-    if (flow.frame().button("choose.others", cells[1], "Other words", ui::Look::secondary)) {
-      out.emplace_back(WordsWanted{});
-    }
+    if (frame.button("choose.use", cells[1], "Use these words", ui::Look::secondary)) out.emplace_back(WordsTaken{});
+    if (frame.button("choose.others", cells[2], "Other words", ui::Look::quiet)) out.emplace_back(WordsWanted{});
   }
   const bool hidden = !choose.showTyping;
-  drawField(flow, state, Field::newPassphrase, "choose.first", "Your passphrase", "", out, hidden);
-  if (drawField(flow, state, Field::newPassphraseAgain, "choose.again", "The same once more", "", out, hidden)) {
-    out.push_back(std::move(next));
-  }
-  if (flow.toggle("choose.show", "Show what I type", choose.showTyping))
-    out.emplace_back(ShowTyping{!choose.showTyping});
+  return drawFields(flow, state,
+                    {{Field::newPassphrase, "choose.first", "Your passphrase: 8 characters or more", "", hidden},
+                     {Field::newPassphraseAgain, "choose.again", "The same once more", "", hidden}},
+                    out);
 }
 
 void drawFact(ui::Flow& flow, std::string_view id, std::string_view label, std::string_view words) {
@@ -115,12 +143,6 @@ void drawFact(ui::Flow& flow, std::string_view id, std::string_view label, std::
   const ui::Rect box = flow.take(height);
   frame.text(labelId, {box.x, box.y, labelWidth, height}, label, ui::Words::body, ui::Tone::quiet);
   frame.text(id, {box.x + labelWidth + gap, box.y, width, height}, words);
-}
-
-std::string_view markOf(const ListItem& item) {
-  if (item.added) return "added to";
-  if (item.unread) return "unread";
-  return "read";
 }
 
 }  // namespace pillarbox::inbox

@@ -1,6 +1,7 @@
 // What several inbox screens are drawn with. UI thread.
 #pragma once
 
+#include <initializer_list>
 #include <string_view>
 
 #include "kiosk/inbox/event.h"
@@ -14,7 +15,8 @@ namespace pillarbox::inbox {
 struct Bar {
   std::string_view title;
   bool back = false;
-  std::string_view end = "Lock";  // what ending is called here
+  std::string_view end = "Lock";  // what ending is called here; empty: it cannot be ended now
+  bool names = false;             // the switch that shows children's names in the list
 };
 ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& out);
 
@@ -22,17 +24,18 @@ ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& o
 ui::Rect drawKeyboardUnder(ui::Frame& frame, ui::Rect rect);
 ui::Rect middleColumn(ui::Rect rect, float width);
 
-// An editor for `field`; its label above. Returns true when Enter was pressed in it.
-bool drawField(ui::Flow& flow, const State& state, Field field, std::string_view id, std::string_view label,
-               std::string_view placeholder, Events& out, bool secret = false);
+struct FieldSpec {
+  Field field;
+  std::string_view id, label, placeholder;
+  bool secret = false;
+};
+// Editors, two in a row where there is room. Returns true when Enter was pressed in the last one.
+bool drawFields(ui::Flow& flow, const State& state, std::initializer_list<FieldSpec> fields, Events& out);
 
-// The two fields, the five words and the rules of choosing a passphrase; `next` is pressed by Enter in the last field.
-void drawPassphraseFields(ui::Flow& flow, const State& state, Event next, Events& out);
+// The five words and the two fields of choosing a passphrase. Returns true when Enter was pressed in the last field.
+bool drawPassphraseFields(ui::Flow& flow, const State& state, Events& out);
 
 // A fact of a page: what it is at the left, words at the right; one above the other where it is narrow.
 void drawFact(ui::Flow& flow, std::string_view id, std::string_view label, std::string_view words);
-
-// The short mark of a row: "unread", "added to", "read".
-std::string_view markOf(const ListItem& item);
 
 }  // namespace pillarbox::inbox

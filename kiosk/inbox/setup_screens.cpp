@@ -5,7 +5,20 @@
 namespace pillarbox::inbox {
 namespace {
 
-constexpr std::string_view barTitle = "Set up this school";
+std::string_view barTitle(Screen screen) {
+  switch (screen) {
+    case Screen::setupSchool:
+      return "Set up this school: step 1 of 4";
+    case Screen::setupYou:
+      return "You: step 2 of 4";
+    case Screen::setupOthers:
+      return "The others: step 3 of 4";
+    case Screen::setupPassphrase:
+      return "Your passphrase: step 4 of 4";
+    default:
+      return "Set up this school";
+  }
+}
 
 void drawProblem(ui::Flow& flow, const std::string& problem) {
   if (!problem.empty()) flow.notice("setup.problem", problem, ui::Tone::warning);
@@ -22,60 +35,67 @@ void drawNext(ui::Flow& flow, bool back, std::string_view next, Events& out) {
 }
 
 void drawSchool(ui::Flow& flow, const State& state, Events& out) {
-  flow.text("Step 1 of 4", ui::Words::small, ui::Tone::quiet);
   flow.title("Your school");
   flow.text(
-      "You are the Designated Safeguarding Lead (DSL), and this takes about five minutes. "
-      "At the end you print some papers, so have a printer near.");
+      "This is for the Designated Safeguarding Lead (DSL) to do, and takes about five minutes. At the end you print "
+      "some papers, so have a printer near.");
   drawProblem(flow, state.setup.problem);
   flow.frame().focusOnce("setup.school");
-  const bool entered = drawField(flow, state, Field::schoolName, "setup.school", "Name of the school", "", out);
-  if (entered) out.emplace_back(SetupNext{});
+  if (drawFields(flow, state, {{Field::schoolName, "setup.school", "Name of the school", "", false}}, out)) {
+    out.emplace_back(SetupNext{});
+  }
   drawNext(flow, false, "Next", out);
 }
 
 void drawYou(ui::Flow& flow, const State& state, Events& out) {
-  flow.text("Step 2 of 4", ui::Words::small, ui::Tone::quiet);
-  flow.title("You");
   flow.text("Staff are shown your name, room and extension, so that they can find you at once.");
   drawProblem(flow, state.setup.problem);
   flow.frame().focusOnce("setup.you.name");
-  drawField(flow, state, Field::yourName, "setup.you.name", "Your name", "Mrs Anna Bell", out);
-  drawField(flow, state, Field::yourRoom, "setup.you.room", "Your room", "Room 4, by the office", out);
-  drawField(flow, state, Field::yourExtension, "setup.you.extension", "Your extension or phone", "", out);
-  if (drawField(flow, state, Field::yourEmail, "setup.you.email", "Your e-mail, for alerts (may stay empty)", "",
-                out)) {
+  if (drawFields(flow, state,
+                 {{Field::yourName, "setup.you.name", "Your name", "Mrs Anna Bell", false},
+                  {Field::yourRoom, "setup.you.room", "Your room", "Room 4, by the office", false},
+                  {Field::yourExtension, "setup.you.extension", "Your extension or phone", "", false},
+                  {Field::yourEmail, "setup.you.email", "Your e-mail, for alerts", "may stay empty", false}},
+                 out)) {
     out.emplace_back(SetupNext{});
   }
   drawNext(flow, true, "Next", out);
 }
 
-void drawPair(ui::Flow& flow, const State& state, Field name, Field email, const std::string& id, std::string_view who,
-              Events& out) {
-  drawField(flow, state, name, id + ".name", who, "Name", out);
-  drawField(flow, state, email, id + ".email", "Their e-mail", "", out);
-}
-
 void drawOthers(ui::Flow& flow, const State& state, Events& out) {
-  flow.text("Step 3 of 4", ui::Words::small, ui::Tone::quiet);
-  flow.title("The others");
   flow.text(
-      "Each gets a key card and a starter passphrase of their own. Leave out whom you do not know yet; "
-      "but a concern about a member of staff can be read only by the headteacher.");
+      "Each of them gets a key card of their own. Leave out whom you do not know yet. A concern about a member of "
+      "staff goes to the headteacher, and one about the headteacher to the chair.");
   drawProblem(flow, state.setup.problem);
-  drawPair(flow, state, Field::deputyName, Field::deputyEmail, "setup.deputy", "Deputy DSL", out);
-  drawPair(flow, state, Field::headName, Field::headEmail, "setup.head", "Headteacher", out);
-  drawPair(flow, state, Field::chairName, Field::chairEmail, "setup.chair", "Chair of governors", out);
+  const std::string_view none = "may stay empty";
+  drawFields(flow, state,
+             {{Field::deputyName, "setup.deputy.name", "Deputy DSL: name", none, false},
+              {Field::deputyEmail, "setup.deputy.email", "Deputy DSL: e-mail", none, false},
+              {Field::headName, "setup.head.name", "Headteacher: name", none, false},
+              {Field::headEmail, "setup.head.email", "Headteacher: e-mail", none, false},
+              {Field::chairName, "setup.chair.name", "Chair of governors: name", none, false},
+              {Field::chairEmail, "setup.chair.email", "Chair of governors: e-mail", none, false}},
+             out);
   drawNext(flow, true, "Next", out);
 }
 
 void drawPassphrase(ui::Flow& flow, const State& state, Events& out) {
-  flow.text("Step 4 of 4", ui::Words::small, ui::Tone::quiet);
-  flow.title("Your passphrase");
-  flow.text("You unlock the inbox with your key card and this passphrase, always both.");
+  ui::Frame& frame = flow.frame();
+  flow.text("You unlock the inbox with your key card and your passphrase, always both. Five words make a strong one.");
   if (!state.choose.problem.empty()) flow.notice("choose.problem", state.choose.problem, ui::Tone::warning);
-  drawPassphraseFields(flow, state, SetupNext{}, out);
-  drawNext(flow, true, "Set up the school", out);
+  const bool entered = drawPassphraseFields(flow, state, out);
+  const bool oneRow = flow.width() >= 900 * frame.textScale();
+  if (!oneRow && flow.toggle("choose.show", "Show what I type", state.choose.showTyping)) {
+    out.emplace_back(ShowTyping{!state.choose.showTyping});
+  }
+  const std::vector<ui::Rect> cells =
+      oneRow ? flow.row({1, 2, 2}, frame.rowHeight()) : flow.row({1, 2}, frame.rowHeight());
+  if (frame.button("setup.back", cells[0], "Back", ui::Look::secondary)) out.emplace_back(SetupBack{});
+  if (oneRow && frame.toggle("choose.show", cells[1], "Show what I type", state.choose.showTyping)) {
+    out.emplace_back(ShowTyping{!state.choose.showTyping});
+  }
+  const bool pressed = frame.button("setup.next", cells.back(), "Set up the school", ui::Look::primary);
+  if (entered || pressed) out.emplace_back(SetupNext{});
 }
 
 void drawMaking(ui::Flow& flow) {
@@ -113,9 +133,10 @@ void drawDone(ui::Flow& flow, const State& state, Events& out) {
 }  // namespace
 
 void drawSetup(ui::Frame& frame, const State& state, Events& out) {
-  ui::Rect rest = drawBar(frame, state, {barTitle, false, state.screen == Screen::setupMaking ? "" : "Close"}, out);
+  ui::Rect rest =
+      drawBar(frame, state, {barTitle(state.screen), false, state.screen == Screen::setupMaking ? "" : "Close"}, out);
   if (state.screen != Screen::setupMaking && state.screen != Screen::setupDone) rest = drawKeyboardUnder(frame, rest);
-  const ui::Rect column = middleColumn(ui::inset(rest, frame.gap()), 720 * frame.textScale());
+  const ui::Rect column = middleColumn(ui::inset(rest, frame.gap()), 1000 * frame.textScale());
   frame.flow("setup", column, [&](ui::Flow& flow) {
     switch (state.screen) {
       case Screen::setupSchool:

@@ -91,7 +91,7 @@ struct InboxState {
   bool complete = false;                       // everything on this disk has been opened
   bool showAll = false;                        // otherwise unread only
   std::string chosen;                          // case id
-  std::set<std::string, std::less<>> named;    // cases whose names were asked for in the list
+  bool showNames = false;                      // of children, in the list; asked for, and forgotten when covered
   std::set<std::string, std::less<>> marking;  // entries being marked as read
   std::string markedCase;                      // the case just marked: says so on its page
   std::string problem;

@@ -10,29 +10,27 @@ void drawCardStep(ui::Flow& flow, const State& state, Events& out) {
   flow.text("Show your key card to the reader, or type the code that is printed on it.");
   if (!state.unlock.problem.empty()) flow.notice("unlock.problem", state.unlock.problem, ui::Tone::warning);
   flow.frame().focusOnce("unlock.card");
-  const bool entered = drawField(flow, state, Field::card, "unlock.card", "Code on your key card", "PBK1-", out, false);
+  const bool entered =
+      drawFields(flow, state, {{Field::card, "unlock.card", "Code on your key card", "PBK1-", false}}, out);
   const bool pressed = flow.button("unlock.card.next", "Next", ui::Look::primary, !state.unlock.cardTyped.empty());
   if (entered || pressed) out.emplace_back(CardTyped{});
 }
 
 void drawPassphraseStep(ui::Flow& flow, const State& state, Events& out) {
+  ui::Frame& frame = flow.frame();
   const UnlockState& u = state.unlock;
   flow.title(u.cardName.empty() ? "Key card read" : "Hello, " + u.cardName);
-  if (u.problem.empty()) {
-    flow.text("Your key card was read. Now type your passphrase.");
-  } else {
-    flow.notice("unlock.problem", u.problem, ui::Tone::warning);
-  }
-  flow.frame().focusOnce("unlock.passphrase");
-  if (drawField(flow, state, Field::passphrase, "unlock.passphrase", "Your passphrase", "", out, !u.showTyping)) {
-    out.emplace_back(UnlockPressed{});
-  }
-  if (flow.button("unlock.go", "Unlock", ui::Look::primary)) out.emplace_back(UnlockPressed{});
-  const std::vector<ui::Rect> cells = flow.row(2, flow.frame().rowHeight());
-  if (flow.frame().toggle("unlock.show", cells[0], "Show what I type", u.showTyping)) {
+  if (!u.problem.empty()) flow.notice("unlock.problem", u.problem, ui::Tone::warning);
+  frame.focusOnce("unlock.passphrase");
+  const bool entered = drawFields(
+      flow, state, {{Field::passphrase, "unlock.passphrase", "Now type your passphrase", "", !u.showTyping}}, out);
+  const bool pressed = flow.button("unlock.go", "Unlock", ui::Look::primary);
+  if (entered || pressed) out.emplace_back(UnlockPressed{});
+  const std::vector<ui::Rect> cells = flow.row(2, frame.rowHeight());
+  if (frame.toggle("unlock.show", cells[0], "Show what I type", u.showTyping)) {
     out.emplace_back(ShowTyping{!u.showTyping});
   }
-  if (flow.frame().button("unlock.other", cells[1], "Use another card", ui::Look::quiet)) out.emplace_back(OtherCard{});
+  if (frame.button("unlock.other", cells[1], "Use another card", ui::Look::quiet)) out.emplace_back(OtherCard{});
 }
 
 }  // namespace
@@ -40,7 +38,7 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, Events& out) {
 void drawUnlock(ui::Frame& frame, const State& state, Events& out) {
   ui::Rect rest = drawBar(frame, state, {state.config.schoolName, false, "Close"}, out);
   if (!state.unlock.working) rest = drawKeyboardUnder(frame, rest);
-  frame.flow("unlock", middleColumn(ui::inset(rest, frame.gap()), 640 * frame.textScale()), [&](ui::Flow& flow) {
+  frame.flow("unlock", middleColumn(ui::inset(rest, frame.gap()), 690 * frame.textScale()), [&](ui::Flow& flow) {
     if (state.unlock.working) {
       flow.title("Unlocking…");
       flow.text("This takes about a second. It is slow on purpose, so that nobody can try many passphrases.");
