@@ -40,7 +40,7 @@ RunStats FrameTimes::stats() const {
     std::vector<float> sorted = m_latest;
     std::sort(sorted.begin(), sorted.end());
     stats.p50Ms = static_cast<double>(sorted[(sorted.size() - 1) / 2]);
-    stats.p99Ms = static_cast<double>(sorted[(sorted.size() - 1) * 99 / 100]);
+    stats.p99Ms = static_cast<double>(sorted[((sorted.size() - 1) * 99 + 99) / 100]);
     stats.maxMs = static_cast<double>(sorted.back());
   }
   std::int64_t total = 0, resident = 0;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <cstdlib>
+#include <string_view>
 
 #include "kiosk/platform/keys.h"
 #include "kiosk/platform/sdl_handles.h"
@@ -76,6 +77,12 @@ Result<std::unique_ptr<Window>> Window::make(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
   SDL_SetHint(SDL_HINT_IME_INTERNAL_EDITING, "1");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return sdlFault("open the display");
+  // Otherwise SDL shows what was drawn in software by way of OpenGL, which without a GPU means a second software
+  // renderer with its threads. Only X11 can do without it.
+  const char* driver = SDL_GetCurrentVideoDriver();
+  if (!options.accelerated && driver != nullptr && std::string_view(driver) == "x11") {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+  }
   std::unique_ptr<Window> made(new Window);
   Parts& m = *made->m;
   m.scale = options.pixelScale > 0 ? options.pixelScale : scaleFromEnvironment();

@@ -143,6 +143,9 @@ TEST_F(TinyApp, DrawsNothingAndUsesNoProcessorWhileNobodyTouchesIt) {
   EXPECT_EQ(after->frames, before->frames);
   EXPECT_LT(after->cpuSeconds - before->cpuSeconds, 0.02);
   EXPECT_GT(after->p50Ms, 0);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  EXPECT_LT(after->rssKb, 64 * 1024);
+#endif
 }
 
 TEST_F(TinyApp, TypedWordsArriveWholeAndABadgeAmongThemLeavesNoLetters) {
