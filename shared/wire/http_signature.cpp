@@ -94,10 +94,21 @@ SignatureHeaders signRequest(const SignedRequest& request, const Signer& signer,
   return headers;
 }
 
-Result<Claim> readSignature(const SignedRequest& request, const SignatureHeaders& headers) {
-  if (headers.signatureInput.size() > 2000 || headers.signature.size() > 200) return malformed();
-  if (request.body && headers.contentDigest != digestOf(*request.body)) {
+Status checkDigest(std::string_view contentDigest, BytesView body) {
+  if (contentDigest != digestOf(body)) {
     return Fault{FaultCode::badInput, "The Content-Digest header is not the SHA-256 of the body."};
+  }
+  return {};
+}
+
+Result<Claim> readSignature(const SignedRequest& request, const SignatureHeaders& headers) {
+  if (request.body) PB_TRY(checkDigest(headers.contentDigest, *request.body));
+  return readSignatureBeforeBody(request, headers);
+}
+
+Result<Claim> readSignatureBeforeBody(const SignedRequest& request, const SignatureHeaders& headers) {
+  if (headers.signatureInput.size() > 2000 || headers.signature.size() > 200 || headers.contentDigest.size() > 200) {
+    return malformed();
   }
   std::string_view input = headers.signatureInput;
   std::string_view signature = headers.signature;

@@ -55,6 +55,10 @@ struct Claim {
 };
 // badInput if the headers are not of our form, do not cover what they must, or the digest is not the body's.
 Result<Claim> readSignature(const SignedRequest& request, const SignatureHeaders& headers);
+// For a server that checks who is asking before it reads the body: as above without looking at the body. checkDigest
+// comes once it is there.
+Result<Claim> readSignatureBeforeBody(const SignedRequest& request, const SignatureHeaders& headers);
+Status checkDigest(std::string_view contentDigest, BytesView body);
 // notTrusted if the key did not sign it or it is for another server; timedOut if it is too old or too new for `now`.
 Status verifyClaim(const Claim& claim, const seal::VerifyKey& key, std::string_view serverKeyId, WallTime now);
 

@@ -67,7 +67,8 @@ Status judge(const Answer& answer) {
   if (withoutParameters(answer.contentType) != problemType) return Fault{FaultCode::notOurServer, number};
   const Result<Problem> problem = decodeProblem(answer.body);
   if (!problem || problem->status != status) return Fault{FaultCode::notOurServer, number};
-  if (status == 409) return Fault{FaultCode::retryLater, problem->detail};
+  const bool setUpUnfinished = problem->name == unknownSchool || problem->name == unknownDevice;
+  if (status == 409 || setUpUnfinished) return Fault{FaultCode::retryLater, problem->detail};
   if (status == 401) return Fault{FaultCode::notTrusted, problem->detail};
   if (status == 412) return Fault{FaultCode::busy, problem->detail};
   return Fault{FaultCode::refused, problem->detail};

@@ -10,6 +10,9 @@
 
 namespace pillarbox::wire {
 
+inline constexpr std::string_view unknownSchool = "unknown-school";
+inline constexpr std::string_view unknownDevice = "unknown-device";
+
 struct Problem {
   int status = 0;
   std::string name;              // "unknown-school"; sent as type "/problems/unknown-school"
@@ -31,10 +34,11 @@ struct Answer {
   std::string retryAfter;  // the header's value, or empty
 };
 
-// ok for 2xx. Otherwise: retryLater (408, 409, 425, 429, 5xx), busy for 412 (the directory moved on: fetch it and try
-// again), notTrusted for 401 (sign again with the server's time), refused for any other 4xx that carries a problem of
-// ours, notOurServer for whatever did not come from a Pillarbox server (a captive portal's page, a proxy's error, a
-// redirect). A 2xx proves nothing yet: check the receipt or the signed document in it.
+// ok for 2xx. A server that does not (yet) know the school or the device is retryLater: that is a set-up to be
+// finished, no fault of the posting. Otherwise: retryLater (408, 409, 425, 429, 5xx), busy for 412 (the directory moved
+// on: fetch it and try again), notTrusted for 401 (sign again with the server's time), refused for any other 4xx that
+// carries a problem of ours, notOurServer for whatever did not come from a Pillarbox server (a captive portal's page, a
+// proxy's error, a redirect). A 2xx proves nothing yet: check the receipt or the signed document in it.
 Status judge(const Answer& answer);
 
 // Retry-After (RFC 9110 §10.2.3) in seconds or as an HTTP date relative to `now`; none if absent or malformed; at most

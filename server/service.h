@@ -1,0 +1,74 @@
+// The /v1 API (openapi.yaml): who may ask what, and the answers. No sockets.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "server/database_threads.h"
+#include "server/http.h"
+#include "server/school_book.h"
+#include "shared/seal/device_keys.h"
+#include "shared/wire/problem.h"
+
+namespace pillarbox::server {
+
+class Service final : public Handler {
+ public:
+  // Opens the folder made by `pillarbox-server init`. `clock` must outlive it.
+  static Result<std::unique_ptr<Service>> open(const std::filesystem::path& folder, const Clock& clock);
+
+  std::variant<Response, Call> admit(const RequestHead& head) override;
+  Response refusal(int status) override;
+  // Finishes what the database has in hand. Once nothing calls admit() any more, and before the HttpServer goes.
+  void finish();
+
+ private:
+  // Who signed a read or a change, once proved.
+  struct Caller {
+    std::string school;
+    std::string device;
+    KnownDevice::Standing standing;
+    std::shared_ptr<const School> about;
+  };
+  using Admission = std::variant<Response, Call>;
+
+  Service(seal::DeviceKeys keys, const Clock& clock) : m_keys(std::move(keys)), m_clock(clock) {}
+
+  Admission putEntry(const RequestHead& head, std::string_view id);
+  Admission getEntries(const RequestHead& head, std::string_view query);
+  Admission getSealed(const RequestHead& head, std::string_view id);
+  Admission getStatus(const RequestHead& head, std::string_view query);
+  Admission getHead(const RequestHead& head);
+  Admission getDirectory(const RequestHead& head, std::string_view query);
+  Admission putDirectory(const RequestHead& head);
+  Admission getRoster(const RequestHead& head);
+  Admission putRoster(const RequestHead& head, std::string_view device);
+  Admission postJoin(const RequestHead& head);
+  Admission getJoins(const RequestHead& head);
+  Admission getServer();
+  Admission getHealth();
+
+  enum class Needs { approved, pendingToo };
+  std::variant<Response, Caller> callerOf(const RequestHead& head, Needs needs);
+  Response problem(int status, std::string_view name, std::string_view title, std::string_view detail) const;
+  Response notNow(const Fault& fault) const;  // the database could not: try again
+  // A read on the reader's thread; `read` gives the answer or a Fault.
+  Call reading(std::function<Result<Response>(Store&)> read);
+  Result<Response> takeDirectory(Store& store, const Caller& caller, const std::string& ifMatch, BytesView body);
+  Result<Response> takeJoin(Store& store, BytesView body);
+
+  seal::DeviceKeys m_keys;
+  const Clock& m_clock;
+  std::string m_keyId;
+  std::string m_card;  // signed
+  std::unique_ptr<SchoolBook> m_book;
+  std::unique_ptr<Reader> m_reader;
+  std::unique_ptr<Writer> m_writer;  // first to go: what is in hand is finished
+};
+
+inline constexpr const char* keyFileName = "server.key";
+inline constexpr const char* databaseName = "server.db";
+
+}  // namespace pillarbox::server

@@ -1,0 +1,102 @@
+// What the server keeps, in one SQLite file: schools' directories, sealed entries with their slips and receipts,
+// devices that asked to join, rosters boxed to devices. Nothing in it can be read without a key that is not here.
+//
+// A Store is one connection, used by one thread at a time; several Stores may have the same file open (WAL).
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/store_sql.h"
+#include "shared/base/clock.h"
+#include "shared/record/slip.h"
+#include "shared/seal/signing.h"
+#include "shared/wire/join.h"
+#include "shared/wire/lists.h"
+
+namespace pillarbox::server {
+
+struct NewEntry {
+  Slip slip;
+  std::string envelope;    // as it came
+  std::string slipSha256;  // of the signed bytes, hex
+  Bytes sealed;
+  Bytes routing;     // sealed box to this server, or empty
+  std::string flag;  // "", "pending-device", "revoked-device"
+};
+
+struct Kept {
+  enum class What { stored, again, different } what = What::stored;
+  std::string receipt;  // DSSE envelope; empty if different
+};
+
+struct StoredDirectory {
+  std::int64_t version = 0;
+  std::string sha256;  // of the signed bytes, hex
+  std::string envelope;
+};
+
+class Store {
+ public:
+  static constexpr int schemaVersion = 1;
+
+  // Creates the file and its tables. alreadyExists if it is there.
+  static Result<std::unique_ptr<Store>> create(const std::filesystem::path& file, std::string_view serverName);
+  // notFound, newerVersion, damaged.
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& file);
+
+  Result<std::string> serverName();
+
+  Status begin();   // BEGIN IMMEDIATE
+  Status commit();  // durable once it returns ok
+  void rollback();
+
+  // Inside a transaction. Gives the entry the next place in its school's chain and signs the receipt; the same id again
+  // gives the receipt it already has, or `different` if the slip or the sealed bytes are others. notFound for an
+  // unknown school.
+  Result<Kept> keep(const NewEntry& entry, WallTime now, const seal::SigningKey& serverKey);
+
+  // Entries after `index` in the chain's order, at most wire::maxListed and about 4 MiB.
+  Result<wire::EntryList> entriesAfter(std::string_view school, std::int64_t index);
+  Result<std::optional<Bytes>> sealed(std::string_view school, std::string_view id);
+  Result<std::optional<std::string>> newestReceipt(std::string_view school);
+  // Unflagged slips of kind read, action, close or reopen whose subject is `subject`, oldest first.
+  Result<std::vector<std::string>> statusOf(std::string_view school, std::string_view subject);
+
+  // Changes whenever a directory or a join is added, by whichever process.
+  Result<std::int64_t> bookVersion();
+  Result<std::vector<std::string>> schools();
+  Result<std::optional<StoredDirectory>> newestDirectory(std::string_view school);
+  Result<std::vector<std::string>> directoriesAfter(std::string_view school, std::int64_t version);
+  // The caller has checked that it may follow `expectedSha256` (empty for version 1 of a new school). busy if another
+  // came first.
+  Status addDirectory(std::string_view school, const StoredDirectory& directory, std::string_view expectedSha256,
+                      WallTime now);
+
+  // The same request again is fine. alreadyExists if the invitation or the device id was used by another.
+  Status addJoin(std::string_view school, std::string_view tokenSha256, const wire::JoinRequest& request,
+                 std::string_view envelope, WallTime now);
+  Result<std::vector<wire::StoredJoin>> joins(std::string_view school);
+
+  Status setRoster(std::string_view school, std::string_view device, BytesView box, WallTime now);
+  Result<std::optional<Bytes>> roster(std::string_view school, std::string_view device);
+
+  Status dropRoutingBefore(WallTime time);
+
+  // After the file was put back from a backup: every school's chain goes on in a new epoch, so that no place is given
+  // out twice unnoticed.
+  Status beginNewEpoch();
+
+ private:
+  explicit Store(Database database) : m_database(std::move(database)) {}
+  Status migrate();
+  Status bumpBook();
+
+  Database m_database;
+};
+
+}  // namespace pillarbox::server
