@@ -56,7 +56,9 @@ class Frame {
   // A row of a list: name, quieter detail beneath, a short mark at the right ("new").
   virtual bool listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
                        std::string_view mark = {}, bool strong = false) = 0;
-  // The word-wrapping text editor (or a single line, as the model says). Returns what was done to it, in order.
+  // The word-wrapping text editor (or a single line, as the model says). `rect` includes the label; the Record has the box.
+  // Returns what was done to it, in order. A secret's Record holds only how many characters there are. Text that overflows
+  // has arrows as a flow has.
   virtual std::vector<EditAction> editor(std::string_view id, Rect rect, const TextModel& model,
                                          const EditorOptions& options) = 0;
   // True in the frame in which Enter was pressed in the single-line editor `id`.
@@ -77,7 +79,7 @@ class Frame {
 
   // --- layout ---------------------------------------------------------------------------------------------------------
   // A column in `rect` that scrolls by dragging and by large arrows when its content is taller. `draw` is called
-  // once, or twice where the height of the content is not yet known (first hidden, to measure: nothing is touched then).
+  // once (the arrows are "<id>.up" and "<id>.down"), or twice where the height of the content is not yet known (first hidden, to measure: nothing is touched then).
   virtual void flow(std::string_view id, Rect rect, const std::function<void(Flow&)>& draw) = 0;
   // As flow for `count` equal rows of `height`, half a gap between them: only visible rows are drawn (10,000 are fine).
   virtual void list(std::string_view id, Rect rect, std::size_t count, float height,

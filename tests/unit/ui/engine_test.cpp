@@ -383,5 +383,53 @@ TEST(Sweep, ChoicesAndTogglesSayTheirState) {
   EXPECT_NE(rig.engine->record().find("text.quiet-words.2"), nullptr);
 }
 
+TEST(Sweep, SurvivesAStormOfRandomInput) {
+  Rig rig(1.5F, 1024, 600);
+  TextModel text(2000), line(200, true);
+  std::vector<EditAction> actions;
+  rig.draw = [&](Frame& f) {
+    Rect area = f.area();
+    f.keyboard(cutBottom(area, f.keyboardHeight()));
+    f.flow("page", area, [&](Flow& flow) {
+      for (const EditAction& action : flow.editor("line", line, {"A line", "", true}, 72)) line.apply(action);
+      actions = flow.editor("text", text, {"Text", "Placeholder"}, 200);
+      f.list("l", flow.take(200), 50, 72,
+             [&](std::size_t i, Rect rect) { f.listRow("r" + std::to_string(i), rect, "Row", ""); });
+    });
+  };
+  unsigned seed = 11;
+  const auto next = [&](unsigned below) {
+    seed = seed * 1664525U + 1013904223U;
+    return (seed >> 12) % below;
+  };
+  const std::string typed[] = {"a", " ", "word ", "\U0001F468\u200D\U0001F469", "\u0301", "\xFF", "\u05D0", "\n"};
+  for (int i = 0; i < 4000; ++i) {
+    const float x = static_cast<float>(next(1024)), y = static_cast<float>(next(600));
+    switch (next(5)) {
+      case 0:
+        rig.engine->push(PointerButton{x, y, true});
+        break;
+      case 1:
+        rig.engine->push(PointerButton{x, y, false});
+        break;
+      case 2:
+        rig.engine->push(PointerMoved{x, y});
+        break;
+      case 3:
+        rig.engine->push(KeyPressed{static_cast<Key>(next(static_cast<unsigned>(Key::redo) + 1)), next(2) == 0});
+        break;
+      default:
+        rig.engine->push(TextTyped{typed[next(8)]});
+        break;
+    }
+    if (next(400) == 0) rig.engine->push(WheelTurned{next(2) == 0 ? 3.0F : -3.0F});
+    if (next(800) == 0) rig.screen = rig.screen == "one" ? "two" : "one";
+    rig.frame();
+    for (const EditAction& action : actions) text.apply(action);
+    ASSERT_LE(text.caret(), text.text().size());
+  }
+  EXPECT_FALSE(rig.engine->record().items.empty());
+}
+
 }  // namespace
 }  // namespace pillarbox::ui
