@@ -50,7 +50,7 @@ BEGIN SELECT RAISE(ABORT, 'a chain is never deleted'); END;
 
 constexpr const char* draftsStep = R"sql(
 CREATE TABLE drafts(
-  id TEXT PRIMARY KEY, kind TEXT NOT NULL, audience TEXT NOT NULL, urgent INTEGER NOT NULL, written_at INTEGER NOT NULL,
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, audience TEXT NOT NULL, urgent INTEGER NOT NULL, written_at INTEGER NOT NULL,
   content_sha256 TEXT NOT NULL, directory_version INTEGER NOT NULL, session TEXT NOT NULL,
   sealed BLOB NOT NULL, routing BLOB NOT NULL, author_tag BLOB NOT NULL) STRICT;
 )sql";

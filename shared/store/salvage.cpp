@@ -68,12 +68,15 @@ Status bringPosting(Connection& fresh, const Found& found) {
 void bringDrafts(Connection& damaged, Connection& fresh) {
   Query row = damaged.query(
       "SELECT id, kind, audience, urgent, written_at, content_sha256, directory_version, session, sealed, routing, "
-      "author_tag FROM drafts");
+      "author_tag, subject FROM drafts");
   while (true) {
     const Result<bool> there = row.next();
     if (!there.ok() || !*there) return;
     const Bytes sealed = row.blobAt(8), routing = row.blobAt(9), authorTag = row.blobAt(10);
-    static_cast<void>(fresh.query("INSERT OR IGNORE INTO drafts VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")
+    static_cast<void>(fresh
+                          .query("INSERT OR IGNORE INTO drafts(id, kind, audience, urgent, written_at, content_sha256, "
+                                 "directory_version, session, sealed, routing, author_tag, subject) "
+                                 "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")
                           .text(row.textAt(0))
                           .text(row.textAt(1))
                           .text(row.textAt(2))
@@ -85,6 +88,8 @@ void bringDrafts(Connection& damaged, Connection& fresh) {
                           .blob(sealed)
                           .blob(routing)
                           .blob(authorTag)
+                          .text(row.textAt(11))
+
                           .run()
                           .ok());
   }

@@ -226,7 +226,7 @@ Status SqliteStore::saveDraft(const Draft& draft) {
     return connection
         .query(
             "INSERT OR REPLACE INTO drafts(id, kind, audience, urgent, written_at, content_sha256, directory_version, "
-            "session, sealed, routing, author_tag) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")
+            "session, sealed, routing, author_tag, subject) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")
         .text(draft.id)
         .text(kindName(draft.kind))
         .text(draft.audience)
@@ -238,6 +238,7 @@ Status SqliteStore::saveDraft(const Draft& draft) {
         .blob(draft.sealed)
         .blob(draft.routing)
         .blob(draft.authorTag)
+        .text(draft.subject)
         .run();
   });
 }
@@ -251,7 +252,7 @@ Result<std::vector<Draft>> SqliteStore::drafts() {
   PB_TRY(ready());
   Query asked = m_file->connection().query(
       "SELECT id, kind, audience, urgent, written_at, content_sha256, directory_version, session, sealed, routing, "
-      "author_tag FROM drafts ORDER BY id");
+      "author_tag, subject FROM drafts ORDER BY id");
   std::vector<Draft> found;
   while (true) {
     PB_TRY_VALUE(const bool more, asked.next());
@@ -268,6 +269,7 @@ Result<std::vector<Draft>> SqliteStore::drafts() {
     draft.sealed = asked.blobAt(8);
     draft.routing = asked.blobAt(9);
     draft.authorTag = asked.blobAt(10);
+    draft.subject = asked.textAt(11);
     found.push_back(std::move(draft));
   }
 }

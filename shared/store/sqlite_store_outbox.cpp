@@ -53,8 +53,8 @@ Result<std::optional<Store::ToSend>> SqliteStore::takeDue(Milliseconds lease) {
     while (true) {
       std::int64_t n = 0;
       {
-        Query asked =
-            connection.query("SELECT " PILLARBOX_DUE_COLUMNS ", n FROM postings WHERE state = 'stored' ORDER BY n");
+        Query asked = connection.query("SELECT " PILLARBOX_DUE_COLUMNS
+                                       ", n FROM postings WHERE state = 'stored' ORDER BY attempts, n");
         while (n == 0) {
           PB_TRY_VALUE(const bool more, asked.next());
           if (!more) return {};

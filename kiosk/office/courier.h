@@ -1,0 +1,106 @@
+// Carries postings to the server and brings back directories, rosters and other devices' entries. Works in small steps
+// on the School's thread: step() starts what is due, Http::wait() moves it on. Never gives up, never blocks.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <set>
+#include <string>
+#include <variant>
+
+#include "kiosk/office/http.h"
+#include "kiosk/office/upload.h"
+
+namespace pillarbox::office {
+
+struct SentOne {
+  std::string id;
+};
+struct DeliveredOne {
+  std::string id;
+};
+struct RefusedOne {
+  std::string id;
+};
+struct ServerTrouble {
+  Fault problem;
+};
+struct ServerWell {};  // after trouble, or for the first time
+struct NewDirectory {};
+struct NewRoster {};
+struct FetchedEntries {
+  int count = 0;
+};
+using CourierEvent =
+    std::variant<SentOne, DeliveredOne, RefusedOne, ServerTrouble, ServerWell, NewDirectory, NewRoster, FetchedEntries>;
+
+class Courier {
+ public:
+  using Listener = std::function<void(const CourierEvent&)>;
+  // school, http and listener outlive this; the listener is called from step() and Http::wait().
+  Courier(School& school, Http& http, Listener listener);
+
+  // As long as something is worth doing, starts it.
+  void step();
+  // Until step() has something to do; the most if nothing is known to come.
+  Milliseconds untilNext(Milliseconds most);
+  // Somebody asked, or the network is back: everything is due.
+  void hurry();
+  bool busy() const { return m_uploading || m_fetching; }
+
+  // For one pass only: true when each due posting was tried once and everything new was fetched, or the server is not
+  // to be had at the moment.
+  bool passDone() const { return !busy() && (m_trouble || (m_nothingDue && m_fetchedOnce)); }
+
+ private:
+  struct Listed {
+    std::string envelope, receipt;
+    Slip slip;
+    std::int64_t index = 0;
+  };
+  using Answered = std::function<void(const Result<wire::Answer>&)>;
+
+  bool refreshServer();
+  void upload();
+  void uploaded(const store::Store::ToSend& what, const Result<wire::Answer>& answer);
+  void troubled(const Fault& problem, std::optional<Milliseconds> notBefore);
+  void well();
+  wire::KnownHead knownHead();
+  void keepHead(const wire::CheckedReceipt& checked);
+
+  void fetch();
+  void get(const std::string& target, std::size_t most, bool again, Answered answered);
+  void askDirectory();
+  void askRoster();
+  void askEntries();
+  void takeEntries(const std::string& body);
+  void askStatus();
+  void takeStatus(const std::string& body);
+  void nextSealed(std::function<void()> then);
+  void fetchEnded(bool complete);
+  bool listen(const std::string& slipEnvelope, const std::string& receipt);
+
+  School& m_school;
+  Http& m_http;
+  Listener m_listener;
+  std::optional<Server> m_server;
+  Milliseconds m_clockOff{0};  // the server's clock less ours
+
+  bool m_uploading = false;
+  bool m_nothingDue = false;
+  std::set<std::string> m_tried;
+  int m_failuresInARow = 0;
+  bool m_trouble = false;
+  bool m_saidWell = false;
+  std::string m_saidTrouble;
+  Milliseconds m_notBefore{0};  // monotonic
+
+  bool m_fetching = false;
+  bool m_fetchedOnce = false;
+  Milliseconds m_fetchAt{0};  // monotonic
+  std::deque<Listed> m_toFetch;
+  bool m_more = false;
+  int m_fetched = 0;
+};
+
+}  // namespace pillarbox::office

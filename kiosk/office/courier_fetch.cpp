@@ -1,0 +1,245 @@
+// The courier's way back: directories, roster, and what other devices have posted.
+#include <algorithm>
+
+#include "kiosk/office/courier.h"
+#include "kiosk/office/read_status.h"
+#include "kiosk/office/settings.h"
+#include "shared/base/files.h"
+#include "shared/base/hash.h"
+#include "shared/base/log.h"
+#include "shared/seal/dsse.h"
+#include "shared/wire/api.h"
+#include "shared/wire/http_signature.h"
+#include "shared/wire/lists.h"
+
+namespace pillarbox::office {
+
+namespace {
+
+constexpr Milliseconds betweenFetches = std::chrono::seconds(60);
+constexpr std::size_t listBytes = 16 * 1024 * 1024;
+constexpr std::size_t sealedBytes = maxPostingBytes + 1024;
+constexpr std::size_t rosterBytes = 32 * 1024 * 1024;
+constexpr std::size_t nonceBytes = 16;
+constexpr int okStatus = 200;
+constexpr int unauthorised = 401;
+constexpr int notFoundStatus = 404;
+
+}  // namespace
+
+// Signed by the device. A 401 tells the server's time; then it is asked once more with that time.
+void Courier::get(const std::string& target, std::size_t most, bool again, Answered answered) {
+  HttpRequest request;
+  request.method = "GET";
+  request.target = target;
+  request.mostAnswerBytes = most;
+  const wire::Signer signer{m_school.directory().schoolId, m_school.deviceId, seal::keyIdOf(m_server->signKey)};
+  const wire::SignatureHeaders headers =
+      wire::signRequest({"GET", target, std::nullopt}, signer, m_school.keys.signing,
+                        m_school.clock->now() + m_clockOff, m_school.random->bytes(nonceBytes));
+  request.headers = {{"Signature-Input", headers.signatureInput}, {"Signature", headers.signature}};
+  m_http.start(*m_server, std::move(request), [=, this](const Result<wire::Answer>& answer) {
+    if (answer.ok() && answer->status == unauthorised && !again) {
+      const Result<wire::Problem> problem = wire::decodeProblem(answer->body);
+      if (problem.ok() && problem->time) {
+        m_clockOff = *problem->time - m_school.clock->now();
+        get(target, most, true, answered);
+        return;
+      }
+    }
+    answered(answer);
+  });
+}
+
+void Courier::fetch() {
+  m_fetching = true;
+  m_fetched = 0;
+  askDirectory();
+}
+
+void Courier::fetchEnded(bool complete) {
+  m_fetching = false;
+  m_fetchedOnce = true;
+  m_toFetch.clear();
+  m_fetchAt = m_school.clock->monotonic() + betweenFetches;
+  if (complete) well();
+  if (m_fetched > 0) m_listener(FetchedEntries{m_fetched});
+}
+
+void Courier::askDirectory() {
+  get(wire::directoriesAfter(m_school.directory().version), listBytes, false,
+      [this](const Result<wire::Answer>& answer) {
+        if (!answer.ok()) {
+          troubled(answer.fault(), std::nullopt);
+          fetchEnded(false);
+          return;
+        }
+        if (answer->status != okStatus) {
+          // Not yet approved, or not yet known to the server: posting goes on all the same.
+          fetchEnded(false);
+          return;
+        }
+        const Result<std::vector<std::string>> newer = wire::decodeDirectories(answer->body);
+        if (!newer.ok()) {
+          troubled(Fault{FaultCode::notOurServer, newer.fault().detail}, std::nullopt);
+          fetchEnded(false);
+          return;
+        }
+        bool changed = false;
+        for (const std::string& envelope : *newer) {
+          const Status adopted = adoptDirectory(m_school, envelope);
+          if (!adopted.ok()) {
+            log::fault("directory-not-adopted", adopted.fault());
+            break;
+          }
+          changed = true;
+        }
+        if (changed) m_listener(NewDirectory{});
+        askRoster();
+      });
+}
+
+void Courier::askRoster() {
+  get(wire::rosterFor(m_school.deviceId), rosterBytes, false, [this](const Result<wire::Answer>& answer) {
+    if (answer.ok() && answer->status == okStatus && !answer->body.empty()) {
+      const Result<Bytes> here = readFile(m_school.folder / "roster.box");
+      if (!here.ok() || textOf(*here) != answer->body) {
+        const Status adopted = adoptRosterBox(m_school, viewOf(answer->body));
+        if (adopted.ok()) m_listener(NewRoster{});
+        if (!adopted.ok()) log::fault("roster-not-adopted", adopted.fault());
+      }
+    }
+    askEntries();
+  });
+}
+
+void Courier::askEntries() {
+  std::int64_t after = 0;
+  const Result<std::optional<std::string>> kept = m_school.store->setting(settingFetchedAfter);
+  if (kept.ok() && *kept) after = std::strtoll((*kept)->c_str(), nullptr, 10);
+  get(wire::entriesAfter(after), listBytes, false, [this](const Result<wire::Answer>& answer) {
+    if (!answer.ok() || answer->status != okStatus) {
+      askStatus();
+      return;
+    }
+    takeEntries(answer->body);
+  });
+}
+
+// Believes the server about nothing but that it had this: the receipt must be its own, for this very slip.
+bool Courier::listen(const std::string& slipEnvelope, const std::string& receipt) {
+  const Result<seal::Envelope> envelope = seal::decode(slipEnvelope);
+  if (!envelope.ok() || envelope->payloadType != slipType) return false;
+  Result<Slip> slip = decodeSlip(textOf(envelope->payload));
+  if (!slip.ok() || slip->school != m_school.directory().schoolId) return false;
+  std::int64_t index = 0;
+  if (!receipt.empty()) {
+    const Result<wire::CheckedReceipt> checked = wire::checkReceipt(
+        receipt, m_server->signKey, slip->id, sha256Hex(envelope->payload), slip->school, knownHead());
+    if (!checked.ok()) {
+      log::fault("entry-not-taken", checked.fault());
+      return false;
+    }
+    keepHead(*checked);
+    index = checked->receipt.index;
+  }
+  m_toFetch.push_back({slipEnvelope, receipt, std::move(*slip), index});
+  return true;
+}
+
+void Courier::takeEntries(const std::string& body) {
+  const Result<wire::EntryList> list = wire::decodeEntryList(body);
+  if (!list.ok()) {
+    fetchEnded(false);
+    return;
+  }
+  // One that is not to be believed is left out and logged; it must not hold up the others.
+  for (const wire::ListedEntry& entry : list->entries) listen(entry.slip, entry.receipt);
+  m_more = list->more && !m_toFetch.empty();
+  nextSealed([this] {
+    if (m_more) {
+      askEntries();
+    } else {
+      askStatus();
+    }
+  });
+}
+
+void Courier::nextSealed(std::function<void()> then) {
+  while (!m_toFetch.empty()) {
+    const Listed next = m_toFetch.front();
+    const auto taken = [this, next] {
+      if (next.index > 0) {
+        static_cast<void>(m_school.store->setSetting(settingFetchedAfter, std::to_string(next.index)).ok());
+      }
+      m_toFetch.pop_front();
+    };
+    const Result<std::optional<store::Posting>> here = m_school.store->posting(next.slip.id);
+    if (here.ok() && here->has_value()) {
+      taken();
+      continue;
+    }
+    get(wire::sealedPath(next.slip.id), sealedBytes, false,
+        [this, next, taken, then = std::move(then)](const Result<wire::Answer>& answer) {
+          const bool gone = answer.ok() && answer->status == notFoundStatus &&
+                            wire::judge(*answer).fault().code == FaultCode::refused;
+          if (!gone && (!answer.ok() || answer->status != okStatus)) {
+            if (!answer.ok()) troubled(answer.fault(), std::nullopt);
+            fetchEnded(false);
+            return;
+          }
+          const Status kept =
+              gone ? Status(Fault{FaultCode::notFound, "The server no longer has it."})
+                   : m_school.store->keepFetched(next.envelope, next.slip, viewOf(answer->body), next.receipt);
+          if (!kept.ok()) {
+            log::fault("entry-not-kept", kept.fault());
+            const FaultCode code = kept.fault().code;
+            if (code != FaultCode::notFound && code != FaultCode::alreadyExists && code != FaultCode::notTrusted) {
+              fetchEnded(false);
+              return;
+            }
+          }
+          if (kept.ok()) ++m_fetched;
+          taken();
+          nextSealed(then);
+        });
+    return;
+  }
+  then();
+}
+
+void Courier::askStatus() {
+  std::vector<std::string> ids;
+  const Result<std::vector<store::Posting>> concerns =
+      m_school.store->postings({.kind = Kind::concern, .state = store::State::delivered});
+  const Result<std::map<std::string, ProgressOf>> progress = progressOfAll(m_school);
+  if (concerns.ok() && progress.ok()) {
+    for (const store::Posting& posting : *concerns) {
+      if (ids.size() == wire::maxStatusIds) break;
+      const auto known = progress->find(posting.slip.id);
+      const bool over = known != progress->end() && known->second.progress == Progress::closed;
+      if (posting.slip.device == m_school.deviceId && !over) ids.push_back(posting.slip.id);
+    }
+  }
+  if (ids.empty()) {
+    fetchEnded(true);
+    return;
+  }
+  get(wire::statusOf(ids), listBytes, false, [this](const Result<wire::Answer>& answer) {
+    if (!answer.ok() || answer->status != okStatus) {
+      fetchEnded(answer.ok());
+      return;
+    }
+    takeStatus(answer->body);
+  });
+}
+
+void Courier::takeStatus(const std::string& body) {
+  const Result<std::vector<std::string>> slips = wire::decodeStatusReply(body);
+  if (slips.ok()) {
+    for (const std::string& envelope : *slips) listen(envelope, "");
+  }
+  nextSealed([this] { fetchEnded(true); });
+}
+
+}  // namespace pillarbox::office

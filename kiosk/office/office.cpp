@@ -1,0 +1,192 @@
+#include "kiosk/office/office.h"
+
+#include <sys/prctl.h>
+
+#include "kiosk/office/courier.h"
+#include "kiosk/office/read_status.h"
+#include "shared/base/log.h"
+#include "shared/record/ids.h"
+
+namespace pillarbox::office {
+
+namespace {
+
+// How soon what another process posted into the same store is noticed. Nothing is drawn for it.
+constexpr Milliseconds longestSleep = std::chrono::seconds(10);
+
+// One request at a time, on the office's thread.
+class Desk {
+ public:
+  Desk(School& school, Courier& courier, const Office::Listener& listener)
+      : m_school(school), m_courier(courier), m_listener(listener) {}
+
+  void operator()(const PostRequest& request) {
+    const std::string& id = request.posting.slip.id;
+    const Result<store::Posting> posted = postPrepared(m_school, request.posting, request.person.get());
+    answer(id, posted);
+  }
+
+  void operator()(const SaveDraft& request) {
+    const Status saved = m_school.store->saveDraft(request.draft);
+    if (saved.ok()) {
+      m_listener(DraftSaved{request.draft.id});
+    } else {
+      m_listener(DraftFailed{request.draft.id, saved.fault()});
+    }
+  }
+
+  void operator()(const DropDraft& request) {
+    const Status dropped = m_school.store->dropDraft(request.id);
+    if (!dropped.ok()) m_listener(DraftFailed{request.id, dropped.fault()});
+  }
+
+  void operator()(const PostDraftAsItIs& request) { answer(request.id, postDraft(m_school, request.id)); }
+
+  void operator()(const AskMine& request) {
+    Result<std::vector<MineItem>> items = mineOf(m_school, request.authorTag);
+    if (items.ok()) {
+      m_listener(Mine{request.authorTag, std::move(*items)});
+    } else {
+      m_listener(StoreProblem{items.fault()});
+    }
+  }
+
+  void operator()(const RefreshCounts&) { sayCounts(); }
+
+  void operator()(const TryNow&) { m_courier.hurry(); }
+
+  void sayCounts() {
+    const Result<Counts> counts = countsOf(m_school);
+    if (counts.ok()) {
+      m_listener(*counts);
+    } else {
+      m_listener(StoreProblem{counts.fault()});
+    }
+  }
+
+  void sayPlace() {
+    Result<Place> place = placeOf(m_school);
+    if (place.ok()) m_listener(PlaceChanged{std::make_shared<const Place>(std::move(*place))});
+  }
+
+ private:
+  void answer(const std::string& id, const Result<store::Posting>& posted) {
+    if (!posted.ok()) {
+      log::fault("post", posted.fault());
+      m_listener(PostFailed{id, posted.fault()});
+      return;
+    }
+    m_listener(Posted{id, referenceOf(id), posted->state});
+    sayCounts();
+  }
+
+  School& m_school;
+  Courier& m_courier;
+  const Office::Listener& m_listener;
+};
+
+void tell(const CourierEvent& event, Desk& desk, const Office::Listener& listener) {
+  if (const auto* delivered = std::get_if<DeliveredOne>(&event)) {
+    listener(Delivered{delivered->id});
+    desk.sayCounts();
+  } else if (std::holds_alternative<RefusedOne>(event) || std::holds_alternative<FetchedEntries>(event)) {
+    desk.sayCounts();
+  } else if (const auto* trouble = std::get_if<ServerTrouble>(&event)) {
+    listener(ServerProblem{trouble->problem});
+  } else if (std::holds_alternative<ServerWell>(event)) {
+    listener(ServerFine{});
+  } else if (std::holds_alternative<NewDirectory>(event) || std::holds_alternative<NewRoster>(event)) {
+    desk.sayPlace();
+    desk.sayCounts();
+  }
+}
+
+}  // namespace
+
+Result<Counts> countsOf(School& school) {
+  PB_TRY_VALUE(const store::Counts stored, school.store->counts());
+  PB_TRY_VALUE(const auto progress, progressOfAll(school));
+  PB_TRY_VALUE(const std::vector<store::Posting> concerns, school.store->postings({.kind = Kind::concern}));
+  Counts counts;
+  counts.waitingToSend = stored.waiting();
+  counts.refused = stored.refused;
+  for (const store::Posting& posting : concerns) {
+    if (!progress.contains(posting.slip.id)) ++counts.waitingToBeRead;
+  }
+  return counts;
+}
+
+Result<std::vector<MineItem>> mineOf(School& school, const Bytes& authorTag) {
+  std::vector<MineItem> items;
+  if (authorTag.empty()) return items;
+  PB_TRY_VALUE(const std::vector<store::Posting> postings, school.store->postings({.authorTag = authorTag}));
+  PB_TRY_VALUE(const auto progress, progressOfAll(school));
+  const Milliseconds inTime = std::chrono::hours(school.directory().policies.notReadAfterHours);
+  for (const store::Posting& posting : postings) {
+    if (isCasework(posting.slip.kind)) continue;
+    MineItem item;
+    item.id = posting.slip.id;
+    item.reference = referenceOf(posting.slip.id);
+    item.kind = posting.slip.kind;
+    item.subject = posting.slip.subject;
+    item.writtenAt = posting.slip.writtenAt;
+    if (posting.state == store::State::delivered) item.state = MineItem::State::delivered;
+    if (posting.state == store::State::refused) item.state = MineItem::State::refused;
+    if (const auto known = progress.find(item.id); known != progress.end()) {
+      item.state = known->second.progress == Progress::closed  ? MineItem::State::closed
+                   : known->second.progress == Progress::acted ? MineItem::State::acted
+                                                               : MineItem::State::read;
+      item.progressAt = known->second.at;
+    } else {
+      item.notReadInTime = school.clock->now() - item.writtenAt > inTime;
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+Result<std::unique_ptr<Office>> Office::start(const std::filesystem::path& folder, const Clock& clock, Random& random,
+                                              Listener listener) {
+  PB_TRY_VALUE(School school, openSchool(folder, clock, random));
+  PB_TRY_VALUE(std::unique_ptr<Http> http, Http::make());
+  PB_TRY_VALUE(Place place, placeOf(school));
+  std::unique_ptr<Office> office(new Office(std::move(http), std::move(listener)));
+  office->m_wasDamaged = school.setAside.has_value();
+  office->m_place = std::make_shared<const Place>(std::move(place));
+  Office* self = office.get();
+  office->m_thread = std::jthread([self, given = std::make_shared<School>(std::move(school))](
+                                      const std::stop_token& stop) { self->run(stop, std::move(*given)); });
+  return office;
+}
+
+Office::~Office() {
+  m_thread.request_stop();
+  m_http->wake();
+}
+
+void Office::ask(OfficeRequest request) {
+  m_requests.push(std::move(request));
+  m_http->wake();
+}
+
+void Office::run(const std::stop_token& stop, School school) {
+  prctl(PR_SET_NAME, "office");
+  Desk* answering = nullptr;
+  Courier courier(school, *m_http, [&](const CourierEvent& event) { tell(event, *answering, m_listener); });
+  Desk desk(school, courier, m_listener);
+  answering = &desk;
+
+  const Result<int> drafts = postDraftsLeftBehind(school);
+  if (!drafts.ok()) m_listener(StoreProblem{drafts.fault()});
+  desk.sayCounts();
+  while (!stop.stop_requested()) {
+    while (const std::optional<OfficeRequest> request = m_requests.tryTake()) std::visit(desk, *request);
+    courier.step();
+    m_http->wait(courier.untilNext(longestSleep));
+  }
+  // Whoever pressed "post" as the program ended still gets it stored.
+  while (const std::optional<OfficeRequest> request = m_requests.tryTake()) std::visit(desk, *request);
+  m_http->cancelAll();
+}
+
+}  // namespace pillarbox::office

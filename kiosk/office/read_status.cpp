@@ -1,0 +1,119 @@
+#include "kiosk/office/read_status.h"
+
+#include <algorithm>
+
+#include "shared/seal/dsse.h"
+
+namespace pillarbox::office {
+
+namespace {
+
+Fault notBelieved(std::string_view why) {
+  return Fault{FaultCode::notTrusted, std::string(why)};
+}
+
+bool revokedBefore(const Device& device, const Slip& slip) {
+  if (!device.revoked) return false;
+  // Whatever it signed in another chain may have been signed after it was stolen.
+  return device.revokedChain != slip.chainId || slip.seq >= device.revokedFromSeq;
+}
+
+const KnownDirectory* versionOf(const std::vector<KnownDirectory>& directories, std::int64_t version) {
+  const auto found = std::find_if(directories.begin(), directories.end(),
+                                  [&](const KnownDirectory& known) { return known.directory.version == version; });
+  return found == directories.end() ? nullptr : &*found;
+}
+
+std::string eligibleSigner(const Directory& directory, std::string_view audienceId, const seal::Envelope& envelope) {
+  const Audience* audience = directory.audience(audienceId);
+  if (audience == nullptr) return {};
+  for (const std::string& id : audience->people) {
+    const Person* person = directory.person(id);
+    if (person == nullptr || !person->active) continue;
+    const Result<seal::VerifyKey> key = seal::parseVerifyKey(person->verifyKey);
+    if (key.ok() && seal::verifiedBy(envelope, *key)) return id;
+  }
+  return {};
+}
+
+// The person whose casework slip this is, if it is to be believed. Each slip is checked once for each directory
+// version: 10,000 of them would take a second.
+Result<std::optional<std::string>> whoDidThis(School& school, const store::Posting& posting) {
+  if (school.believedUnder != school.directory().version) {
+    school.believed.clear();
+    school.believedUnder = school.directory().version;
+  }
+  const std::string& id = posting.slip.id;
+  if (const auto known = school.believed.find(id); known != school.believed.end()) return known->second;
+  PB_TRY_VALUE(const std::optional<store::Posting> subject, school.store->posting(posting.slip.subject));
+  const Result<Believed> believed = believeSlip(school.directories, posting.envelope);
+  // What the database says must be what was signed, and somebody of another audience cannot have read it.
+  const bool good =
+      believed.ok() && believed->slip == posting.slip && (!subject || subject->slip.audience == posting.slip.audience);
+  std::optional<std::string> person;
+  if (good) person = believed->person;
+  // The audience cannot be compared until the concern is here too.
+  if (subject) school.believed[id] = person;
+  return person;
+}
+
+}  // namespace
+
+Result<Believed> believeSlip(const std::vector<KnownDirectory>& directories, std::string_view envelopeText) {
+  if (directories.empty()) return notBelieved("There is no directory.");
+  const Directory& directory = directories.back().directory;
+  PB_TRY_VALUE(const seal::Envelope envelope, seal::decode(envelopeText));
+  if (envelope.payloadType != slipType) return notBelieved("This is not a slip.");
+  PB_TRY_VALUE(Slip slip, decodeSlip(textOf(envelope.payload)));
+  if (slip.school != directory.schoolId) return notBelieved("The slip is another school's.");
+  const Device* device = directory.device(slip.device);
+  if (device == nullptr) return notBelieved("The device that signed it has not been approved.");
+  PB_TRY_VALUE(const seal::VerifyKey deviceKey, seal::parseVerifyKey(device->verifyKey));
+  if (!seal::verifiedBy(envelope, deviceKey)) return notBelieved("The device's signature is not right.");
+  if (revokedBefore(*device, slip)) return notBelieved("The device that signed it had been withdrawn.");
+  if (!isCasework(slip.kind)) return Believed{std::move(slip), ""};
+
+  for (const KnownDirectory* known : {&directories.back(), versionOf(directories, slip.directoryVersion)}) {
+    if (known == nullptr) continue;
+    if (const std::string person = eligibleSigner(known->directory, slip.audience, envelope); !person.empty()) {
+      return Believed{std::move(slip), person};
+    }
+  }
+  return notBelieved("Nobody who may read it has signed it.");
+}
+
+Result<std::map<std::string, ProgressOf>> progressOfAll(School& school) {
+  const auto stepOf = [](Kind kind) {
+    switch (kind) {
+      case Kind::read:
+        return Progress::read;
+      case Kind::action:
+      case Kind::reopen:
+        return Progress::acted;
+      case Kind::close:
+        return Progress::closed;
+      default:
+        return Progress::none;
+    }
+  };
+  std::map<std::string, ProgressOf> known;
+  std::vector<store::Posting> slips;
+  for (const Kind kind : {Kind::read, Kind::action, Kind::close, Kind::reopen}) {
+    PB_TRY_VALUE(std::vector<store::Posting> some, school.store->postings({.kind = kind}));
+    slips.insert(slips.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+  }
+  // UUIDv7 ids sort by when they were made; that decides between a close and a reopen.
+  std::sort(slips.begin(), slips.end(),
+            [](const store::Posting& a, const store::Posting& b) { return a.slip.id < b.slip.id; });
+  for (const store::Posting& posting : slips) {
+    PB_TRY_VALUE(const std::optional<std::string> person, whoDidThis(school, posting));
+    if (!person) continue;
+    ProgressOf& now = known[posting.slip.subject];
+    const Progress step = stepOf(posting.slip.kind);
+    const bool reopened = posting.slip.kind == Kind::reopen && now.progress == Progress::closed;
+    if (step > now.progress || reopened) now = {step, posting.slip.writtenAt, *person};
+  }
+  return known;
+}
+
+}  // namespace pillarbox::office

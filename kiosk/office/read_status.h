@@ -1,0 +1,34 @@
+// What has become of a posting, by the signed word of somebody who may read it. Nothing else is believed.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/office/school_folder.h"
+
+namespace pillarbox::office {
+
+enum class Progress { none, read, acted, closed };
+
+// Whose signature on a casework slip counts: the slip's own device (as the newest directory knows it, and not withdrawn
+// before it) and a person who is active and belongs to the slip's audience in the newest directory or in the version
+// that the slip names; so what somebody read before she left the school stays read.
+struct Believed {
+  Slip slip;
+  std::string person;  // id
+};
+// notTrusted, with a sentence for the command line, if it is not to be believed. Also for concerns: then only the
+// device counts and `person` is empty. A device that is still waiting for approval gives notTrusted.
+Result<Believed> believeSlip(const std::vector<KnownDirectory>& directories, std::string_view envelope);
+
+struct ProgressOf {
+  Progress progress = Progress::none;
+  WallTime at{};       // of the slip that brought it there, by its device's clock
+  std::string person;  // who
+};
+// For each subject id that anything believable is known of. A later reopen takes "closed" back to "acted".
+Result<std::map<std::string, ProgressOf>> progressOfAll(School& school);
+
+}  // namespace pillarbox::office

@@ -1,0 +1,243 @@
+#include "kiosk/office/school_folder.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+
+#include "kiosk/office/settings.h"
+#include "shared/base/files.h"
+#include "shared/base/hash.h"
+#include "shared/base/log.h"
+#include "shared/seal/dsse.h"
+
+namespace pillarbox::office {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t smallFile = 64 * 1024;
+constexpr std::size_t directoryFile = 2 * 1024 * 1024;
+constexpr std::size_t rosterFile = 32 * 1024 * 1024;
+constexpr mode_t ownerOnlyFolder = 0700;
+
+Result<std::string> readLine(const fs::path& file) {
+  PB_TRY_VALUE(const Bytes bytes, readFile(file, smallFile));
+  std::string text(textOf(bytes));
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+  return text;
+}
+
+Status writeLine(const fs::path& file, std::string_view line) {
+  return writeFileDurable(file, viewOf(std::string(line) + "\n"));
+}
+
+Fault notOurs(const fs::path& folder) {
+  return Fault{FaultCode::badInput, folder.string() + " is not a Pillarbox folder."};
+}
+
+fs::path versionFile(const fs::path& folder, std::int64_t version) {
+  return folder / "directories" / (std::to_string(version) + ".json");
+}
+
+Status writeDirectoryFiles(const fs::path& folder, const KnownDirectory& known) {
+  PB_TRY(writeFileDurable(versionFile(folder, known.directory.version), viewOf(known.envelope)));
+  return writeFileDurable(folder / "directory.json", viewOf(known.envelope));
+}
+
+// The envelopes kept as files, from version 1 up to the first that is missing.
+std::vector<std::string> directoryFiles(const fs::path& folder) {
+  std::vector<std::string> found;
+  for (std::int64_t version = 1;; ++version) {
+    const Result<Bytes> bytes = readFile(versionFile(folder, version), directoryFile);
+    if (!bytes.ok()) return found;
+    found.emplace_back(textOf(*bytes));
+  }
+}
+
+// Both places hold the same chain; whichever is longer mends the other. A version that does not verify ends the chain,
+// so that a damaged file cannot stop posting as long as the other place is whole.
+Status loadDirectories(School& school) {
+  PB_TRY_VALUE(const std::vector<store::Store::StoredDirectory> stored, school.store->directories());
+  const std::vector<std::string> files = directoryFiles(school.folder);
+  std::optional<Fault> problem;
+  for (std::size_t i = 0; i < std::max(stored.size(), files.size()); ++i) {
+    Result<KnownDirectory> known = Fault{FaultCode::notTrusted, ""};
+    if (i < stored.size()) known = verifyDirectory(school.directories, stored[i].envelope, school.pin);
+    if (!known.ok() && i < files.size()) known = verifyDirectory(school.directories, files[i], school.pin);
+    if (!known.ok()) {
+      problem = known.fault();
+      break;
+    }
+    if (i >= stored.size()) {
+      PB_TRY(school.store->addDirectory({known->directory.version, known->envelope, known->sha256}));
+    }
+    if (i >= files.size() || files[i] != known->envelope) PB_TRY(writeDirectoryFiles(school.folder, *known));
+    school.directories.push_back(std::move(*known));
+  }
+  if (school.directories.empty()) {
+    return problem ? *problem : Fault{FaultCode::damaged, "The school's directory is missing from this folder."};
+  }
+  if (problem) log::fault("directory-chain", *problem);
+  return {};
+}
+
+Status loadRoster(School& school) {
+  Result<Bytes> box = readFile(school.folder / "roster.box", rosterFile);
+  if (!box.ok()) {
+    PB_TRY_VALUE(const std::optional<std::string> kept, school.store->setting(settingRoster));
+    const std::optional<Bytes> decoded = kept ? fromBase64(*kept, Base64::padded) : std::nullopt;
+    if (!decoded) return {};
+    box = *decoded;
+  }
+  // Without a roster staff type names; that must never stop a posting.
+  const Result<SecretBytes> opened = school.keys.openBox(*box);
+  if (!opened.ok()) {
+    log::fault("roster", opened.fault());
+    return {};
+  }
+  Result<Roster> roster = decodeRoster(opened->text());
+  if (!roster.ok()) {
+    log::fault("roster", roster.fault());
+    return {};
+  }
+  school.roster = std::move(*roster);
+  return {};
+}
+
+Status openStore(School& school) {
+  PB_TRY_VALUE(store::Opened opened, store::Store::open(school.folder / "pillarbox.db", *school.clock, *school.random));
+  school.store = std::move(opened.store);
+  school.setAside = opened.setAside;
+  school.salvaged = opened.salvaged;
+  return {};
+}
+
+// Whoever of the directory, or of its sheets, signed this.
+std::vector<std::string> signersOf(const seal::Envelope& envelope, const Directory& directory) {
+  std::vector<std::string> found;
+  const auto look = [&](const std::string& id, const std::string& keyText) {
+    const Result<seal::VerifyKey> key = seal::parseVerifyKey(keyText);
+    if (key.ok() && seal::verifiedBy(envelope, *key)) found.push_back(id);
+  };
+  for (const Person& person : directory.people) {
+    if (person.active) look(person.id, person.verifyKey);
+  }
+  for (const Sheet& sheet : directory.sheets) look(sheet.id, sheet.verifyKey);
+  return found;
+}
+
+}  // namespace
+
+Result<KnownDirectory> verifyDirectory(const std::vector<KnownDirectory>& known, const std::string& envelopeText,
+                                       std::string_view pin) {
+  PB_TRY_VALUE(const seal::Envelope envelope, seal::decode(envelopeText));
+  if (envelope.payloadType != directoryType) return Fault{FaultCode::badInput, "This is not a directory."};
+  PB_TRY_VALUE(Directory directory, decodeDirectory(textOf(envelope.payload)));
+  KnownDirectory made{std::move(directory), envelopeText, sha256Hex(envelope.payload)};
+  if (known.empty()) {
+    if (made.sha256 != pin || made.directory.version != 1) {
+      return Fault{FaultCode::notTrusted, "The directory is not the one this device was given at the start."};
+    }
+    if (signersOf(envelope, made.directory).empty()) {
+      return Fault{FaultCode::notTrusted, "The directory is not signed by anyone in it."};
+    }
+    return made;
+  }
+  const KnownDirectory& before = known.back();
+  Fault why{FaultCode::notTrusted, "The directory is not signed by anyone in the version before it."};
+  for (const std::string& signer : signersOf(envelope, before.directory)) {
+    const Status allowed = mayFollow(before.directory, before.sha256, made.directory, signer);
+    if (allowed.ok()) return made;
+    why = allowed.fault();
+  }
+  return why;
+}
+
+Status adoptDirectory(School& school, const std::string& envelope) {
+  for (const KnownDirectory& known : school.directories) {
+    if (known.envelope == envelope) return {};
+  }
+  PB_TRY_VALUE(KnownDirectory known, verifyDirectory(school.directories, envelope, school.pin));
+  PB_TRY(school.store->addDirectory({known.directory.version, known.envelope, known.sha256}));
+  PB_TRY(writeDirectoryFiles(school.folder, known));
+  school.directories.push_back(std::move(known));
+  return {};
+}
+
+Result<School> openSchool(const fs::path& folder, const Clock& clock, Random& random) {
+  std::error_code ignored;
+  if (!fs::is_directory(folder, ignored)) {
+    return Fault{FaultCode::notFound, "There is no folder " + folder.string() + "."};
+  }
+  if (!fs::exists(folder / "device.key", ignored) || !fs::exists(folder / "school.pin", ignored)) {
+    return notOurs(folder);
+  }
+  PB_TRY_VALUE(const SecretBytes keyText, readSecretFile(folder / "device.key", smallFile));
+  PB_TRY_VALUE(seal::DeviceKeys keys, seal::DeviceKeys::decode(keyText.view()));
+  School school{.keys = std::move(keys)};
+  school.folder = folder;
+  school.clock = &clock;
+  school.random = &random;
+  PB_TRY_VALUE(school.pin, readLine(folder / "school.pin"));
+  PB_TRY_VALUE(school.deviceId, readLine(folder / "device.id"));
+  PB_TRY(openStore(school));
+  PB_TRY(loadDirectories(school));
+  PB_TRY(loadRoster(school));
+  return school;
+}
+
+Result<School> createSchool(const fs::path& folder, NewFolder made, const Clock& clock, Random& random) {
+  std::error_code error;
+  if (fs::exists(folder, error) && !fs::is_empty(folder, error)) {
+    return Fault{FaultCode::alreadyExists, "There is already something in " + folder.string() + "."};
+  }
+  std::vector<KnownDirectory> known;
+  for (const std::string& envelope : made.directories) {
+    PB_TRY_VALUE(KnownDirectory next, verifyDirectory(known, envelope, made.pin));
+    known.push_back(std::move(next));
+  }
+  if (known.empty()) return Fault{FaultCode::badInput, "A school needs a directory."};
+  const bool existed = fs::exists(folder, error);
+  const auto fill = [&]() -> Status {
+    fs::create_directories(folder / "directories", error);
+    fs::create_directories(folder / "keys", error);
+    if (error) return faultFromErrno(error.value(), "create " + folder.string());
+    ::chmod(folder.c_str(), ownerOnlyFolder);
+    const SecretBytes keys = made.keys.encode();
+    PB_TRY(writeFileDurable(folder / "device.key", keys.view()));
+    PB_TRY(writeLine(folder / "device.id", made.deviceId));
+    for (const KnownDirectory& one : known) PB_TRY(writeDirectoryFiles(folder, one));
+    // Last: with it the folder counts as one of ours.
+    return writeLine(folder / "school.pin", made.pin);
+  };
+  const Status filled = fill();
+  Result<School> opened = filled.ok() ? openSchool(folder, clock, random) : Result<School>(filled.fault());
+  if (!opened.ok()) {
+    for (const auto& entry : fs::directory_iterator(folder, error)) fs::remove_all(entry.path(), error);
+    if (!existed) fs::remove(folder, error);
+  }
+  return opened;
+}
+
+Status adoptRosterBox(School& school, BytesView box) {
+  PB_TRY_VALUE(const SecretBytes opened, school.keys.openBox(box));
+  PB_TRY_VALUE(Roster roster, decodeRoster(opened.text()));
+  PB_TRY(writeFileDurable(school.folder / "roster.box", box));
+  PB_TRY(school.store->setSetting(settingRoster, toBase64(box, Base64::padded)));
+  school.roster = std::move(roster);
+  return {};
+}
+
+Status saveRoster(School& school, const Roster& roster) {
+  std::string text = encodeRoster(roster);
+  const Bytes box = seal::boxTo(school.keys.boxPublic, viewOf(text));
+  wipe(text);
+  return adoptRosterBox(school, box);
+}
+
+fs::path keyFilePath(const School& school, std::string_view personId) {
+  return school.folder / "keys" / (std::string(personId) + ".age");
+}
+
+}  // namespace pillarbox::office

@@ -1,0 +1,19 @@
+// The keys of the store's settings, in one place.
+#pragma once
+
+#include <string_view>
+
+namespace pillarbox::office {
+
+inline constexpr std::string_view settingRoster = "roster.box";  // base64 of the box
+inline constexpr std::string_view settingServerUrl = "server.url";
+inline constexpr std::string_view settingServerCa = "server.ca";      // path, or empty
+inline constexpr std::string_view settingServerCard = "server.card";  // signed by the server: its pinned keys
+inline constexpr std::string_view settingProxy = "proxy";
+inline constexpr std::string_view settingNewestHead = "newest_head";      // wire::formatKnownHead
+inline constexpr std::string_view settingServerTime = "server.time";      // formatTime, from the newest receipt
+inline constexpr std::string_view settingFetchedAfter = "fetched.after";  // index in the server's chain
+inline constexpr std::string_view settingStarterPrefix =
+    "starter:";  // + person id: "1" until the passphrase is their own
+
+}  // namespace pillarbox::office
