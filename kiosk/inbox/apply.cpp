@@ -14,6 +14,10 @@ bool inSetup(Screen screen) {
 bool working(const State& state) {
   return state.unlock.working || state.choose.working || state.screen == Screen::setupMaking;
 }
+// Past every lock: a starter passphrase alone opens nothing.
+bool reading(const State& state) {
+  return state.screen == Screen::list || state.screen == Screen::concern || state.screen == Screen::setAside;
+}
 int idleLimit(const State& state) {
   return inSetup(state.screen) ? setupIdleSeconds : state.config.lockAfterSeconds;
 }
@@ -97,7 +101,7 @@ class Applier {
     s.unlock.passphrase.clear();
     s.lastTouch = s.now;
     s.unlock.problem = e.fault.code == FaultCode::wrongSecret
-                           ? "That card and passphrase do not fit together. Type the passphrase again; capitals count."
+                           ? "That card and passphrase do not fit together. Try again."
                        : e.fault.code == FaultCode::notFound
                            ? "There is no key here for this card. Check that it is your newest key card."
                            : faultSentence(e.fault);
@@ -129,6 +133,7 @@ class Applier {
     if (s.screen == Screen::ownPassphrase && s.choose.working) openInbox();
   }
   void operator()(PassphraseNotChanged& e) {
+    if (s.screen != Screen::ownPassphrase) return;
     s.choose.working = false;
     s.choose.problem = "Your new passphrase was not saved; the old one still works. " + faultSentence(e.fault);
   }
@@ -136,20 +141,21 @@ class Applier {
   // --- reading
   // ------------------------------------------------------------------------------------------------------------
   void operator()(EntriesArrived& e) {
-    if (s.reader.id.empty()) return;
+    if (!reading(s)) return;
     merge(s.inbox.entries, std::move(e.entries));
     for (Unopened& posting : e.unopened) s.inbox.unopened.insert_or_assign(posting.id, posting);
     s.inbox.complete = s.inbox.complete || e.complete;
     refresh();
   }
   void operator()(ListFailed& e) {
+    if (!reading(s)) return;
     s.inbox.complete = true;
     s.inbox.problem = faultSentence(e.fault);
   }
   void operator()(FilterChosen& e) { s.inbox.showAll = e.all; }
   void operator()(NamesToggled&) { s.inbox.showNames = !s.inbox.showNames; }
   void operator()(CaseChosen& e) {
-    if (s.reader.id.empty() || !s.inbox.view.cases.contains(e.caseId)) return;
+    if (!reading(s) || !s.inbox.view.cases.contains(e.caseId)) return;
     s.inbox.chosen = std::move(e.caseId);
     s.inbox.markedCase.clear();
     s.inbox.problem.clear();
@@ -163,7 +169,7 @@ class Applier {
     s.inbox.problem.clear();
   }
   void operator()(SetAsideChosen&) {
-    if (!s.reader.id.empty()) s.screen = Screen::setAside;
+    if (reading(s)) s.screen = Screen::setAside;
   }
   void operator()(ReadPressed& e) {
     const auto found = s.inbox.view.cases.find(e.caseId);
@@ -174,6 +180,7 @@ class Applier {
     }
   }
   void operator()(Marked& e) {
+    if (!reading(s)) return;
     s.inbox.marking.erase(e.id);
     std::vector<CaseEntry> one;
     one.push_back(std::move(e.readEntry));
@@ -183,6 +190,7 @@ class Applier {
     if (found != s.inbox.view.cases.end() && found->second.unread.empty()) s.inbox.markedCase = s.inbox.chosen;
   }
   void operator()(MarkFailed& e) {
+    if (!reading(s)) return;
     s.inbox.marking.erase(e.id);
     s.inbox.problem = "It could not be marked as read. " + faultSentence(e.fault);
   }

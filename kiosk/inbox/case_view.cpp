@@ -1,8 +1,9 @@
 #include "kiosk/inbox/case_view.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "shared/record/entry_json.h"
 #include "shared/record/ids.h"
@@ -17,25 +18,25 @@ bool wantsReading(Kind kind) {
 
 // The case an entry belongs to: its subject's subject's… A circle or an endless line cannot be made by honest programs,
 // but must not hang the inbox either.
-std::string caseOf(const CaseEntries& entries, const Entry& entry) {
+std::string_view caseOf(const CaseEntries& entries, const Entry& entry) {
   constexpr int longestLine = 16;
-  std::string id = entry.id;
   const Entry* at = &entry;
   for (int step = 0; step < longestLine && !at->subject.empty(); ++step) {
-    id = at->subject;
-    const auto next = entries.find(id);
-    if (next == entries.end()) break;
+    const auto next = entries.find(at->subject);
+    if (next == entries.end()) return at->subject;
     at = &next->second.entry;
   }
-  return id;
+  return at->id;
 }
+
+// Views into the entries: with ten thousand of them copies would be felt.
+using Ids = std::unordered_set<std::string_view>;
 
 bool writtenBefore(const Entry& a, const Entry& b) {
   return std::tie(a.writtenAt.wall, a.id) < std::tie(b.writtenAt.wall, b.id);
 }
 
-void makeCase(const std::set<std::string, std::less<>>& read, const std::string& id,
-              std::vector<const CaseEntry*> members, CaseView& view) {
+void makeCase(const Ids& read, std::string_view id, std::vector<const CaseEntry*> members, CaseView& view) {
   std::sort(members.begin(), members.end(),
             [](const CaseEntry* a, const CaseEntry* b) { return writtenBefore(a->entry, b->entry); });
   auto head = std::find_if(members.begin(), members.end(), [&](const CaseEntry* m) { return m->entry.id == id; });
@@ -50,9 +51,8 @@ void makeCase(const std::set<std::string, std::less<>>& read, const std::string&
   Case made{first->entry.id, missing, {}, {}};
   ListItem item;
   item.id = id;
-  item.reference = referenceOf(id);
+  item.head = first->entry.id;
   item.kind = first->entry.kind;
-  item.about = aboutWords(first->entry);
   item.writtenAt = first->entry.writtenAt.wall;
   bool anyRead = false;
   const auto look = [&](const CaseEntry& member) {
@@ -112,8 +112,10 @@ void merge(CaseEntries& into, std::vector<CaseEntry> entries) {
 
 CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
   CaseView view;
-  std::set<std::string, std::less<>> read;
-  std::map<std::string, std::vector<const CaseEntry*>> byCase;
+  Ids read;
+  std::unordered_map<std::string_view, std::vector<const CaseEntry*>> byCase;
+  read.reserve(entries.size());
+  byCase.reserve(entries.size());
   for (const auto& [id, member] : entries) {
     if (member.entry.kind == Kind::read) read.insert(member.entry.subject);
     byCase[caseOf(entries, member.entry)].push_back(&member);
@@ -143,12 +145,12 @@ CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
 }
 
 std::string aboutWords(const Entry& entry) {
-  std::string words;
-  const auto add = [&](const std::string& more) {
-    if (!words.empty()) words += ", ";
-    words += more;
+  std::string first;
+  std::size_t count = 0;
+  const auto add = [&](std::string words) {
+    if (count++ == 0) first = std::move(words);
   };
-  if (entry.aboutAdult) add("an adult who works here" + (entry.adultName.empty() ? "" : ": " + entry.adultName));
+  if (entry.aboutAdult) add("an adult who works here" + (entry.adultName.empty() ? "" : ", " + entry.adultName));
   for (const PupilPart& pupil : entry.pupils) {
     if (!pupil.name.empty()) {
       add(pupil.className.empty() ? pupil.name : pupil.name + " (" + pupil.className + ")");
@@ -156,7 +158,8 @@ std::string aboutWords(const Entry& entry) {
       add(pupil.description);
     }
   }
-  return words.empty() ? "nobody named" : words;
+  if (count == 0) return "nobody named";
+  return count == 1 ? first : first + " and " + std::to_string(count - 1) + " more";
 }
 
 std::string withNames(std::string_view text, const Entry& entry) {

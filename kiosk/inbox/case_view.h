@@ -50,8 +50,8 @@ using UnopenedById = std::map<std::string, Unopened, std::less<>>;
 void merge(CaseEntries& into, std::vector<CaseEntry> entries);
 
 struct ListItem {
-  std::string id;  // of the case
-  std::string reference;
+  std::string id;    // of the case
+  std::string head;  // the entry that says whom it is about
   Kind kind = Kind::concern;
   WallTime writtenAt{};  // of the newest thing a member of staff wrote in it
   bool urgent = false;
@@ -59,7 +59,6 @@ struct ListItem {
   bool added = false;  // read before; something was added since
   bool unfinished = false;
   bool problem = false;  // something in it is not as it was posted
-  std::string about;     // pupils or adult; not to be shown until asked for on a shared terminal
   bool operator==(const ListItem&) const = default;
 };
 
@@ -95,7 +94,7 @@ struct CaseView {
 // hide one.
 CaseView project(const CaseEntries& entries, const UnopenedById& unopened);
 
-// "Amina Okafor (3B), Jay Roe"; "an adult who works here: NAME"; "nobody named".
+// "Amina Okafor (3B) and 1 more"; "an adult who works here, NAME"; "nobody named".
 std::string aboutWords(const Entry& entry);
 // `text` with each mention token @{pupil-ref} as the pupil's name.
 std::string withNames(std::string_view text, const Entry& entry);

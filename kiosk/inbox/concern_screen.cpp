@@ -171,7 +171,7 @@ void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
   frame.flow("concern." + inbox.chosen, rect, [&](ui::Flow& flow) {
     flow.title(std::string(kindWords(head->second.entry.kind)) + " " + referenceOf(inbox.chosen));
     if (head->second.entry.urgent)
-      flow.notice("concern.urgent", "Urgent. The writer asks you to act today.", ui::Tone::danger);
+      flow.notice("concern.urgent", "Urgent: the writer asks you to act on this today.", ui::Tone::danger);
     if (head->second.entry.unfinished) {
       flow.notice("concern.unfinished",
                   "Unfinished. The writer did not come back to it; it was kept and sent to you as it was.",

@@ -5,6 +5,7 @@
 #include "kiosk/inbox/concern_screen.h"
 #include "kiosk/inbox/parts.h"
 #include "shared/base/clock.h"
+#include "shared/record/ids.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -13,29 +14,42 @@ bool twoPanes(const ui::Frame& frame) {
   return frame.area().w >= 1100 && frame.area().w / frame.textScale() >= 1000;
 }
 
-std::string nameOf(const ListItem& item) {
-  return item.reference + "   " + formatShort(item.writtenAt);
+// The year is left out of times in the same year as the newest: most of a list.
+std::string timeOf(const ListItem& item, const std::vector<ListItem>& items) {
+  std::string time = formatShort(item.writtenAt);
+  const std::string newest = formatShort(std::max(items[0].writtenAt, item.writtenAt));
+  const std::size_t comma = time.find(',');
+  const std::size_t newestComma = newest.find(',');
+  if (comma == time.npos || comma < 5 || newestComma == newest.npos || newestComma < 5) return time;
+  if (time.compare(comma - 5, 5, newest, newestComma - 5, 5) == 0) time.erase(comma - 5, 5);
+  return time;
 }
 
-std::string detailOf(const ListItem& item, bool named) {
-  std::string detail(kindWords(item.kind));
-  if (item.unfinished) detail += ", unfinished";
-  if (item.problem) detail += ", not as posted";
-  return detail + "   about: " + (named ? item.about : std::string("touch to show"));
+std::string aboutOf(const ListItem& item, const CaseEntries& entries) {
+  const auto head = entries.find(item.head);
+  return head == entries.end() ? std::string() : aboutWords(head->second.entry);
+}
+
+std::string detailOf(const ListItem& item, const CaseEntries& entries, bool named) {
+  std::string detail;
+  if (item.problem) detail += "Not as posted. ";
+  if (item.unfinished) detail += "Unfinished. ";
+  if (item.kind != Kind::concern) detail += std::string(kindWords(item.kind)) + ". ";
+  return detail + (named ? "About " + aboutOf(item, entries) : std::string("About: touch to show"));
 }
 
 std::string_view markOf(const ListItem& item, bool chosen) {
   if (chosen) return "open";
   if (item.urgent && item.unread) return "urgent";
-  if (item.added) return "added to";
+  if (item.added) return "added";
   return item.unread ? "new" : "";
 }
 
 void drawRow(ui::Frame& frame, const State& state, const ListItem& item, ui::Rect rect, Events& out) {
   const bool chosen = item.id == state.inbox.chosen;
   const bool named = !state.config.sharedTerminal || state.inbox.showNames || chosen;
-  if (frame.listRow("list.case." + item.id, rect, nameOf(item), detailOf(item, named), markOf(item, chosen),
-                    item.unread)) {
+  if (frame.listRow("list.case." + item.id, rect, referenceOf(item.id) + "   " + timeOf(item, state.inbox.view.items),
+                    detailOf(item, state.inbox.entries, named), markOf(item, chosen), item.unread)) {
     out.emplace_back(CaseChosen{item.id});
   }
 }

@@ -13,8 +13,11 @@ void drawOwnPassphrase(ui::Frame& frame, const State& state, Events& out) {
       flow.text("This takes about a second.");
       return;
     }
-    flow.text("Somebody else made the passphrase you have just used. Choose one that only you know.");
-    if (!state.choose.problem.empty()) flow.notice("choose.problem", state.choose.problem, ui::Tone::warning);
+    if (state.choose.problem.empty()) {
+      flow.text("Somebody else made that passphrase. Now choose one that only you know.");
+    } else {
+      flow.notice("choose.problem", state.choose.problem, ui::Tone::warning);
+    }
     const bool entered = drawPassphraseFields(flow, state, out);
     const std::vector<ui::Rect> cells = flow.row({2, 3}, frame.rowHeight());
     if (frame.toggle("choose.show", cells[0], "Show what I type", state.choose.showTyping)) {
@@ -22,8 +25,10 @@ void drawOwnPassphrase(ui::Frame& frame, const State& state, Events& out) {
     }
     const bool pressed = frame.button("choose.go", cells[1], "Use this passphrase", ui::Look::primary);
     if (entered || pressed) out.emplace_back(PassphraseChosen{});
-    flow.text("Write it down only if you can keep the paper apart from your key card. Nobody can look it up for you.",
-              ui::Words::small, ui::Tone::quiet);
+    flow.text(
+        "Five words, or 8 characters or more. Write it down only if you can keep the paper apart from your key card. "
+        "Nobody can look it up for you.",
+        ui::Words::small, ui::Tone::quiet);
   });
 }
 

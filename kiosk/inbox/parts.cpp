@@ -68,7 +68,7 @@ ui::Rect middleColumn(ui::Rect rect, float width) {
 
 bool drawFields(ui::Flow& flow, const State& state, std::initializer_list<FieldSpec> fields, Events& out) {
   ui::Frame& frame = flow.frame();
-  const bool pairs = flow.width() >= 700 * frame.textScale();
+  const bool pairs = fields.size() > 1 && flow.width() >= 700 * frame.textScale();
   const float cell = pairs ? (flow.width() - frame.gap()) / 2 : flow.width();
   bool entered = false;
   for (auto spec = fields.begin(); spec != fields.end();) {
@@ -85,7 +85,9 @@ bool drawFields(ui::Flow& flow, const State& state, std::initializer_list<FieldS
       options.placeholder = spec->placeholder;
       options.secret = spec->secret;
       const ui::TextModel& model = fieldOf(state, spec->field);
-      for (ui::EditAction& action : frame.editor(spec->id, cells[static_cast<std::size_t>(i)], model, options)) {
+      ui::Rect box = cells[static_cast<std::size_t>(i)];
+      ui::cutTop(box, label - labelHeight(*spec));  // boxes in a row stand level although one label is longer
+      for (ui::EditAction& action : frame.editor(spec->id, box, model, options)) {
         out.emplace_back(Edited{spec->field, std::move(action)});
       }
       entered = frame.submitted(spec->id);
@@ -119,7 +121,7 @@ bool drawPassphraseFields(ui::Flow& flow, const State& state, Events& out) {
   }
   const bool hidden = !choose.showTyping;
   return drawFields(flow, state,
-                    {{Field::newPassphrase, "choose.first", "Your passphrase: 8 characters or more", "", hidden},
+                    {{Field::newPassphrase, "choose.first", "Your passphrase", "", hidden},
                      {Field::newPassphraseAgain, "choose.again", "The same once more", "", hidden}},
                     out);
 }

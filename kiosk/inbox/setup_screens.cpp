@@ -20,8 +20,13 @@ std::string_view barTitle(Screen screen) {
   }
 }
 
-void drawProblem(ui::Flow& flow, const std::string& problem) {
-  if (!problem.empty()) flow.notice("setup.problem", problem, ui::Tone::warning);
+// What a step is for, or, in its place, what is not right yet: so that nothing moves out of sight.
+void drawPurpose(ui::Flow& flow, std::string_view words, const std::string& problem) {
+  if (problem.empty()) {
+    flow.text(words);
+  } else {
+    flow.notice("setup.problem", problem, ui::Tone::warning);
+  }
 }
 
 void drawNext(ui::Flow& flow, bool back, std::string_view next, Events& out) {
@@ -36,10 +41,11 @@ void drawNext(ui::Flow& flow, bool back, std::string_view next, Events& out) {
 
 void drawSchool(ui::Flow& flow, const State& state, Events& out) {
   flow.title("Your school");
-  flow.text(
+  drawPurpose(
+      flow,
       "This is for the Designated Safeguarding Lead (DSL) to do, and takes about five minutes. At the end you print "
-      "some papers, so have a printer near.");
-  drawProblem(flow, state.setup.problem);
+      "some papers, so have a printer near.",
+      state.setup.problem);
   flow.frame().focusOnce("setup.school");
   if (drawFields(flow, state, {{Field::schoolName, "setup.school", "Name of the school", "", false}}, out)) {
     out.emplace_back(SetupNext{});
@@ -48,8 +54,8 @@ void drawSchool(ui::Flow& flow, const State& state, Events& out) {
 }
 
 void drawYou(ui::Flow& flow, const State& state, Events& out) {
-  flow.text("Staff are shown your name, room and extension, so that they can find you at once.");
-  drawProblem(flow, state.setup.problem);
+  drawPurpose(flow, "Staff are shown your name, room and extension, so that they can find you at once.",
+              state.setup.problem);
   flow.frame().focusOnce("setup.you.name");
   if (drawFields(flow, state,
                  {{Field::yourName, "setup.you.name", "Your name", "Mrs Anna Bell", false},
@@ -63,10 +69,11 @@ void drawYou(ui::Flow& flow, const State& state, Events& out) {
 }
 
 void drawOthers(ui::Flow& flow, const State& state, Events& out) {
-  flow.text(
+  drawPurpose(
+      flow,
       "Each of them gets a key card of their own. Leave out whom you do not know yet. A concern about a member of "
-      "staff goes to the headteacher, and one about the headteacher to the chair.");
-  drawProblem(flow, state.setup.problem);
+      "staff goes to the headteacher, and one about the headteacher to the chair.",
+      state.setup.problem);
   const std::string_view none = "may stay empty";
   drawFields(flow, state,
              {{Field::deputyName, "setup.deputy.name", "Deputy DSL: name", none, false},
@@ -81,8 +88,10 @@ void drawOthers(ui::Flow& flow, const State& state, Events& out) {
 
 void drawPassphrase(ui::Flow& flow, const State& state, Events& out) {
   ui::Frame& frame = flow.frame();
-  flow.text("You unlock the inbox with your key card and your passphrase, always both. Five words make a strong one.");
-  if (!state.choose.problem.empty()) flow.notice("choose.problem", state.choose.problem, ui::Tone::warning);
+  drawPurpose(
+      flow,
+      "You unlock the inbox with your key card and your passphrase, always both. Five words, or 8 characters or more.",
+      state.choose.problem);
   const bool entered = drawPassphraseFields(flow, state, out);
   const bool oneRow = flow.width() >= 900 * frame.textScale();
   if (!oneRow && flow.toggle("choose.show", "Show what I type", state.choose.showTyping)) {

@@ -7,8 +7,11 @@ namespace {
 
 void drawCardStep(ui::Flow& flow, const State& state, Events& out) {
   flow.title("Unlock the inbox");
-  flow.text("Show your key card to the reader, or type the code that is printed on it.");
-  if (!state.unlock.problem.empty()) flow.notice("unlock.problem", state.unlock.problem, ui::Tone::warning);
+  if (state.unlock.problem.empty()) {
+    flow.text("Show your key card to the reader, or type the code that is printed on it.");
+  } else {
+    flow.notice("unlock.problem", state.unlock.problem, ui::Tone::warning);
+  }
   flow.frame().focusOnce("unlock.card");
   const bool entered =
       drawFields(flow, state, {{Field::card, "unlock.card", "Code on your key card", "PBK1-", false}}, out);
@@ -24,13 +27,13 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, Events& out) {
   frame.focusOnce("unlock.passphrase");
   const bool entered = drawFields(
       flow, state, {{Field::passphrase, "unlock.passphrase", "Now type your passphrase", "", !u.showTyping}}, out);
-  const bool pressed = flow.button("unlock.go", "Unlock", ui::Look::primary);
-  if (entered || pressed) out.emplace_back(UnlockPressed{});
-  const std::vector<ui::Rect> cells = flow.row(2, frame.rowHeight());
+  const std::vector<ui::Rect> cells = flow.row({2, 3}, frame.rowHeight());
   if (frame.toggle("unlock.show", cells[0], "Show what I type", u.showTyping)) {
     out.emplace_back(ShowTyping{!u.showTyping});
   }
-  if (frame.button("unlock.other", cells[1], "Use another card", ui::Look::quiet)) out.emplace_back(OtherCard{});
+  const bool pressed = frame.button("unlock.go", cells[1], "Unlock", ui::Look::primary);
+  if (entered || pressed) out.emplace_back(UnlockPressed{});
+  if (flow.button("unlock.other", "Use another card", ui::Look::quiet)) out.emplace_back(OtherCard{});
 }
 
 }  // namespace
@@ -38,7 +41,7 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, Events& out) {
 void drawUnlock(ui::Frame& frame, const State& state, Events& out) {
   ui::Rect rest = drawBar(frame, state, {state.config.schoolName, false, "Close"}, out);
   if (!state.unlock.working) rest = drawKeyboardUnder(frame, rest);
-  frame.flow("unlock", middleColumn(ui::inset(rest, frame.gap()), 690 * frame.textScale()), [&](ui::Flow& flow) {
+  frame.flow("unlock", middleColumn(ui::inset(rest, frame.gap()), 760 * frame.textScale()), [&](ui::Flow& flow) {
     if (state.unlock.working) {
       flow.title("Unlocking…");
       flow.text("This takes about a second. It is slow on purpose, so that nobody can try many passphrases.");

@@ -89,10 +89,12 @@ TEST_F(Unlocking, AStarterPassphraseMustBeChangedBeforeAnythingIsShown) {
   EXPECT_TRUE(refused("starter-words-here", "starter-words-here"));
   EXPECT_TRUE(refused("a-good-long-one", ""));
   EXPECT_TRUE(refused("a-good-long-one", "a-good-long-two"));
+  (void)give(EntriesArrived{{sample.concern(0)}, {}, true});
   (void)give(SetAsideChosen{});
   (void)give(BackPressed{});
+  EXPECT_EQ(state.screen, Screen::ownPassphrase) << "there is no way round";
+  EXPECT_TRUE(state.inbox.entries.empty());
 
-  state.screen = Screen::ownPassphrase;
   (void)give(WordsOffered{open::offerPassphrase(sample.random)});
   (void)give(WordsTaken{});
   EXPECT_EQ(state.choose.first.text(), state.choose.offered.text());
@@ -147,6 +149,109 @@ TEST(InboxLock, EndsTheProcessAfterAMinuteAndWarnsFifteenSecondsBefore) {
   EXPECT_TRUE(apply(state, Unlocked{{"x", "y", "z"}, false}).empty());
   EXPECT_TRUE(state.inbox.entries.empty());
   EXPECT_EQ(state.screen, Screen::ended);
+}
+
+// Whatever happens in whatever order: nothing is read before unlocking, an unlocked inbox always locks, and nothing
+// follows that.
+TEST(InboxLock, HoldsThroughAnySequenceOfEvents) {
+  for (unsigned seed = 1; seed <= 300; ++seed) {
+    Sample sample;
+    support::SeededRandom dice(seed);
+    const SecretBytes card = open::newCardSecret(sample.random);
+    const CaseEntry concern = sample.concern(0);
+    const std::string id = concern.entry.id;
+    State state = begin(sampleConfig(card), true, Milliseconds(0));
+    Milliseconds now{};
+    bool asked = false;
+    for (int step = 0; step < 120 && state.screen != Screen::ended; ++step) {
+      Effects effects;
+      const auto give = [&](Event event) { effects = apply(state, std::move(event)); };
+      switch (dice.below(22)) {
+        case 0:
+          give(CardShown{open::cardCode(card)});
+          break;
+        case 1:
+          give(Edited{Field::passphrase, ui::InsertText{"clean-shop-chip"}});
+          break;
+        case 2:
+          give(UnlockPressed{});
+          break;
+        case 3:
+          give(Unlocked{{"dsl-1", "Anna Bell", "DSL"}, dice.below(2) == 0});
+          break;
+        case 4:
+          give(UnlockFailed{{FaultCode::wrongSecret, ""}});
+          break;
+        case 5:
+          give(EntriesArrived{{concern}, {}, true});
+          break;
+        case 6:
+          give(CaseChosen{id});
+          break;
+        case 7:
+          give(SetAsideChosen{});
+          break;
+        case 8:
+          give(BackPressed{});
+          break;
+        case 9:
+          give(ReadPressed{id});
+          break;
+        case 10:
+          give(Marked{id, sample.read(1, id)});
+          break;
+        case 11:
+          give(CoverPressed{});
+          break;
+        case 12:
+          give(CoverLifted{});
+          break;
+        case 13:
+          give(NamesToggled{});
+          break;
+        case 14:
+          give(OtherCard{});
+          break;
+        case 15:
+          give(PassphraseChosen{});
+          break;
+        case 16:
+          give(PassphraseChanged{});
+          break;
+        case 17:
+          give(WordsOffered{open::offerPassphrase(sample.random)});
+          break;
+        case 18:
+          give(SetupNext{});
+          break;
+        case 19:
+          give(FilterChosen{dice.below(2) == 0});
+          break;
+        case 20:
+          give(Touched{now += Milliseconds(dice.below(20'000))});
+          break;
+        default:
+          give(Tick{now += Milliseconds(dice.below(20'000))});
+          break;
+      }
+      for (const Effect& effect : effects) {
+        asked = asked || std::holds_alternative<Unlock>(effect);
+        if (std::holds_alternative<EndProcess>(effect)) {
+          EXPECT_EQ(state.screen, Screen::ended);
+        }
+      }
+      if (!asked) {
+        ASSERT_TRUE(state.screen == Screen::unlock || state.screen == Screen::ended) << seed;
+      }
+      if (state.screen == Screen::unlock || state.screen == Screen::ownPassphrase) {
+        ASSERT_TRUE(state.inbox.entries.empty()) << seed;
+      }
+    }
+    state.unlock.working = state.choose.working = false;
+    (void)apply(state, Tick{now + seconds(61)});
+    ASSERT_EQ(state.screen, Screen::ended);
+    ASSERT_TRUE(state.inbox.entries.empty() && state.reader.id.empty() && state.unlock.card.empty());
+  }
 }
 
 TEST(InboxLock, FollowsTheSchoolsPolicyAndTheCoverDoesNotStopIt) {

@@ -146,7 +146,7 @@ TEST(InboxWords, MentionsAreShownAsNames) {
   const Entry entry = sample.concern(0).entry;
   EXPECT_EQ(withNames("@{p-014} hit @{p-999} @{", entry), "Amina Okafor hit @{p-999} @{");
   EXPECT_EQ(withNames("nobody", entry), "nobody");
-  EXPECT_EQ(aboutWords(entry), "Amina Okafor (3B), a boy in year 4, red coat");
+  EXPECT_EQ(aboutWords(entry), "Amina Okafor (3B) and 1 more");
 }
 
 }  // namespace

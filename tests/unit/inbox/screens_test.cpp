@@ -1,6 +1,5 @@
 // The screens driven by taps and keys, with no window.
-#include <functional>
-
+#include "kiosk/ui/theme.h"
 #include "shared/open/passphrase.h"
 #include "tests/unit/inbox/inbox_fixture.h"
 
@@ -96,7 +95,7 @@ TEST(InboxScreens, TellsWhenSomethingIsNotAsPosted) {
   concern.problems = {"The attachment page-1.webp is missing."};
   Robot robot(unlocked({concern}));
   robot.settle();
-  EXPECT_TRUE(robot.shows("not as posted"));
+  EXPECT_TRUE(robot.shows("Not as posted"));
   robot.tap("list.case." + concern.entry.id);
   EXPECT_TRUE(robot.shows("page-1.webp is missing"));
   EXPECT_FALSE(robot.shows("Unchanged since"));
@@ -188,6 +187,10 @@ void sweep(Robot& robot, const Shape& shape, const std::string& where) {
                          other->rect.y >= item->rect.bottom() - 0.5F || item->rect.y >= other->rect.bottom() - 0.5F;
       EXPECT_TRUE(apart) << what << " lies on " << other->id;
     }
+  }
+  for (const ui::Item& item : robot.engine->record().items) {
+    if (item.name.empty() || !item.enabled) continue;
+    EXPECT_GE(ui::contrast(item.ink, item.paper), 4.5) << where << ": " << item.id;
   }
   const bool making = robot.state.screen == Screen::setupMaking;
   EXPECT_TRUE(robot.state.covered || robot.find("bar.cover") != nullptr) << where << " has no Cover";
