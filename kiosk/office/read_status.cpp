@@ -36,6 +36,29 @@ std::string eligibleSigner(const Directory& directory, std::string_view audience
   return {};
 }
 
+Result<Believed> believe(const Directory& directory, const std::vector<KnownDirectory>& older,
+                         std::string_view envelopeText) {
+  PB_TRY_VALUE(const seal::Envelope envelope, seal::decode(envelopeText));
+  if (envelope.payloadType != slipType) return notBelieved("This is not a slip.");
+  PB_TRY_VALUE(Slip slip, decodeSlip(textOf(envelope.payload)));
+  if (slip.school != directory.schoolId) return notBelieved("The slip is another school's.");
+  const Device* device = directory.device(slip.device);
+  if (device == nullptr) return notBelieved("The device that signed it has not been approved.");
+  PB_TRY_VALUE(const seal::VerifyKey deviceKey, seal::parseVerifyKey(device->verifyKey));
+  if (!seal::verifiedBy(envelope, deviceKey)) return notBelieved("The device's signature is not right.");
+  if (revokedBefore(*device, slip)) return notBelieved("The device that signed it had been withdrawn.");
+  if (!isCasework(slip.kind)) return Believed{std::move(slip), ""};
+
+  const KnownDirectory* named = versionOf(older, slip.directoryVersion);
+  for (const Directory* version : {&directory, named == nullptr ? nullptr : &named->directory}) {
+    if (version == nullptr) continue;
+    if (const std::string person = eligibleSigner(*version, slip.audience, envelope); !person.empty()) {
+      return Believed{std::move(slip), person};
+    }
+  }
+  return notBelieved("Nobody who may read it has signed it.");
+}
+
 // The person whose casework slip this is, if it is to be believed. Each slip is checked once for each directory
 // version: 10,000 of them would take a second.
 Result<std::optional<std::string>> whoDidThis(School& school, const store::Posting& posting) {
@@ -59,27 +82,13 @@ Result<std::optional<std::string>> whoDidThis(School& school, const store::Posti
 
 }  // namespace
 
-Result<Believed> believeSlip(const std::vector<KnownDirectory>& directories, std::string_view envelopeText) {
+Result<Believed> believeSlip(const std::vector<KnownDirectory>& directories, std::string_view envelope) {
   if (directories.empty()) return notBelieved("There is no directory.");
-  const Directory& directory = directories.back().directory;
-  PB_TRY_VALUE(const seal::Envelope envelope, seal::decode(envelopeText));
-  if (envelope.payloadType != slipType) return notBelieved("This is not a slip.");
-  PB_TRY_VALUE(Slip slip, decodeSlip(textOf(envelope.payload)));
-  if (slip.school != directory.schoolId) return notBelieved("The slip is another school's.");
-  const Device* device = directory.device(slip.device);
-  if (device == nullptr) return notBelieved("The device that signed it has not been approved.");
-  PB_TRY_VALUE(const seal::VerifyKey deviceKey, seal::parseVerifyKey(device->verifyKey));
-  if (!seal::verifiedBy(envelope, deviceKey)) return notBelieved("The device's signature is not right.");
-  if (revokedBefore(*device, slip)) return notBelieved("The device that signed it had been withdrawn.");
-  if (!isCasework(slip.kind)) return Believed{std::move(slip), ""};
+  return believe(directories.back().directory, directories, envelope);
+}
 
-  for (const KnownDirectory* known : {&directories.back(), versionOf(directories, slip.directoryVersion)}) {
-    if (known == nullptr) continue;
-    if (const std::string person = eligibleSigner(known->directory, slip.audience, envelope); !person.empty()) {
-      return Believed{std::move(slip), person};
-    }
-  }
-  return notBelieved("Nobody who may read it has signed it.");
+Result<Believed> believeSlip(const Directory& directory, std::string_view envelope) {
+  return believe(directory, {}, envelope);
 }
 
 Result<std::map<std::string, ProgressOf>> progressOfAll(School& school) {

@@ -22,6 +22,8 @@ struct Believed {
 // notTrusted, with a sentence for the command line, if it is not to be believed. Also for concerns: then only the
 // device counts and `person` is empty. A device that is still waiting for approval gives notTrusted.
 Result<Believed> believeSlip(const std::vector<KnownDirectory>& directories, std::string_view envelope);
+// The same where only one version is at hand.
+Result<Believed> believeSlip(const Directory& directory, std::string_view envelope);
 
 struct ProgressOf {
   Progress progress = Progress::none;
