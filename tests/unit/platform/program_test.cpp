@@ -12,6 +12,11 @@
 #include "kiosk/platform/hardening.h"
 #include "tests/unit/platform/tiny_app.h"
 
+// libdbus, which SDL loads, keeps a table until the process ends.
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:libdbus-1";
+}
+
 namespace {
 
 int numberAfter(const std::vector<std::string_view>& words, std::string_view flag) {
