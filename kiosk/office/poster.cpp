@@ -164,6 +164,8 @@ Result<Prepared> prepare(const Place& place, Entry entry, std::span<const seal::
 Result<store::Draft> prepareDraft(const Place& place, Entry entry, std::span<const seal::Attachment> attachments,
                                   const PostOptions& options, const Clock& clock, Random& random) {
   entry.unfinished = true;
+  // Kept even before anybody has said who they are.
+  if (entry.author.name.empty()) entry.author.name = "Name not given";
   // Sealed to a fresh nonce each time, so that two saves of one draft tell nothing when compared.
   entry.nonce.clear();
   PB_TRY_VALUE(Sealed made, fillAndSeal(place, std::move(entry), attachments, options, clock, random));
