@@ -1,0 +1,290 @@
+// connect, invite, join, approve: from one device to several.
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/command/building.h"
+#include "kiosk/command/output.h"
+#include "kiosk/command/program.h"
+#include "kiosk/command/server_calls.h"
+#include "kiosk/command/unlock.h"
+#include "shared/base/files.h"
+#include "shared/base/hash.h"
+#include "shared/record/ids.h"
+#include "shared/record/slip.h"
+#include "shared/seal/dsse.h"
+#include "shared/seal/sealed_box.h"
+#include "shared/wire/invitation.h"
+
+namespace pillarbox::command {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t caLimit = 64 * 1024;
+
+// Setting: the token of an invitation made here, by its hash, until somebody has joined with it.
+std::string inviteSetting(const std::string& tokenSha256) {
+  return "invite:" + tokenSha256;
+}
+
+Result<office::Server> connectedServer(office::School& school) {
+  PB_TRY_VALUE(auto server, office::serverOf(school));
+  if (!server) {
+    return Fault{FaultCode::notFound, "this folder is not connected to a server yet: use pillarbox connect first"};
+  }
+  return std::move(*server);
+}
+
+Status mustBeLead(const Unlocked& person) {
+  if (person.person.role == PersonRole::dsl || person.person.role == PersonRole::deputy) return {};
+  return Fault{FaultCode::notPermitted, "only a safeguarding lead or a deputy may let devices in"};
+}
+
+// --- connect ---------------------------------------------------------------------------------------------------------
+
+const Syntax connectSyntax{"connect",
+                           "Tell the device that made the school where the main server is",
+                           {{"DIR", true}},
+                           {{"server", '\0', "URL", "https://HOST[:PORT]", false, true},
+                            {"ca", '\0', "FILE", "the certificate (PEM) of the server's own authority, if it has one"},
+                            {"proxy", '\0', "URL", "http://HOST:PORT, if the school's network needs one"}},
+                           "The server's key is remembered: from then on no other server is believed.\n"
+                           "On the server, first: pillarbox-server school add SDIR DIR/directory.json\n"};
+
+Result<int> connect(const Args& args, Program& program) {
+  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  office::Server server;
+  PB_TRY_VALUE(server.url, office::checkedServerUrl(args.value("server")));
+  server.ca = args.value("ca");
+  server.proxy = args.value("proxy");
+  if (!server.ca.empty()) PB_TRY(readFile(server.ca, caLimit));
+  PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(server));
+  PB_TRY_VALUE(const ServerCalls::Card found, calls.askCard());
+  PB_TRY_VALUE(const auto known, office::serverOf(school));
+  if (known && !(known->signKey == found.card.signKey)) {
+    return Fault{FaultCode::notTrusted, "this is another server than the one this school is connected to"};
+  }
+  PB_TRY(office::saveServer(school, server.url, server.ca, server.proxy, found.envelope));
+  PB_TRY(print("Connected to " + found.card.name + " at " + server.url + " (key " + seal::keyIdOf(found.card.signKey) +
+               ").\n"));
+  return exitOk;
+}
+
+// --- invite ----------------------------------------------------------------------------------------------------------
+
+const Syntax inviteSyntax{"invite",
+                          "Make an invitation for a new device, good for 15 minutes",
+                          {{"DIR", true}},
+                          {{"output", 'o', "FILE", "write the invitation to FILE", false, true},
+                           cardFileOption,
+                           passphraseFileOption,
+                           personOption},
+                          "Carry FILE to the new device on a stick, or show it: whoever has it can ask to join, but "
+                          "only a safeguarding lead\n"
+                          "lets a device in.\n"};
+
+Result<int> invite(const Args& args, Program& program) {
+  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(const office::Server server, connectedServer(school));
+  PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::refuse));
+  PB_TRY(mustBeLead(person));
+  wire::Invitation invitation;
+  invitation.url = server.url;
+  invitation.schoolId = school.directory().schoolId;
+  invitation.directorySha256 = school.pin;
+  invitation.serverKey = server.signKey;
+  if (!server.ca.empty()) {
+    PB_TRY_VALUE(const Bytes pem, readFile(server.ca, caLimit));
+    invitation.caPem = textOf(pem);
+  }
+  invitation.token = program.random.bytes(wire::invitationTokenBytes);
+  invitation.expiresAt = program.clock.now() + wire::invitationLife;
+  const seal::Envelope envelope = wire::signInvitation(invitation, person.keys.signing);
+  PB_TRY(school.store->setSetting(inviteSetting(sha256Hex(invitation.token)), toHex(invitation.token)));
+  PB_TRY(writeOutput(args.valueIf("output"), viewOf(wire::invitationText(envelope, invitation.token) + "\n")));
+  if (args.value("output") != "-") {
+    PB_TRY(print("The invitation is in " + args.value("output") + " and good until " +
+                 formatHourMinute(invitation.expiresAt) + ", for one device.\n"));
+  }
+  return exitOk;
+}
+
+// --- join ------------------------------------------------------------------------------------------------------------
+
+const Syntax joinSyntax{
+    "join",
+    "Make a new device's data folder from an invitation",
+    {{"NEWDIR", true}},
+    {{"invite", '\0', "FILE", "the invitation; - for standard input", false, true},
+     {"name", '\0', "NAME", "what people call this device: \"Dining hall\""},
+     {"json", '\0', "", "print {\"device\",\"code\"}"}},
+    "Shows a short code. The safeguarding lead compares it and lets the device in with pillarbox approve.\n"
+    "Until then this device can post, and what it posts is marked as not approved yet.\n"};
+
+// The authority's certificate must be a file for the TLS library; it is public, so any folder will do until there is
+// one.
+class CaFile {
+ public:
+  static Result<CaFile> write(const fs::path& beside, const std::string& pem, Random& random) {
+    if (pem.empty()) return CaFile({});
+    const fs::path path = beside.parent_path() / (".pillarbox-ca-" + toHex(random.bytes(4)));
+    PB_TRY(writeFileDurable(path, viewOf(pem), 0600, Existing::refuse));
+    return CaFile(path);
+  }
+  CaFile(CaFile&& other) noexcept : m_path(std::exchange(other.m_path, {})) {}
+  CaFile& operator=(CaFile&&) = delete;
+  ~CaFile() {
+    std::error_code ignored;
+    if (!m_path.empty()) fs::remove(m_path, ignored);
+  }
+  const fs::path& path() const { return m_path; }
+
+ private:
+  explicit CaFile(fs::path path) : m_path(std::move(path)) {}
+  fs::path m_path;
+};
+
+// Everything was verified against the invitation's pin by createSchool; here, that a lead of that school wrote the
+// invitation.
+Status checkInviter(const office::School& school, const seal::Envelope& envelope) {
+  for (const Person& person : school.directory().people) {
+    if (!person.active || (person.role != PersonRole::dsl && person.role != PersonRole::deputy)) continue;
+    const auto key = seal::parseVerifyKey(person.verifyKey);
+    if (key.ok() && seal::verifiedBy(envelope, *key)) return {};
+  }
+  return Fault{FaultCode::notTrusted, "the invitation is not signed by a safeguarding lead of that school"};
+}
+
+Result<int> join(const Args& args, Program& program) {
+  const fs::path folder = tidyPath(args.required("NEWDIR"));
+  PB_TRY(checkNewFolder(folder));
+  PB_TRY_VALUE(const Bytes text, readFile(args.value("invite"), 2 * wire::maxInvitationBytes));
+  PB_TRY_VALUE(const wire::ReadInvitation read, wire::readInvitationText(textOf(text)));
+  const wire::Invitation& invitation = read.invitation;
+  if (invitation.expiresAt < program.clock.now()) {
+    return Fault{FaultCode::notPermitted, "the invitation has run out: ask for a new one"};
+  }
+  PB_TRY_VALUE(const CaFile ca, CaFile::write(folder, invitation.caPem, program.random));
+  office::Server server;
+  PB_TRY_VALUE(server.url, office::checkedServerUrl(invitation.url));
+  server.ca = ca.path();
+  server.signKey = invitation.serverKey;
+  PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(server));
+  PB_TRY_VALUE(const ServerCalls::Card found, calls.askCard());
+  if (!(found.card.signKey == invitation.serverKey)) {
+    return Fault{FaultCode::notTrusted, "the server is not the one the invitation is for"};
+  }
+
+  seal::DeviceKeys keys = seal::DeviceKeys::generate(program.random);
+  wire::JoinRequest request;
+  request.invitation = seal::encode(read.envelope);
+  request.deviceId = localIdFrom("device", program.random);
+  request.deviceName = args.valueIf("name").value_or("New terminal");
+  request.verifyKey = seal::formatVerifyKey(keys.signing.verifyKey());
+  request.boxKey = wire::formatBoxKey(keys.boxPublic);
+  request.proof = wire::joinProof(invitation.token, request.deviceId, request.verifyKey, request.boxKey);
+  PB_TRY_VALUE(const auto directories, calls.askToJoin(wire::signJoin(request, keys.signing)));
+
+  Building building(folder, program.random);
+  {
+    office::NewFolder made{std::move(keys), request.deviceId, directories, invitation.directorySha256};
+    PB_TRY_VALUE(office::School school,
+                 office::createSchool(building.folder(), std::move(made), program.clock, program.random));
+    PB_TRY(checkInviter(school, read.envelope));
+    PB_TRY(office::saveServer(school, server.url, server.ca, "", found.envelope));
+  }
+  PB_TRY(building.finish());
+  const std::string code = wire::joinCode(request.proof);
+  if (args.has("json")) {
+    PB_TRY(print(Json{{"device", request.deviceId}, {"code", code}}.dump() + "\n"));
+  } else {
+    PB_TRY(print("This device is " + request.deviceId + ". Its code is " + code +
+                 ".\nRead both out to the safeguarding lead, who lets it in with:\n  pillarbox approve DIR " +
+                 request.deviceId + " --card-file F --passphrase-file F\n"));
+  }
+  return exitOk;
+}
+
+// --- approve ---------------------------------------------------------------------------------------------------------
+
+const Syntax approveSyntax{
+    "approve",
+    "Let a waiting device in",
+    {{"DIR", true}, {"DEVICE", true}},
+    {cardFileOption, passphraseFileOption, personOption, {"json", '\0', "", "print {\"device\",\"code\",\"version\"}"}},
+    "On the device that made the invitation. Compare the code with the one that the new device shows.\n"};
+
+Result<wire::PendingJoin> findWaiting(office::School& school, ServerCalls& calls, const std::string& device) {
+  PB_TRY_VALUE(auto waiting, calls.askWaiting(school));
+  const auto at = std::find_if(waiting.begin(), waiting.end(),
+                               [&](const wire::PendingJoin& join) { return join.request.deviceId == device; });
+  if (at == waiting.end()) {
+    return Fault{FaultCode::notFound, "no device " + device + " is waiting (" + std::to_string(waiting.size()) +
+                                          (waiting.size() == 1 ? " other is)" : " others are)")};
+  }
+  // The server may lie about everything but this: only who holds our invitation's token can have made the proof.
+  PB_TRY_VALUE(const wire::ReadInvitation invitation, wire::readInvitationEnvelope(at->request.invitation));
+  PB_TRY_VALUE(const auto kept, school.store->setting(inviteSetting(invitation.tokenSha256)));
+  const auto token = kept && !kept->empty() ? fromHex(*kept) : std::nullopt;
+  if (!token)
+    return Fault{FaultCode::notTrusted, "that device was not invited from here: approve it where it was invited"};
+  PB_TRY(wire::checkProof(at->request, *token));
+  return std::move(*at);
+}
+
+Result<int> approve(const Args& args, Program& program) {
+  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(const office::Server server, connectedServer(school));
+  PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::refuse));
+  PB_TRY(mustBeLead(person));
+  PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(server));
+  PB_TRY_VALUE(const wire::PendingJoin joining, findWaiting(school, calls, args.required("DEVICE")));
+
+  const office::KnownDirectory& current = school.directories.back();
+  Directory next = current.directory;
+  next.version += 1;
+  next.previousSha256 = current.sha256;
+  next.createdAt = program.clock.now();
+  const Device device = wire::deviceOf(joining.request);
+  next.devices.push_back(device);
+  if (!next.server) {
+    next.server = ServerAddress{server.url, seal::formatVerifyKey(server.signKey), wire::formatBoxKey(server.boxKey)};
+  }
+  PB_TRY(validate(next));
+  const std::string envelope =
+      seal::encode(seal::sign(directoryType, viewOf(encodeDirectory(next)), person.keys.signing));
+  // The server decides who was first if two people change the directory at once, so it is asked first.
+  const Status put = calls.putDirectory(school, envelope, current.sha256);
+  if (!put.ok() && put.fault().code == FaultCode::busy) {
+    return Fault{FaultCode::busy, "the directory was changed elsewhere: run pillarbox sync DIR --once, then try again"};
+  }
+  PB_TRY(put);
+  PB_TRY(office::adoptDirectory(school, envelope));
+  std::string roster = encodeRoster(school.roster);
+  PB_TRY_VALUE(const seal::BoxKey boxKey, wire::parseBoxKey(device.boxKey));
+  const Bytes box = seal::boxTo(boxKey, viewOf(roster));
+  wipe(roster);
+  PB_TRY(calls.putRoster(school, device.id, box));
+
+  const std::string code = wire::joinCode(joining.request.proof);
+  if (args.has("json")) {
+    PB_TRY(print(Json{{"device", device.id}, {"code", code}, {"version", next.version}}.dump() + "\n"));
+  } else {
+    PB_TRY(print(device.id + " (" + device.name + ", code " + code + ") is let in: directory version " +
+                 std::to_string(next.version) + ".\n"));
+  }
+  return exitOk;
+}
+
+const std::array commands{Command{connectSyntax, connect}, Command{inviteSyntax, invite}, Command{joinSyntax, join},
+                          Command{approveSyntax, approve}};
+
+}  // namespace
+
+std::span<const Command> connectCommands() {
+  return commands;
+}
+
+}  // namespace pillarbox::command

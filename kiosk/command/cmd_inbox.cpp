@@ -1,0 +1,218 @@
+// inbox list, show, read, export.
+#include <sys/stat.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/command/inbox_entries.h"
+#include "kiosk/command/output.h"
+#include "kiosk/command/program.h"
+#include "kiosk/command/unlock.h"
+#include "kiosk/office/poster.h"
+#include "shared/base/files.h"
+#include "shared/open/tar_read.h"
+#include "shared/record/entry_json.h"
+#include "shared/record/ids.h"
+
+namespace pillarbox::command {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+const Syntax inboxSyntax{
+    "inbox",
+    "Open the inbox: list, show ID, read ID, export ID OUTDIR",
+    {{"DIR", true}, {"WHAT", true}, {"ID", false}, {"OUTDIR", false}},
+    {cardFileOption, passphraseFileOption, personOption, {"json", '\0', "", "print JSON"}},
+    "WHAT is one of:\n"
+    "  list              everything this person may read, newest first\n"
+    "  show ID           one entry in full, and whether it is unchanged since it was posted; changes nothing\n"
+    "  read ID           mark it as read, signed with this person's key\n"
+    "  export ID OUTDIR  write the entry, its attachments and its signed papers into the new folder OUTDIR\n"
+    "ID is the whole id or the short reference (K7M-4QX).\n"};
+
+Result<int> list(office::School& school, const Unlocked& person, bool asJson) {
+  PB_TRY_VALUE(const auto postings, readable(school, person.person));
+  PB_TRY_VALUE(const auto progress, office::progressOfAll(school));
+  Json rows = Json::array();
+  std::string text;
+  for (const store::Posting& posting : postings) {
+    const auto at = progress.find(posting.slip.id);
+    const std::string state(progressName(at == progress.end() ? office::Progress::none : at->second.progress));
+    const std::string reference = referenceOf(posting.slip.id);
+    Json row{{"id", posting.slip.id},
+             {"reference", reference},
+             {"kind", kindName(posting.slip.kind)},
+             {"state", state},
+             {"urgent", posting.slip.urgent},
+             {"written_at", formatTime(posting.slip.writtenAt)},
+             {"author", ""},
+             {"category", ""}};
+    std::string line = reference + "  " + formatShort(posting.slip.writtenAt) + "  " + state +
+                       (posting.slip.urgent ? "  URGENT" : "") + "  " + std::string(kindWords(posting.slip.kind));
+    // One that cannot be opened is listed all the same: it must never look as if it had not been posted.
+    PB_TRY_VALUE(const Bytes sealed, school.store->sealed(posting.slip.id));
+    const auto opened =
+        open::openEntry(posting.slip, sealed, {&person.keys.identity, 1}, school.directory().schoolName);
+    if (opened.ok()) {
+      row["author"] = opened->entry.author.name;
+      row["category"] = opened->entry.category;
+      line += "  " + opened->entry.author.name;
+      if (!opened->entry.category.empty()) line += "  " + opened->entry.category;
+    } else {
+      const std::string why = opened.fault().code == FaultCode::wrongSecret
+                                  ? "this key does not open it; perhaps only the recovery sheet does"
+                                  : "it is damaged and cannot be opened";
+      row["problem"] = why;
+      line += "  (" + why + ")";
+    }
+    rows.push_back(std::move(row));
+    text += line + "\n";
+  }
+  if (postings.empty()) text = "Nothing has been posted for " + person.person.id + " yet.\n";
+  PB_TRY(print(asJson ? rows.dump(2) + "\n" : text));
+  return exitOk;
+}
+
+Result<int> show(office::School& school, const Unlocked& person, const store::Posting& posting, bool asJson) {
+  PB_TRY_VALUE(const Checked checked, openAndCheck(school, person, posting));
+  if (asJson) {
+    const SecretBytes entry = encodeEntry(checked.opened.entry);
+    Json json{{"entry", Json::parse(entry.text(), nullptr, false)},
+              {"integrity", {{"ok", checked.problems.empty()}, {"problems", checked.problems}}}};
+    PB_TRY(print(json.dump(2) + "\n"));
+    return exitOk;
+  }
+  PB_TRY(print(entryText(checked.opened.entry, school.directory().schoolName).text()));
+  if (checked.problems.empty()) {
+    PB_TRY(print("\nUnchanged since it was posted.\n"));
+    return exitOk;
+  }
+  std::string text = "\nNOT AS IT WAS POSTED, or that cannot be proved:\n";
+  for (const std::string& problem : checked.problems) text += "  " + problem + "\n";
+  PB_TRY(print(text));
+  return exitOk;
+}
+
+Result<int> markRead(office::School& school, const Unlocked& person, const store::Posting& posting, bool asJson) {
+  // Nobody can say "read" of what they cannot open.
+  PB_TRY(openAndCheck(school, person, posting));
+  PB_TRY_VALUE(const auto progress, office::progressOfAll(school));
+  const auto at = progress.find(posting.slip.id);
+  const bool already = at != progress.end() && at->second.progress != office::Progress::none;
+  std::string entryId;
+  if (!already) {
+    Entry entry;
+    entry.kind = Kind::read;
+    entry.subject = posting.slip.id;
+    entry.audience = posting.slip.audience;
+    entry.author = {person.person.id, person.person.name, std::string(personRoleWords(person.person.role)),
+                    VerifiedBy::keyCard};
+    PB_TRY_VALUE(const store::Posting read, office::postEntry(school, std::move(entry), {}, {}, &person.keys.signing));
+    entryId = read.slip.id;
+  }
+  if (asJson) {
+    const std::string state(progressName(already ? at->second.progress : office::Progress::read));
+    PB_TRY(print(
+        Json{{"id", posting.slip.id}, {"reference", referenceOf(posting.slip.id)}, {"state", state}, {"entry", entryId}}
+            .dump() +
+        "\n"));
+  } else {
+    PB_TRY(print(referenceOf(posting.slip.id) + (already ? " had been read before.\n" : " is marked as read.\n")));
+  }
+  return exitOk;
+}
+
+// A folder that this command makes, and takes away again if it cannot fill it.
+class ExportFolder {
+ public:
+  explicit ExportFolder(fs::path folder) : m_folder(std::move(folder)) {}
+  ~ExportFolder() {
+    if (m_done) return;
+    std::error_code ignored;
+    for (const fs::path& file : m_files) fs::remove(file, ignored);
+    if (m_made) fs::remove(m_folder, ignored);
+  }
+  ExportFolder(const ExportFolder&) = delete;
+  ExportFolder& operator=(const ExportFolder&) = delete;
+
+  Status open() {
+    std::error_code error;
+    if (fs::is_directory(m_folder, error)) return {};
+    if (mkdir(m_folder.c_str(), 0700) != 0) return faultFromErrno(errno, "make the folder " + m_folder.string());
+    m_made = true;
+    return {};
+  }
+  Status write(const std::string& name, BytesView bytes) {
+    PB_TRY(writeFileDurable(m_folder / name, bytes, 0600, Existing::refuse));
+    m_files.push_back(m_folder / name);
+    return {};
+  }
+  void keep() { m_done = true; }
+  const std::vector<fs::path>& files() const { return m_files; }
+
+ private:
+  fs::path m_folder;
+  std::vector<fs::path> m_files;
+  bool m_made = false, m_done = false;
+};
+
+Result<int> exportTo(office::School& school, const Unlocked& person, const store::Posting& posting,
+                     const std::string& folder, bool asJson) {
+  PB_TRY_VALUE(const Checked checked, openAndCheck(school, person, posting));
+  PB_TRY_VALUE(const auto members, open::readTar(checked.opened.archive.view()));
+  ExportFolder out(folder);
+  PB_TRY(out.open());
+  for (const open::TarEntry& member : members) PB_TRY(out.write(member.name, member.bytes));
+  PB_TRY(out.write("slip.json", viewOf(posting.envelope)));
+  if (!posting.receipt.empty()) PB_TRY(out.write("receipt.json", viewOf(posting.receipt)));
+  out.keep();
+  if (asJson) {
+    Json json{{"id", posting.slip.id},
+              {"files", Json::array()},
+              {"integrity", {{"ok", checked.problems.empty()}, {"problems", checked.problems}}}};
+    for (const fs::path& file : out.files()) json["files"].push_back(file.filename().string());
+    PB_TRY(print(json.dump(2) + "\n"));
+    return exitOk;
+  }
+  std::string text = "Written to " + folder + ", readable by anyone who can open that folder:\n";
+  for (const fs::path& file : out.files()) text += "  " + file.filename().string() + "\n";
+  for (const std::string& problem : checked.problems) text += "Not as it was posted: " + problem + "\n";
+  PB_TRY(print(text));
+  return exitOk;
+}
+
+Result<int> inbox(const Args& args, Program& program) {
+  const std::string what = args.required("WHAT");
+  const auto id = args.positional("ID"), folder = args.positional("OUTDIR");
+  const auto wrong = [](const std::string& sentence) {
+    return Fault{FaultCode::wrongUsage, "inbox: " + sentence + "; see pillarbox inbox --help"};
+  };
+  if (what != "list" && what != "show" && what != "read" && what != "export") {
+    return wrong("there is no '" + what + "': it is list, show, read or export");
+  }
+  if (what == "list" && id) return wrong("'" + *id + "' is one argument too many");
+  if (what != "list" && !id) return wrong("ID is missing");
+  if (what == "export" && !folder) return wrong("OUTDIR is missing");
+  if (what != "export" && folder) return wrong("'" + *folder + "' is one argument too many");
+
+  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::refuse));
+  const bool asJson = args.has("json");
+  if (what == "list") return list(school, person, asJson);
+  PB_TRY_VALUE(const store::Posting posting, findReadable(school, person.person, *id));
+  if (what == "show") return show(school, person, posting, asJson);
+  if (what == "read") return markRead(school, person, posting, asJson);
+  return exportTo(school, person, posting, *folder, asJson);
+}
+
+const std::array commands{Command{inboxSyntax, inbox}};
+
+}  // namespace
+
+std::span<const Command> inboxCommands() {
+  return commands;
+}
+
+}  // namespace pillarbox::command

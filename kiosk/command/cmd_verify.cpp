@@ -1,0 +1,54 @@
+// verify.
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/command/output.h"
+#include "kiosk/command/program.h"
+#include "kiosk/office/verify.h"
+
+namespace pillarbox::command {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const Syntax verifySyntax{"verify",
+                          "Check the database, every signature, every chain and every receipt",
+                          {{"DIR", true}},
+                          {{"json", '\0', "", "print {\"ok\",\"checked\",\"problems\":[{\"id\",\"problem\"}]}"}},
+                          "No key is needed. Exit code 1 if anything is wrong. Notices (a starter passphrase still in "
+                          "use, say) are shown too,\n"
+                          "but do not count as wrong; in JSON they stand in \"notices\".\n"};
+
+Result<int> verify(const Args& args, Program& program) {
+  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(const office::VerifyReport report, office::verifyFolder(school));
+  if (args.has("json")) {
+    Json problems = Json::array(), notices = Json::array();
+    for (const office::VerifyProblem& one : report.problems) {
+      (one.notice ? notices : problems).push_back(Json{{"id", one.id}, {"problem", one.problem}});
+    }
+    PB_TRY(print(
+        Json{{"ok", report.ok()}, {"checked", report.checked}, {"problems", problems}, {"notices", notices}}.dump(2) +
+        "\n"));
+  } else {
+    std::string text;
+    for (const office::VerifyProblem& one : report.problems) {
+      text +=
+          std::string(one.notice ? "Notice: " : "WRONG: ") + (one.id.empty() ? "" : one.id + ": ") + one.problem + "\n";
+    }
+    text += std::to_string(report.checked) + (report.checked == 1 ? " posting" : " postings") +
+            " checked: " + (report.ok() ? "nothing was lost or changed.\n" : "not everything is as it was signed.\n");
+    PB_TRY(print(text));
+  }
+  return report.ok() ? exitOk : exitFailed;
+}
+
+const std::array commands{Command{verifySyntax, verify}};
+
+}  // namespace
+
+std::span<const Command> verifyCommands() {
+  return commands;
+}
+
+}  // namespace pillarbox::command
