@@ -14,6 +14,7 @@
 #include "server/service.h"
 #include "shared/base/files.h"
 #include "shared/base/log.h"
+#include "shared/seal/dsse.h"
 #include "shared/wire/lists.h"
 
 namespace pillarbox::server {
@@ -119,8 +120,13 @@ Status init(const Arguments& arguments) {
 Result<std::vector<std::string>> envelopesIn(std::string_view text) {
   const nlohmann::json whole = nlohmann::json::parse(text, nullptr, false);
   if (whole.is_object() && whole.contains("directories")) return wire::decodeDirectories(text);
-  // Written over several lines by hand or a tool, it is still one document.
-  if (whole.is_object()) return std::vector<std::string>{whole.dump()};
+  if (whole.is_object()) {
+    // Kept as it was signed and sent if it is on one line; laid out over several by some tool, it is put back on one.
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) text.remove_suffix(1);
+    if (text.find('\n') == std::string_view::npos) return std::vector<std::string>{std::string(text)};
+    PB_TRY_VALUE(const seal::Envelope envelope, seal::decode(text));
+    return std::vector<std::string>{seal::encode(envelope)};
+  }
   std::vector<std::string> envelopes;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');

@@ -32,12 +32,15 @@ bool Writer::keep(NewEntry entry, Done done) {
   return true;
 }
 
+// What was done is let go of before waiting for more: it holds bodies and connections.
 void Writer::work(const std::stop_token& stop) {
-  std::optional<Job> next = m_jobs.take(stop);
-  while (next) {
+  std::optional<Job> next;
+  for (;;) {
+    if (!next) next = m_jobs.take(stop);
+    if (!next) return;
     if (auto* job = std::get_if<StoreJob>(&*next)) {
       (*job)(*m_store);
-      next = m_jobs.take(stop);
+      next.reset();
       continue;
     }
     std::vector<Upload> together;
@@ -50,7 +53,6 @@ void Writer::work(const std::stop_token& stop) {
       next = m_jobs.tryTake();
     }
     keepTogether(together);
-    if (!next) next = m_jobs.take(stop);
   }
 }
 

@@ -37,6 +37,7 @@ constexpr std::uint64_t slowLineBytesPerSecond = 16 * 1024;
 constexpr std::size_t mostDiscarded = 16u << 20;
 constexpr Milliseconds lingerTime{5000};
 constexpr Milliseconds closeTime{3000};
+constexpr Milliseconds closeTimeWhenStopping{300};
 
 // IMF-fixdate (RFC 9110 §5.6.7), which HTTP asks of every answer.
 std::string httpDate() {
@@ -144,6 +145,7 @@ class Session : public std::enable_shared_from_this<Session> {
     RequestHead head;
     const auto& message = m_parser->get();
     head.method = std::string(message.method_string());
+    m_isHead = head.method == "HEAD";
     head.target = std::string(message.target());
     for (const auto& field : message) {
       std::string name(field.name_string());
@@ -229,6 +231,7 @@ class Session : public std::enable_shared_from_this<Session> {
     if (!response.contentType.empty()) m_response->set(http::field::content_type, response.contentType);
     for (const auto& [name, value] : response.headers) m_response->set(name, value);
     m_response->body() = std::move(response.body);
+    if (m_isHead) m_response->body().clear();
     if (response.status != 204) m_response->content_length(m_response->body().size());
     m_response->keep_alive(m_keepAlive);
     const auto slow = std::chrono::seconds(m_response->body().size() / slowLineBytesPerSecond);
@@ -259,7 +262,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void close() {
     m_idle = false;
-    expire(closeTime);
+    expire(m_shared.draining ? closeTimeWhenStopping : closeTime);
     m_stream.async_shutdown([self = shared_from_this()](Error) {});
   }
 
@@ -288,6 +291,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Call m_call;
   bool m_keepAlive = false;
   bool m_idle = false;
+  bool m_isHead = false;
   std::size_t m_bodyRoom = 0;
   std::size_t m_discarded = 0;
   std::chrono::steady_clock::time_point m_started{};
