@@ -21,45 +21,55 @@ std::string readersWords(const State& state, Tone& tone) {
 Events drawQuestion(Frame& frame, const State& state) {
   Events out;
   PageOptions page;
-  page.title = words::adultTitle;
+  page.title = frame.portrait() ? words::adultTitle : words::adultShort;
   page.showNext = state.draft.aboutAdult != Answer::unsaid || state.editing;
   Rect room = drawPage(frame, state, page, out);
   const bool badge = state.session.author.verifiedBy != VerifiedBy::typed;
-  if (badge && !worthKeeping(state.draft) && !state.editing) {
+  const bool offerMine = badge && !worthKeeping(state.draft) && !state.editing;
+  const bool low = frame.area().h < 700 || frame.textScale() > 1.45F;
+  if (offerMine && !low) {
     const Rect foot = cutBottom(room, frame.rowHeight(), frame.gap());
-    if (frame.button("adult.mine", readable(foot, 900), words::myPostings, Look::quiet)) out.push_back(OpenMine{});
+    if (frame.button("adult.mine", readable(foot, 420), words::myPostings, Look::quiet)) out.push_back(OpenMine{});
   }
-  frame.flow("adult.flow", readable(room, 900), [&](Flow& flow) {
-    // In the small bar the title may be cut short: the question itself must always be read.
-    if (!frame.portrait() && frame.area().h < 700) flow.title(words::adultTitle);
+  frame.flow("adult.flow", room, [&](Flow& flow) {
+    // The bar may have no room for it: the question itself must always be read.
+    if (!frame.portrait()) flow.title(words::adultTitle);
     flow.text(words::adultWhy, Words::body, Tone::quiet);
-    const float tall = frame.area().h < 700 ? frame.rowHeight() * 1.1F : frame.rowHeight() * 1.6F;
-    if (frame.choice("adult.no", flow.take(tall), words::adultNo, state.draft.aboutAdult == Answer::no,
+    const float tall = frame.area().h < 700 ? frame.rowHeight() * 1.15F : frame.rowHeight() * 1.8F;
+    const bool beside = flow.width() >= 860 && frame.textScale() < 1.45F;
+    std::vector<Rect> cells = beside ? flow.row(2, tall) : std::vector<Rect>{flow.take(tall), flow.take(tall)};
+    if (frame.choice("adult.no", cells[0], words::adultNo, state.draft.aboutAdult == Answer::no,
                      words::adultNoDetail)) {
       out.push_back(AboutAdult{false});
     }
-    if (frame.choice("adult.yes", flow.take(tall), words::adultYes, state.draft.aboutAdult == Answer::yes,
+    if (frame.choice("adult.yes", cells[1], words::adultYes, state.draft.aboutAdult == Answer::yes,
                      words::adultYesDetail)) {
       out.push_back(AboutAdult{true});
     }
+    if (offerMine && low && flow.button("adult.mine", words::myPostings, Look::quiet)) out.push_back(OpenMine{});
   });
   return out;
 }
 
 Events drawWhichAdult(Frame& frame, const State& state) {
   Events out;
+  EditorOptions options;
+  options.label = words::adultName;
+  options.placeholder = words::adultHint;
+  options.labelHidden = true;
+  const bool low = lowScreen(frame);
   PageOptions page;
   page.title = words::adultWho;
   page.keyboard = true;
+  if (low) {
+    page.showNext = false;  // in the column below, for want of room
+    page.inBar = [&](Rect at) { typeAt(frame, state, "adult.name", Field::adultName, options, at, out); };
+  }
   const Rect room = drawPage(frame, state, page, out);
   frame.focusOnce("adult.name");
   const std::string typed(field(state, Field::adultName).text());
   frame.flow("adult.flow", room, [&](Flow& flow) {
-    EditorOptions options;
-    options.label = words::adultName;
-    options.placeholder = words::adultHint;
-    options.labelHidden = true;
-    typeIn(flow, state, "adult.name", Field::adultName, options, lineHeightOf(frame), out);
+    if (!low) typeIn(flow, state, "adult.name", Field::adultName, options, lineHeightOf(frame), out);
     if (state.roster) {
       for (const std::size_t index : state.foundStaff) {
         const Staff& staff = state.roster->staff[index];
@@ -71,7 +81,8 @@ Events drawWhichAdult(Frame& frame, const State& state) {
     Tone tone = Tone::good;
     const std::string readers = readersWords(state, tone);
     flow.notice("adult.readers", readers, tone);
-    if (typed.empty()) flow.text(words::adultUnnamed, Words::small, Tone::quiet);
+    if (typed.empty() && !low) flow.text(words::adultUnnamed, Words::small, Tone::quiet);
+    if (typed.empty() && low && flow.button("adult.unnamed", words::adultGoOn)) out.push_back(GoNext{});
     if (flow.button("adult.not", words::adultNotAdult, Look::quiet)) out.push_back(AboutAdult{false});
   });
   return out;

@@ -100,6 +100,7 @@ void on(State& state, const GoBack&, Effects& out) {
 void on(State& state, const EditStep& event, Effects&) {
   if (state.screen != Screen::check || stepOf(event.step) >= allSteps.size()) return;
   show(state, event.step);
+  state.writeTab = event.tab;
   state.editing = event.step != Screen::check;
 }
 

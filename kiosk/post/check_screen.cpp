@@ -13,16 +13,21 @@ void section(Flow& flow, std::string_view id, std::string_view heading, const st
   Frame& frame = flow.frame();
   constexpr float pad = 16;
   const float button = frame.textWidth(words::checkChange, Words::strong) + 48;
-  const float width = flow.width() - 2 * pad - (canChange ? button + frame.gap() : 0);
+  const bool beside = canChange && button < flow.width() * 0.3F;
+  const float width = flow.width() - 2 * pad - (beside ? button + frame.gap() : 0);
   float height = frame.textHeight(heading, Words::small, width);
   for (const std::string& line : lines) height += frame.textHeight(line, Words::body, width);
-  const Rect rect = flow.take(std::max(height + 2 * pad, canChange ? frame.rowHeight() + 2 * pad : 0.0F));
+  if (beside) height = std::max(height, frame.rowHeight());
+  if (canChange && !beside) height += frame.gap() + frame.rowHeight();
+  const Rect rect = flow.take(height + 2 * pad);
   frame.panel(rect);
   Rect inside = inset(rect, pad);
   if (canChange) {
-    Rect at = cutRight(inside, button, frame.gap());
+    Rect at = beside ? cutRight(inside, button, frame.gap()) : cutBottom(inside, frame.rowHeight(), frame.gap());
     at.h = frame.rowHeight();
-    if (frame.button("check.change." + std::string(id), at, words::checkChange)) out.push_back(EditStep{step});
+    if (frame.button("check.change." + std::string(id), at, words::checkChange)) {
+      out.push_back(EditStep{step, id == "words" ? WriteTab::exactWords : WriteTab::account});
+    }
   }
   const float small = frame.textHeight(heading, Words::small, inside.w);
   frame.text("check.heading." + std::string(id), cutTop(inside, small), heading, Words::small, Tone::quiet);

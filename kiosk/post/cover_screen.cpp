@@ -12,7 +12,7 @@ Events drawCover(Frame& frame, const State& state) {
   const Rect area = frame.area();
   const std::string_view touch = state.cover == Cover::unknownBadge ? words::coverUnknown : words::coverTouch;
   if (frame.button("cover.touch", area, touch, Look::quiet)) out.push_back(Uncover{});
-  Rect inside = readable(inset(area, 32), 900);
+  Rect inside = centred(inset(area, 32), 900);
   frame.text("cover.title", inside, words::coverTitle, Words::title);
   cutTop(inside, frame.textHeight(words::coverTitle, Words::title, inside.w), frame.gap());
   frame.text("cover.safe", inside, words::coverSafe, Words::body, Tone::quiet);

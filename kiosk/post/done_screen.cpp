@@ -69,19 +69,29 @@ Events drawDone(Frame& frame, const State& state) {
       flow.notice("done.go", go, Tone::danger);
     }
     flow.heading(words::doneAlso);
-    if (flow.toggle("done.spoke", words::doneSpoke, draft.spokeToChild)) out.push_back(ToggleSpoke{});
-    if (flow.toggle("done.parent", words::doneParent, draft.rangParent)) out.push_back(ToggleParent{});
+    struct Also {
+      std::string_view id, name;
+      bool on;
+      Event event;
+    };
+    const std::array<Also, 4> also{{{"done.spoke", words::doneSpoke, draft.spokeToChild, ToggleSpoke{}},
+                                    {"done.parent", words::doneParent, draft.rangParent, ToggleParent{}},
+                                    {"done.advice", words::doneAdvice, draft.adviceGiven, ToggleAdvice{}},
+                                    {"done.urgent", words::doneUrgent, draft.urgent, ToggleUrgent{}}}};
+    grid(
+        flow, also.size(), 2, [&](std::size_t i) { return std::string(also[i].name); },
+        [&](std::size_t i, Rect at) {
+          if (frame.toggle(also[i].id, at, also[i].name, also[i].on)) out.push_back(also[i].event);
+        });
     EditorOptions options;
     if (draft.rangParent) {
       options.label = words::doneParentWho;
       typeIn(flow, state, "done.parent-who", Field::parentWho, options, lineHeightOf(frame), out);
     }
-    if (flow.toggle("done.advice", words::doneAdvice, draft.adviceGiven)) out.push_back(ToggleAdvice{});
     if (draft.adviceGiven) {
       options.label = words::doneAdviceBy;
       typeIn(flow, state, "done.advice-by", Field::adviceBy, options, lineHeightOf(frame), out);
     }
-    if (flow.toggle("done.urgent", words::doneUrgent, draft.urgent)) out.push_back(ToggleUrgent{});
   });
   return out;
 }

@@ -62,6 +62,7 @@ struct GoBack {};
 struct GoHome {};  // from a screen with nothing to lose
 struct EditStep {
   Screen step = Screen::adult;
+  WriteTab tab = WriteTab::account;  // of the write screen
 };
 struct CoverNow {};
 struct Uncover {};

@@ -22,7 +22,7 @@ void dangerColumn(Flow& flow, const State& state) {
     if (!place.empty()) lines.push_back({"home.where." + person->id, place, Words::strong, Tone::normal});
     panelOf(flow, lines);
   }
-  if (state.directory && !state.directory->policies.localAuthorityPhone.empty()) {
+  if (people.empty() && state.directory && !state.directory->policies.localAuthorityPhone.empty()) {
     const Policies& policies = state.directory->policies;
     flow.text(filled(words::dangerRing, {policies.localAuthorityName, policies.localAuthorityPhone}), Words::body);
   }
@@ -77,8 +77,14 @@ Events drawHome(Frame& frame, const State& state) {
     mine(lower);
   } else {
     const float row = frame.rowHeight();
-    mine(cutBottom(room, row, gap));
-    tell(cutBottom(room, frame.area().h < 700 ? row : std::max(row, 130.0F), gap));
+    if (frame.portrait()) {
+      mine(cutBottom(room, row, gap));
+      tell(cutBottom(room, std::max(row, 130.0F), gap));
+    } else {
+      Rect foot = cutBottom(room, row, gap);
+      tell(cutLeft(foot, foot.w * 0.62F, gap));
+      mine(foot);
+    }
     frame.flow("home.people", room, [&](Flow& flow) {
       dangerColumn(flow, state);
       flow.text(words::tellUsHint, Words::body, Tone::quiet);

@@ -12,7 +12,7 @@ namespace {
 Events drawSure(Frame& frame, const State& state) {
   Events out;
   const Rect room = drawGround(frame, state);
-  frame.flow("leave.sure", readable(room, 760), [&](Flow& flow) {
+  frame.flow("leave.sure", centred(room, 760), [&](Flow& flow) {
     flow.space(std::max(0.0F, room.h * 0.15F));
     flow.title(words::leaveSure);
     flow.text(words::leaveSureDetail);
@@ -29,7 +29,7 @@ Events drawLeave(Frame& frame, const State& state) {
   Events out;
   const Rect room = drawGround(frame, state);
   const bool badge = state.session.author.verifiedBy != VerifiedBy::typed;
-  frame.flow("leave.flow", readable(room, 760), [&](Flow& flow) {
+  frame.flow("leave.flow", centred(room, 760), [&](Flow& flow) {
     flow.space(std::max(0.0F, (room.h - 560) * 0.3F));
     flow.title(words::leaveTitle);
     if (flow.button("leave.stay", words::leaveStay, Look::primary)) out.push_back(LeaveStay{});

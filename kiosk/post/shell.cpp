@@ -32,24 +32,26 @@ std::string authorWords(const State& state) {
   return out;
 }
 
-// Words in the middle of what is left of a bar, if they fit there.
+// Words in the middle of what is left of a bar, as many as fit there.
 void barWords(Frame& frame, Rect room, const std::string& step, const std::string& title) {
+  // In portrait the title has a line of its own, and its id.
+  const bool bar = !frame.portrait();
   if (room.w < 120) return;
   const float small = step.empty() ? 0 : frame.textHeight(step, Words::small, room.w);
-  float high = frame.textHeight(title, Words::heading, room.w);
   Words style = Words::heading;
-  if (high + small > room.h) {
-    style = Words::strong;
+  float high = 0;
+  bool fits = false;
+  for (const Words smaller : {Words::heading, Words::strong, Words::small}) {
+    style = smaller;
     high = frame.textHeight(title, style, room.w);
+    fits = high + small <= room.h;
+    if (fits) break;
   }
-  if (high + small > room.h) {
-    style = Words::small;
-    high = frame.textHeight(title, style, room.w);
-  }
-  if (high + small > room.h) return;
+  if (!fits && !step.empty()) return barWords(frame, room, {}, title);
+  if (!fits) return;
   room.y += (room.h - high - small) / 2;
   if (!step.empty()) frame.text("page.step", cutTop(room, small), step, Words::small, Tone::quiet);
-  frame.text("page.title", room, title, style);
+  frame.text(bar ? "page.title" : "page.bar", room, title, style);
 }
 
 }  // namespace
@@ -86,11 +88,11 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
   const auto nextButton = [&](Rect at) {
     if (frame.button("page.next", at, next, Look::primary, options.nextEnabled)) out.push_back(options.nextEvent);
   };
-  const auto safety = [&](Rect& bar) {
-    const Rect leave = cutRight(bar, buttonWidth(frame, words::leave, 112), gap);
+  const auto safety = [&](Rect& bar, bool withLeave) {
+    const Rect leave = withLeave ? cutRight(bar, buttonWidth(frame, words::leave, 112), gap) : Rect{};
     const Rect cover = cutRight(bar, buttonWidth(frame, words::cover, 112), gap);
     if (frame.button("page.cover", cover, words::cover, Look::quiet)) out.push_back(CoverNow{});
-    if (frame.button("page.leave", leave, words::leave, Look::quiet)) out.push_back(AskLeave{});
+    if (withLeave && frame.button("page.leave", leave, words::leave, Look::quiet)) out.push_back(AskLeave{});
   };
   const std::string step = stepWords(state);
   if (compact) {
@@ -98,21 +100,26 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
     if (back) backButton(cutLeft(bar, buttonWidth(frame, words::back, 112), gap));
     Rect nextAt{};
     if (options.showNext) nextAt = cutRight(bar, buttonWidth(frame, next, 168), gap);
-    safety(bar);
+    safety(bar, !options.inBar);
     if (options.showNext) nextButton(nextAt);
-    barWords(frame, bar, step, options.title);
+    if (options.inBar) {
+      options.inBar(bar);
+    } else {
+      barWords(frame, bar, step, options.title);
+    }
   } else {
-    Rect bar = cutTop(room, row, gap / 2);
-    safety(bar);
     const std::string author = authorWords(state);
-    const float small = frame.textHeight(author, Words::small, bar.w);
-    const float steps = step.empty() ? 0 : frame.textHeight(step, Words::strong, bar.w);
-    Rect at{bar.x, bar.y + std::max(0.0F, (bar.h - small - steps) / 2), bar.w, bar.h};
-    if (!step.empty()) frame.text("page.step", cutTop(at, steps), step, Words::strong, Tone::quiet);
-    if (small + steps <= bar.h + 1) frame.text("page.author", at, author, Words::small, Tone::quiet);
-    const float high = frame.textHeight(options.title, Words::title, room.w);
-    frame.text("page.title", cutTop(room, high, gap), options.title, Words::title);
-    if (back || options.showNext) {
+    const bool footed = back || options.showNext;
+    Rect bar = cutTop(room, row, frame.portrait() ? gap / 2 : gap);
+    safety(bar, true);
+    if (frame.portrait()) {
+      barWords(frame, bar, author, step.empty() ? std::string(words::signedIn) : step);
+      const float high = frame.textHeight(options.title, Words::title, room.w);
+      frame.text("page.title", cutTop(room, high, gap), options.title, Words::title);
+    } else {
+      barWords(frame, bar, step.empty() || !footed ? author : step + "  ·  " + author, options.title);
+    }
+    if (footed) {
       Rect foot = cutBottom(room, row, gap);
       if (back) backButton(cutLeft(foot, buttonWidth(frame, words::back, 180), gap));
       if (options.showNext) nextButton(cutRight(foot, std::max(buttonWidth(frame, next, 180), foot.w * 0.34F), gap));
@@ -128,13 +135,26 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
   return room;
 }
 
-Rect drawPlainBar(Frame& frame, Rect room, std::string_view title, Events& out) {
+Rect drawPlainBar(Frame& frame, Rect room, std::string_view title, Events& out,
+                  const std::function<void(Rect)>& inBar) {
   Rect bar = cutTop(room, frame.rowHeight(), frame.gap());
   if (frame.button("page.back", cutLeft(bar, buttonWidth(frame, words::back, 140), frame.gap()), words::back)) {
     out.push_back(GoHome{});
   }
-  barWords(frame, bar, {}, std::string(title));
+  if (inBar) {
+    inBar(bar);
+  } else {
+    barWords(frame, bar, {}, std::string(title));
+  }
   return room;
+}
+
+bool lowScreen(const Frame& frame) {
+  return !frame.portrait() && frame.area().h < 700 && frame.keyboardHeight() > 0;
+}
+
+bool veryLowScreen(const Frame& frame) {
+  return lowScreen(frame) && frame.area().h - frame.keyboardHeight() < 4 * frame.rowHeight();
 }
 
 void grid(Flow& flow, std::size_t count, std::size_t most, const std::function<std::string(std::size_t)>& name,
@@ -173,6 +193,13 @@ void typeIn(Flow& flow, const State& state, std::string_view id, Field which, co
   }
 }
 
+void typeAt(Frame& frame, const State& state, std::string_view id, Field which, const EditorOptions& options, Rect rect,
+            Events& out) {
+  for (EditAction& action : frame.editor(id, rect, field(state, which), options)) {
+    out.push_back(TextEdited{which, std::move(action)});
+  }
+}
+
 void panelOf(Flow& flow, const std::vector<PanelLine>& lines, Tone tone) {
   Frame& frame = flow.frame();
   constexpr float pad = 16;
@@ -189,6 +216,11 @@ void panelOf(Flow& flow, const std::vector<PanelLine>& lines, Tone tone) {
 }
 
 Rect readable(Rect rect, float widest) {
+  if (rect.w <= widest) return rect;
+  return {rect.x, rect.y, widest, rect.h};
+}
+
+Rect centred(Rect rect, float widest) {
   if (rect.w <= widest) return rect;
   return {rect.x + (rect.w - widest) / 2, rect.y, widest, rect.h};
 }

@@ -18,16 +18,23 @@ struct PageOptions {
   Event nextEvent = GoNext{};
   bool showBack = true;
   bool keyboard = false;
+  // Where the screen is low, what is searched with stands in the bar, in place of the title and Leave.
+  std::function<void(ui::Rect)> inBar;
 };
+
+// True where a keyboard leaves so little height that the bar must be used for typing.
+bool lowScreen(const ui::Frame& frame);
+// True where there is not even room for tabs above what is written.
+bool veryLowScreen(const ui::Frame& frame);
 
 // Draws the frame of a signed-in screen and returns the room that is left for its body.
 ui::Rect drawPage(ui::Frame& frame, const State& state, const PageOptions& options, Events& out);
 
 // The whole screen inside its margins, under the demonstration strip.
 ui::Rect drawGround(ui::Frame& frame, const State& state);
-// A bar with Back, a title and at the right another button if `otherName` is not empty; for screens where nobody is
-// signed in. Returns the room below. True in `other` if that button was touched.
-ui::Rect drawPlainBar(ui::Frame& frame, ui::Rect room, std::string_view title, Events& out);
+// A bar with Back and a title, or `inBar` in its place; for screens where nobody is signed in. Returns the room below.
+ui::Rect drawPlainBar(ui::Frame& frame, ui::Rect room, std::string_view title, Events& out,
+                      const std::function<void(ui::Rect)>& inBar = {});
 
 // Choices or buttons in as many columns as their words allow, at most `most`.
 void grid(ui::Flow& flow, std::size_t count, std::size_t most, const std::function<std::string(std::size_t)>& name,
@@ -36,6 +43,8 @@ void grid(ui::Flow& flow, std::size_t count, std::size_t most, const std::functi
 // A line or box to type in; adds what was done to it.
 void typeIn(ui::Flow& flow, const State& state, std::string_view id, Field field, const ui::EditorOptions& options,
             float height, Events& out);
+void typeAt(ui::Frame& frame, const State& state, std::string_view id, Field field, const ui::EditorOptions& options,
+            ui::Rect rect, Events& out);
 float lineHeightOf(const ui::Frame& frame);  // of a one-line editor
 
 // A white panel behind lines of words, as high as they need.
@@ -49,6 +58,7 @@ void panelOf(ui::Flow& flow, const std::vector<PanelLine>& lines, ui::Tone tone 
 
 // Room for a column of words and controls that does not become too wide to read.
 ui::Rect readable(ui::Rect rect, float widest);
+ui::Rect centred(ui::Rect rect, float widest);
 
 Events drawHome(ui::Frame& frame, const State& state);
 Events drawSignIn(ui::Frame& frame, const State& state);

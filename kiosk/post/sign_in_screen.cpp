@@ -13,13 +13,13 @@ Events drawSignIn(Frame& frame, const State& state) {
   // A typed name cannot open "mine", so it is not offered there.
   Rect foot{};
   if (!mine) foot = cutBottom(room, frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F, frame.gap());
-  frame.flow("sign-in.how", readable(room, 900), [&](Flow& flow) {
+  frame.flow("sign-in.how", centred(room, 900), [&](Flow& flow) {
     flow.space(frame.area().h < 700 ? 0.0F : room.h * 0.12F);
     flow.title(words::showBadgeHow);
     if (mine) flow.text(words::showBadgeMine);
     if (state.unknownBadge) flow.notice("sign-in.unknown", words::unknownBadge, Tone::warning);
   });
-  if (!mine && frame.button("sign-in.no-badge", readable(foot, 900), words::noBadge,
+  if (!mine && frame.button("sign-in.no-badge", centred(foot, 900), words::noBadge,
                             state.unknownBadge ? Look::primary : Look::secondary)) {
     out.push_back(NoBadge{});
   }
@@ -35,15 +35,18 @@ Events drawByName(Frame& frame, const State& state) {
     frame.keyboard({whole.x, whole.bottom() - keys, whole.w, keys});
     room.h = whole.bottom() - keys - 12 - room.y;
   }
-  room = drawPlainBar(frame, room, words::whoAreYou, out);
+  EditorOptions options;
+  options.label = words::yourName;
+  options.placeholder = words::yourNameHint;
+  options.labelHidden = true;
+  const bool low = lowScreen(frame);
+  const auto inBar = [&](Rect at) { typeAt(frame, state, "by-name.name", Field::typedName, options, at, out); };
+  room =
+      low ? drawPlainBar(frame, room, words::whoAreYou, out, inBar) : drawPlainBar(frame, room, words::whoAreYou, out);
   frame.focusOnce("by-name.name");
   const std::string typed(field(state, Field::typedName).text());
   frame.flow("by-name.flow", room, [&](Flow& flow) {
-    EditorOptions options;
-    options.label = words::yourName;
-    options.placeholder = words::yourNameHint;
-    options.labelHidden = true;
-    typeIn(flow, state, "by-name.name", Field::typedName, options, lineHeightOf(frame), out);
+    if (!low) typeIn(flow, state, "by-name.name", Field::typedName, options, lineHeightOf(frame), out);
     if (state.roster) {
       for (const std::size_t index : state.foundStaff) {
         const Staff& staff = state.roster->staff[index];

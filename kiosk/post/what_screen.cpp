@@ -66,21 +66,31 @@ Events drawWhat(Frame& frame, const State& state) {
 
 Events drawWrite(Frame& frame, const State& state) {
   Events out;
+  const bool account = state.writeTab == WriteTab::account;
+  const bool veryLow = veryLowScreen(frame);
   PageOptions page;
   page.title = words::writeTitle;
   page.keyboard = true;
+  // Without tabs, Next leads through both.
+  if (veryLow && account && !state.editing) page.nextEvent = ShowTab{WriteTab::exactWords};
   Rect room = drawPage(frame, state, page, out);
   const float gap = frame.gap();
-  const bool account = state.writeTab == WriteTab::account;
   const Field which = account ? Field::account : Field::exactWords;
   const std::string_view id = account ? "write.account" : "write.words";
   const std::string_view prompt = account ? words::writeAccount : words::writeWords;
-  Rect tabs = cutTop(room, frame.rowHeight(), gap / 2);
-  const Rect left = cutLeft(tabs, (tabs.w - gap) / 2, gap);
-  if (frame.choice("write.tab.account", left, words::writeAccountTab, account))
-    out.push_back(ShowTab{WriteTab::account});
-  if (frame.choice("write.tab.words", tabs, words::writeWordsTab, !account))
-    out.push_back(ShowTab{WriteTab::exactWords});
+  if (!veryLow) {
+    const float half = (room.w - gap) / 2;
+    const float wanted = std::max(frame.textWidth(words::writeAccountTab, Words::body),
+                                  frame.textWidth(words::writeWordsTab, Words::body)) +
+                         62 + 30 * frame.textScale();
+    const bool beside = wanted <= half;
+    Rect tabs = cutTop(room, beside ? frame.rowHeight() : 2 * frame.rowHeight() + gap / 2, gap / 2);
+    const Rect first = beside ? cutLeft(tabs, half, gap) : cutTop(tabs, frame.rowHeight(), gap / 2);
+    if (frame.choice("write.tab.account", first, words::writeAccountTab, account))
+      out.push_back(ShowTab{WriteTab::account});
+    if (frame.choice("write.tab.words", tabs, words::writeWordsTab, !account))
+      out.push_back(ShowTab{WriteTab::exactWords});
+  }
   // Where there is no room for the prompt and three lines of writing, the writing has it.
   const bool full = field(state, which).full();
   const std::string_view said = full ? words::writeFull : prompt;

@@ -21,27 +21,34 @@ std::string classAndYear(std::string_view className, std::string_view year) {
 
 Events drawSearch(Frame& frame, const State& state) {
   Events out;
+  EditorOptions options;
+  options.label = words::whoSearch;
+  options.placeholder = words::whoHint;
+  options.labelHidden = true;
+  const bool low = lowScreen(frame);
   PageOptions page;
   page.title = words::whoTitle;
   page.keyboard = true;
-  page.showNext = !state.draft.pupils.empty();
+  page.showNext = !state.draft.pupils.empty() && !low;
+  if (low) page.inBar = [&](Rect at) { typeAt(frame, state, "who.search", Field::pupilSearch, options, at, out); };
   const Rect room = drawPage(frame, state, page, out);
   frame.focusOnce("who.search");
   const std::string typed(field(state, Field::pupilSearch).text());
   frame.flow("who.flow", room, [&](Flow& flow) {
-    EditorOptions options;
-    options.label = words::whoSearch;
-    options.placeholder = words::whoHint;
-    options.labelHidden = true;
-    typeIn(flow, state, "who.search", Field::pupilSearch, options, lineHeightOf(frame), out);
+    if (!low) typeIn(flow, state, "who.search", Field::pupilSearch, options, lineHeightOf(frame), out);
     if (state.roster) {
       for (const std::size_t index : state.foundPupils) {
         const Pupil& pupil = state.roster->pupils[index];
         const auto same = std::count_if(state.foundPupils.begin(), state.foundPupils.end(), [&](std::size_t other) {
           return state.roster->pupils[other].displayName() == pupil.displayName();
         });
-        if (flow.listRow("who.pupil." + pupil.id, pupil.displayName(), classAndYear(pupil.className, pupil.year),
-                         same > 1 ? words::whoSameName : std::string_view())) {
+        std::string detail = classAndYear(pupil.className, pupil.year);
+        std::string_view mark = same > 1 ? words::whoSameName : std::string_view();
+        if (frame.textWidth(mark, Words::small) > flow.width() * 0.4F) {  // it would leave no room for the name
+          detail = std::string(mark) + ". " + detail;
+          mark = {};
+        }
+        if (flow.listRow("who.pupil." + pupil.id, pupil.displayName(), detail, mark)) {
           out.push_back(PickPupil{pupil.id});
         }
       }
@@ -90,16 +97,18 @@ Events drawList(Frame& frame, const State& state) {
       const std::string name = pupil.name.empty() ? std::string(words::whoDescribed) : pupil.name;
       std::string detail = classAndYear(pupil.className, pupil.year);
       if (!pupil.description.empty()) detail = pupil.description;
+      // Name and class at the left, the way back at the right, or beneath where there is no room.
       const float remove = frame.textWidth(words::whoRemove, Words::strong) + 48;
-      // Name and class at the left, the way back at the right.
-      const float width = flow.width() - remove - frame.gap();
+      const bool beside = remove < flow.width() * 0.4F;
+      const float width = beside ? flow.width() - remove - frame.gap() : flow.width();
       const float high = frame.textHeight(name, Words::heading, width);
       const float low = detail.empty() ? 0 : frame.textHeight(detail, Words::body, width);
-      Rect row = flow.take(std::max(frame.rowHeight(), high + low));
-      Rect button = cutRight(row, remove, frame.gap());
+      Rect row = flow.take(beside ? std::max(frame.rowHeight(), high + low) : high + low);
+      Rect button = beside ? cutRight(row, remove, frame.gap()) : Rect{};
       button.h = frame.rowHeight();
       frame.text("who.name." + number, cutTop(row, high), name, Words::heading);
       if (!detail.empty()) frame.text("who.detail." + number, row, detail, Words::body, Tone::quiet);
+      if (!beside) button = flow.take(frame.rowHeight());
       if (frame.button("who.remove." + number, button, words::whoRemove, Look::quiet)) out.push_back(RemovePupil{i});
       const std::string_view called = pupil.name.empty() ? words::whoThisChild : std::string_view(pupil.name);
       flow.text(filled(words::whoPart, {called}), Words::strong);

@@ -25,6 +25,7 @@ inline constexpr W cover = "Cover";
 inline constexpr W leave = "Leave";
 inline constexpr W step = "Step {} of {}";
 inline constexpr W writingAs = "Writing as {}";
+inline constexpr W signedIn = "You are signed in";
 inline constexpr W notChecked = " (typed name)";
 inline constexpr W backToCheck = "Back to check";
 inline constexpr W resumed = "Welcome back. What you wrote is here, as you left it.";
@@ -76,6 +77,7 @@ inline constexpr W asRoleVolunteer = "Volunteer";
 
 // Is it about an adult?
 inline constexpr W adultTitle = "Is it about an adult who works here?";
+inline constexpr W adultShort = "Before you start";
 inline constexpr W adultWhy = "A teacher, a helper, a volunteer: anyone who works in this school.";
 inline constexpr W adultNo = "No";
 inline constexpr W adultNoDetail = "It is about a child";
@@ -90,6 +92,7 @@ inline constexpr W adultNobody =
     "Nobody in school can be sent this. It is kept locked for the school's safe. Please ring {}.";
 inline constexpr W adultThis = "It is about {}.";
 inline constexpr W adultUnnamed = "You can go on without a name.";
+inline constexpr W adultGoOn = "Go on without a name";
 inline constexpr W adultChange = "Choose somebody else";
 inline constexpr W adultNotAdult = "It is not about an adult";
 
@@ -126,16 +129,16 @@ inline constexpr W partFriend = "Friend";
 inline constexpr W whatTitle = "What kind of worry is it?";
 inline constexpr W whatWhen = "When was it?";
 inline constexpr W whatWhere = "Where was it?";
-inline constexpr W kindChildToldMe = "A child told me something";
+inline constexpr W kindChildToldMe = "A child told me";
 inline constexpr W kindISaw = "I saw something";
-inline constexpr W kindSomeoneToldMe = "Someone else told me";
+inline constexpr W kindSomeoneToldMe = "Someone told me";
 inline constexpr W kindInjury = "An injury or mark";
-inline constexpr W kindParentContact = "Contact with a parent";
-inline constexpr W kindFamilyEvent = "An event in the family";
-inline constexpr W kindOutsideSchool = "Outside school or online";
+inline constexpr W kindParentContact = "Parent contact";
+inline constexpr W kindFamilyEvent = "A family event";
+inline constexpr W kindOutsideSchool = "Outside or online";
 inline constexpr W whenJustNow = "Just now";
-inline constexpr W whenBreak = "Today at break";
-inline constexpr W whenLunch = "Today at lunch";
+inline constexpr W whenBreak = "At break";
+inline constexpr W whenLunch = "At lunch";
 inline constexpr W whenEarlier = "Earlier today";
 inline constexpr W whenAnother = "Another day";
 inline constexpr W whenOther = "Which day, and about what time?";
@@ -156,7 +159,7 @@ inline constexpr W writeAccount = "What you saw and heard: who, what, where. Fac
 inline constexpr W writeAccountHint = "Start here. A few plain sentences are enough.";
 inline constexpr W writeWords =
     "What the child said, word for word, even if it may offend. Leave empty if nothing was said.";
-inline constexpr W writeWordsHint = "“…”";
+inline constexpr W writeWordsHint = "Their exact words, as they said them";
 inline constexpr W writeNeeded = "Write a few words about what happened, then go on.";
 inline constexpr W writeFull = "That is as much as fits here. Please post this, then write the rest as another.";
 
@@ -176,8 +179,8 @@ inline constexpr W toldBefore = "Before today";
 inline constexpr W doneGoNow = "Please tell {} as soon as you have posted this.";
 inline constexpr W doneAlso = "And have you…";
 inline constexpr W doneSpoke = "I spoke to the child";
-inline constexpr W doneParent = "I spoke to a parent or carer";
-inline constexpr W doneParentWho = "Whom did you speak to?";
+inline constexpr W doneParent = "I rang a parent or carer";
+inline constexpr W doneParentWho = "Whom did you ring?";
 inline constexpr W doneAdvice = "I was given advice";
 inline constexpr W doneAdviceBy = "Who gave it, and what was it?";
 inline constexpr W doneUrgent = "This cannot wait until tomorrow";

@@ -229,7 +229,10 @@ bool FrameImpl::button(std::string_view id, Rect rect, std::string_view name, Lo
   drawRing(rect, touch.ringed);
   m_.painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
   const float pad = std::min(metrics::padX, rect.w / 10);
-  label(name, Words::strong, {rect.x + pad, rect.y + 4, rect.w - 2 * pad, rect.h - 8}, skin.ink, Align::centre);
+  // A button as tall as this is the one thing to do here: it says so in large words.
+  const bool tall = rect.h >= 1.5F * rowHeight() && textWidth(name, Words::title) <= rect.w - 2 * pad;
+  label(name, tall ? Words::title : Words::strong, {rect.x + pad, rect.y + 4, rect.w - 2 * pad, rect.h - 8}, skin.ink,
+        Align::centre);
   return touch.touched;
 }
 

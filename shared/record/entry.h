@@ -50,7 +50,7 @@ struct PupilPart {
 
 // Something already done, never a request.
 struct Done {
-  std::string what;  // "told-dsl", "spoke-to-child", "rang-parent", "advice-given"
+  std::string what;  // "told-dsl", "told-head", "told-chair", "spoke-to-child", "rang-parent", "advice-given"
   std::string who;   // told whom, rang whom, advised by whom
   std::string when;  // as chosen or typed
   std::string detail;

@@ -78,6 +78,8 @@ std::string_view partWords(std::string_view part) {
 
 std::string_view doneWords(std::string_view what) {
   if (what == "told-dsl") return "Told the DSL in person";
+  if (what == "told-head") return "Told the headteacher in person";
+  if (what == "told-chair") return "Told the chair of governors in person";
   if (what == "spoke-to-child") return "Spoke to the child";
   if (what == "rang-parent") return "Contacted a parent";
   if (what == "advice-given") return "Advice was given";

@@ -1,0 +1,254 @@
+// pillarbox-kiosk: the staff's program. Puts the rooms together and holds no rule of its own: screens decide
+// (kiosk/post), the office keeps and sends (kiosk/office), the platform shows (kiosk/platform). Links nothing that
+// opens sealed files.
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "kiosk/office/office.h"
+#include "kiosk/platform/app.h"
+#include "kiosk/platform/child.h"
+#include "kiosk/platform/hardening.h"
+#include "kiosk/platform/screen_options.h"
+#include "kiosk/post/post.h"
+#include "shared/base/hash.h"
+#include "shared/base/log.h"
+#include "shared/record/ids.h"
+
+namespace pillarbox {
+namespace {
+
+struct InboxEnded {};
+using FromThreads = std::variant<office::OfficeReply, InboxEnded>;
+
+class Kiosk {
+ public:
+  explicit Kiosk(platform::ScreenOptions options) : m_options(std::move(options)) {}
+
+  Status start() {
+    PB_TRY_VALUE(m_office, office::Office::start(m_options.folder, m_clock, m_random,
+                                                 [this](office::OfficeReply reply) { tell(std::move(reply)); }));
+    takePlace(m_office->place());
+    if (m_options.robotFd && !m_place->directory.demo) {
+      return Fault{FaultCode::notPermitted, "--robot-fd is only for a demonstration school."};
+    }
+    if (m_office->wasDamaged()) apply(post::OfficeProblem{FaultCode::damaged});
+    PB_TRY_VALUE(m_app, platform::App::make(platform::appOptions(m_options, "Pillarbox")));
+    m_awake = true;
+    m_office->ask(office::RefreshCounts{});
+    return {};
+  }
+
+  void run() {
+    platform::AppHooks hooks;
+    hooks.draw = [this](ui::Frame& frame) {
+      for (const post::Event& event : post::draw(frame, m_state)) apply(event);
+    };
+    hooks.screenName = [this] { return post::drawnScreen(m_state); };
+    hooks.onBadge = [this](std::string_view code) { apply(post::BadgeRead{std::string(code)}); };
+    hooks.onTick = [this](Milliseconds now) -> std::optional<Milliseconds> {
+      apply(post::Tick{m_clock.now(), now});
+      if (m_app->lastInput() != m_lastInput) {
+        m_lastInput = m_app->lastInput();
+        apply(post::Active{});
+      }
+      return now + post::wakeIn(m_state);
+    };
+    hooks.onWake = [this] { readMail(); };
+    hooks.onHidden = [this] {
+      if (!m_inbox) apply(post::WindowHidden{});
+    };
+    m_app->run(hooks);
+    m_awake = false;
+    m_inbox.reset();
+  }
+
+ private:
+  // Any thread.
+  void tell(FromThreads mail) {
+    m_mail.push(std::move(mail));
+    if (m_awake) m_app->wake();
+  }
+
+  void readMail() {
+    while (std::optional<FromThreads> mail = m_mail.tryTake()) {
+      if (auto* reply = std::get_if<office::OfficeReply>(&*mail)) {
+        std::visit([this](auto& each) { on(each); }, *reply);
+      } else {
+        m_inbox.reset();
+        m_app->takeBack();
+        m_office->ask(office::RefreshCounts{});
+        m_office->ask(office::TryNow{});
+      }
+      m_app->redraw();
+    }
+  }
+
+  void takePlace(std::shared_ptr<const office::Place> place) {
+    m_place = std::move(place);
+    apply(post::DirectoryArrived{std::shared_ptr<const Directory>(m_place, &m_place->directory)});
+    apply(post::RosterArrived{std::shared_ptr<const Roster>(m_place, &m_place->roster)});
+  }
+
+  // --- what the office says
+  std::optional<std::uint64_t> handleOf(const std::string& id) const {
+    for (const auto& [handle, known] : m_ids) {
+      if (known == id) return handle;
+    }
+    return std::nullopt;
+  }
+  void on(const office::Posted& posted) {
+    if (const auto handle = handleOf(posted.id)) apply(post::PostDone{*handle, posted.id, posted.reference});
+    m_office->ask(office::RefreshCounts{});
+  }
+  void on(const office::PostFailed& failed) {
+    log::fault("post.failed", failed.fault);
+    if (const auto handle = handleOf(failed.id)) apply(post::PostFailed{*handle, failed.fault});
+  }
+  void on(const office::DraftSaved&) {}
+  void on(const office::DraftFailed& failed) { log::fault("draft.failed", failed.fault); }
+  void on(const office::Delivered& delivered) { apply(post::Delivered{delivered.id}); }
+  void on(const office::Counts& counts) { apply(post::CountsArrived{counts.waitingToBeRead, counts.waitingToSend}); }
+  void on(const office::ServerProblem& problem) {
+    log::fault("server.problem", problem.fault);
+    apply(post::OfficeProblem{problem.fault.code});
+  }
+  void on(const office::ServerFine&) { apply(post::OfficeProblem{}); }
+  void on(const office::StoreProblem& problem) {
+    log::fault("store.problem", problem.fault);
+    apply(post::OfficeProblem{problem.fault.code});
+  }
+  void on(const office::PlaceChanged& changed) { takePlace(changed.place); }
+  void on(const office::Mine& mine) {
+    post::MineArrived arrived;
+    arrived.authorId = m_mineOf;
+    for (const office::MineItem& item : mine.items) {
+      using From = office::MineItem::State;
+      post::MineItem shown{item.id, item.reference, item.writtenAt, post::PostedState::stored, std::nullopt};
+      if (item.state == From::refused) shown.state = post::PostedState::setAside;
+      if (item.state == From::delivered) shown.state = post::PostedState::delivered;
+      if (item.state == From::read || item.state == From::acted || item.state == From::closed) {
+        shown.state = post::PostedState::read;
+        shown.readAt = item.progressAt;
+      }
+      arrived.items.push_back(std::move(shown));
+    }
+    apply(arrived);
+  }
+
+  // --- what the screens ask for
+  void apply(const post::Event& event) {
+    for (post::Effect& effect : post::apply(m_state, event)) std::visit([this](auto& each) { perform(each); }, effect);
+  }
+
+  const std::string& idOf(std::uint64_t handle) {
+    std::string& id = m_ids[handle];
+    if (id.empty()) id = newId(m_clock, m_random);
+    return id;
+  }
+
+  void perform(post::PostNow& now) {
+    now.entry.id = idOf(now.handle);
+    const office::PostOptions options{.authorTag = m_place->authorTag(now.entry.author.id)};
+    Result<office::Prepared> prepared = office::prepare(*m_place, now.entry, {}, options, m_clock, m_random);
+    post::wipeEntry(now.entry);
+    if (!prepared) {
+      log::fault("post.not-sealed", prepared.fault());
+      apply(post::PostFailed{now.handle, prepared.fault()});
+      return;
+    }
+    m_office->ask(office::PostRequest{std::move(prepared->posting), nullptr});
+  }
+
+  void perform(post::SaveDraft& save) {
+    save.entry.id = idOf(save.handle);
+    const office::PostOptions options{.authorTag = m_place->authorTag(save.entry.author.id)};
+    Result<store::Draft> draft = office::prepareDraft(*m_place, save.entry, {}, options, m_clock, m_random);
+    post::wipeEntry(save.entry);
+    if (!draft) return log::fault("draft.not-sealed", draft.fault());
+    m_office->ask(office::SaveDraft{std::move(*draft)});
+  }
+
+  void perform(const post::DropDraft& drop) { m_office->ask(office::DropDraft{idOf(drop.handle)}); }
+
+  void perform(const post::AskMine& ask) {
+    m_mineOf = ask.authorId;
+    m_office->ask(office::AskMine{m_place->authorTag(ask.authorId)});
+  }
+
+  void perform(post::StartInbox& start) {
+    if (m_inbox) return;
+    platform::ChildOptions child;
+    child.program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "pillarbox-inbox";
+    child.arguments = {m_options.folder.string(), "--size",
+                       std::to_string(m_options.width) + "x" + std::to_string(m_options.height), "--text-scale",
+                       std::to_string(m_options.textScale)};
+    if (m_options.window) child.arguments.emplace_back("--window");
+    if (m_options.dark) child.arguments.emplace_back("--dark");
+    if (m_options.highContrast) child.arguments.emplace_back("--high-contrast");
+    if (m_options.noKeyboard) child.arguments.emplace_back("--no-keyboard");
+    child.secret = SecretBytes::copyOf(start.cardCode);
+    wipe(start.cardCode);
+    if (const auto fd = m_app->robotFd()) child.inherit.push_back({"--robot-fd", *fd});
+    child.ended = [this](platform::ChildEnd end) {
+      log::info("inbox.ended", {{"exit", std::int64_t{end.exitCode}}});
+      tell(InboxEnded{});
+    };
+    m_app->handOver();
+    Result<std::unique_ptr<platform::Child>> started = platform::Child::start(std::move(child));
+    if (!started) {
+      log::fault("inbox.not-started", started.fault());
+      m_app->takeBack();
+      return apply(post::OfficeProblem{FaultCode::device});
+    }
+    m_inbox = std::move(*started);
+  }
+
+  void perform(const post::WipeInput&) {
+    if (m_app) m_app->wipe();
+  }
+
+  platform::ScreenOptions m_options;
+  SystemClock m_clock;
+  SystemRandom m_random;
+  post::State m_state;
+  std::shared_ptr<const office::Place> m_place;
+  std::map<std::uint64_t, std::string> m_ids;  // one entry id for each handle, so that twice posted is once posted
+  std::string m_mineOf;
+  Milliseconds m_lastInput{};
+  Mailbox<FromThreads> m_mail;
+  std::atomic<bool> m_awake{false};
+  std::unique_ptr<platform::App> m_app;
+  std::unique_ptr<office::Office> m_office;  // ends before the App that it wakes
+  std::unique_ptr<platform::Child> m_inbox;
+};
+
+int complain(const Fault& fault) {
+  std::fprintf(stderr, "pillarbox-kiosk: %s\n", fault.detail.c_str());
+  return fault.code == FaultCode::wrongUsage ? 2 : 1;
+}
+
+}  // namespace
+}  // namespace pillarbox
+
+int main(int argc, char** argv) {
+  using namespace pillarbox;
+  platform::harden();
+  (void)platform::wipingAllocatorPresent();
+  const std::span words(argv + 1, static_cast<std::size_t>(argc > 0 ? argc - 1 : 0));
+  Result<platform::ScreenOptions> options = platform::readScreenOptions(words);
+  if (!options) return complain(options.fault());
+  if (options->help) {
+    std::fputs(platform::screenOptionsHelp("pillarbox-kiosk", "The touchscreen where staff post a concern.").c_str(),
+               stdout);
+    return 0;
+  }
+  if (options->version) return std::puts("pillarbox-kiosk " PILLARBOX_VERSION) < 0 ? 1 : 0;
+  if (!initialiseCryptography()) return complain({FaultCode::internal, "The cryptographic library does not start."});
+  Kiosk kiosk(std::move(*options));
+  if (const Status started = kiosk.start(); !started) return complain(started.fault());
+  kiosk.run();
+  return 0;
+}
