@@ -211,6 +211,7 @@ Status serve(const Arguments& arguments) {
   sigaddset(&stopping, SIGINT);
   ::pthread_sigmask(SIG_BLOCK, &stopping, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error like a full disk, and not the end
 
   const SystemClock clock;
   PB_TRY_VALUE(const auto service, Service::open(options.plain[0], clock));

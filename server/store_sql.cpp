@@ -28,7 +28,7 @@ Result<Database> Database::open(const std::filesystem::path& file, Mode mode) {
   sqlite3_busy_timeout(raw, 10'000);
   PB_TRY(
       database.run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-                   "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON"));
+                   "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA journal_size_limit=67108864"));
   return database;
 }
 

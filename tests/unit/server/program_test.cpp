@@ -20,9 +20,13 @@ class Program : public testing::Test {
     words.insert(words.begin(), name());
     return support::run(words);
   }
-  void serve() {
-    ASSERT_TRUE(program.start({name(), "serve", serverFolder, "--listen", "127.0.0.1:0", "--cert",
-                               Certificate::shared().cert, "--key", Certificate::shared().key}));
+  void serve(std::vector<std::string> through = {}) {
+    for (const std::string& word :
+         {name(), std::string("serve"), serverFolder, std::string("--listen"), std::string("127.0.0.1:0"),
+          std::string("--cert"), Certificate::shared().cert, std::string("--key"), Certificate::shared().key}) {
+      through.push_back(word);
+    }
+    ASSERT_TRUE(program.start(through));
     const auto line = program.waitForLine("listening on https://127.0.0.1:");
     ASSERT_TRUE(line) << program.err();
     port = static_cast<std::uint16_t>(std::stoi(line->substr(line->rfind(':') + 1)));
@@ -69,6 +73,28 @@ TEST_F(Program, KilledAndStartedAgainGivesTheSameReceipt) {
   const Got again = put(posting);
   EXPECT_EQ(again.status, 200);
   EXPECT_EQ(again.body, first.body);
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.waitExit(), 0);
+}
+
+TEST_F(Program, FullDiskIsSaidNothingIsLostAndItGoesOnOnceThereIsRoom) {
+  const TestPosting before = school.posting();
+  const TestPosting large = school.posting(school.device, 2'000'000);
+  serve({"prlimit", "--fsize=1000000"});  // as a full disk: no file can grow beyond that
+  const Got kept = put(before);
+  ASSERT_EQ(kept.status, 201);
+  for (int i = 0; i < 2; ++i) {
+    const Got got = put(large);
+    EXPECT_EQ(got.status, 503);
+    EXPECT_TRUE(got.headers.contains("retry-after"));
+    EXPECT_TRUE(wire::decodeProblem(got.body).ok());
+  }
+  EXPECT_EQ(put(before).body, kept.body);
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.waitExit(), 0);
+  serve();
+  EXPECT_EQ(put(large).status, 201);
+  EXPECT_EQ(put(before).body, kept.body);
   program.signal(SIGTERM);
   EXPECT_EQ(program.waitExit(), 0);
 }

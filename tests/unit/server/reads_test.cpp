@@ -169,6 +169,18 @@ TEST_F(Reads, RosterReachesOnlyTheDeviceItIsFor) {
   EXPECT_EQ(signedAsk(school.device, "PUT", wire::rosterFor("kiosk-9"), box).status, 404);
 }
 
+TEST_F(Reads, BodyThatIsNotTheOneSignedIsRefused) {
+  const std::string target = wire::rosterFor("kiosk-1");
+  const std::string meant = "sealed box";
+  const auto made = wire::signRequest({"PUT", target, viewOf(meant)}, {school.id, "kiosk-1", seal::keyIdOf(serverKey)},
+                                      school.device.keys.signing, clock.now(), random.bytes(16));
+  const Headers headers{
+      {"Signature-Input", made.signatureInput}, {"Signature", made.signature}, {"Content-Digest", made.contentDigest}};
+  EXPECT_EQ(ask("PUT", target, headers, "other box!").status, 400);
+  EXPECT_EQ(ask("PUT", target, headers, meant).status, 204);
+  EXPECT_EQ(ask("PUT", target, {headers[0], headers[1]}, meant).status, 401) << "the digest left out";
+}
+
 TEST_F(Reads, InvitedDevicePostsAtOnceAndIsFlaggedUntilItIsLetIn) {
   const TestDevice joining{"kiosk-2", seal::DeviceKeys::generate(random)};
   const wire::Invitation invited = invitation();
