@@ -1,6 +1,7 @@
 // A queue of values between two threads. The only way threads of a program talk to each other.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -31,6 +32,13 @@ class Mailbox {
   std::optional<T> take(std::stop_token stop) {
     std::unique_lock lock(m_mutex);
     m_ready.wait(lock, stop, [this] { return !m_items.empty(); });
+    return takeLocked();
+  }
+
+  // As take(), but no longer than `patience`.
+  std::optional<T> takeFor(std::stop_token stop, std::chrono::milliseconds patience) {
+    std::unique_lock lock(m_mutex);
+    m_ready.wait_for(lock, stop, patience, [this] { return !m_items.empty(); });
     return takeLocked();
   }
 

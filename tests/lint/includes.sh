@@ -25,7 +25,7 @@ declare -A may=(
 )
 while IFS= read -r file; do
   case "$file" in
-    */main.cpp|*_main.cpp) continue ;;  # only a program's main.cpp sees everything
+    */main.cpp|*_main.cpp|*_main.h) continue ;;  # only a program's main sees everything
     server/*) room=server ;;
     *) room=$(dirname "$file") ;;
   esac

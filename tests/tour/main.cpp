@@ -31,7 +31,7 @@ class Tour {
     m_why.clear();
     bool passed = !m_broken && act();
     if (passed && !picture.empty()) {
-      char number[8];
+      char number[16];
       std::snprintf(number, sizeof number, "%02d", ++m_pictures);
       passed = m_robot.shot(m_folder + "/" + number + "-" + picture + ".png");
     }

@@ -1,0 +1,121 @@
+// pillarbox-inbox: the program of the DSL, head and chair. One run is one unlock; locking ends the process and all its
+// memory. The only screen program that can open sealed files.
+#include <atomic>
+#include <cstdio>
+#include <memory>
+
+#include "kiosk/inbox/inbox.h"
+#include "kiosk/inbox/worker_main.h"
+#include "kiosk/platform/app.h"
+#include "kiosk/platform/child.h"
+#include "kiosk/platform/hardening.h"
+#include "kiosk/platform/screen_options.h"
+#include "shared/base/hash.h"
+#include "shared/base/random.h"
+
+namespace pillarbox {
+namespace {
+
+class Inbox {
+ public:
+  explicit Inbox(platform::ScreenOptions options)
+      : m_options(std::move(options)), m_worker(m_options.folder, m_clock, m_random, [this](inbox::Event event) {
+          m_mail.push(std::move(event));
+          if (m_awake) m_app->wake();
+        }) {}
+
+  Status start() {
+    inbox::Config config;
+    PB_TRY_VALUE(const bool haveSchool, m_worker.openFolder(config));
+    if (m_options.robotFd && haveSchool && !m_worker.demo()) {
+      return Fault{FaultCode::notPermitted, "--robot-fd is only for a demonstration school."};
+    }
+    PB_TRY_VALUE(m_app, platform::App::make(platform::appOptions(m_options, "Pillarbox inbox")));
+    m_state = inbox::begin(std::move(config), haveSchool, m_app->now());
+    m_awake = true;
+    m_worker.start();
+    if (m_options.secretFd) {
+      PB_TRY_VALUE(SecretBytes card, platform::readSecretFd(*m_options.secretFd));
+      give(inbox::CardShown{std::move(card)});
+    }
+    return {};
+  }
+
+  void run() {
+    platform::AppHooks hooks;
+    hooks.draw = [this](ui::Frame& frame) {
+      inbox::Events events = inbox::draw(frame, m_state);
+      for (inbox::Event& event : events) give(std::move(event));
+    };
+    hooks.screenName = [this] { return std::string(inbox::screenName(m_state)); };
+    hooks.onBadge = [this](std::string_view code) { give(inbox::CardShown{SecretBytes::copyOf(code)}); };
+    hooks.onTick = [this](Milliseconds now) -> std::optional<Milliseconds> {
+      if (m_app->lastInput() != m_lastInput) {
+        m_lastInput = m_app->lastInput();
+        give(inbox::Touched{now});
+      }
+      give(inbox::Tick{now});
+      const std::optional<Milliseconds> until = inbox::untilTick(m_state);
+      return until ? std::optional(now + *until) : std::nullopt;
+    };
+    hooks.onWake = [this] {
+      while (std::optional<inbox::Event> event = m_mail.tryTake()) give(std::move(*event));
+    };
+    hooks.onHidden = [this] { give(inbox::CoverPressed{}); };
+    hooks.shouldQuit = [this] { return m_ending; };
+    hooks.onClose = [] { return true; };
+    m_app->run(hooks);
+    m_awake = false;
+  }
+
+ private:
+  void give(inbox::Event event) {
+    for (inbox::Effect& effect : inbox::apply(m_state, std::move(event))) {
+      if (std::holds_alternative<inbox::EndProcess>(effect)) {
+        m_ending = true;
+      } else {
+        m_worker.ask(std::move(effect));
+      }
+    }
+  }
+
+  platform::ScreenOptions m_options;
+  SystemClock m_clock;
+  SystemRandom m_random;
+  inbox::State m_state;
+  Milliseconds m_lastInput{};
+  bool m_ending = false;
+  std::atomic<bool> m_awake{false};
+  Mailbox<inbox::Event> m_mail;
+  std::unique_ptr<platform::App> m_app;
+  inbox::Worker m_worker;  // last: ends before the App that it wakes
+};
+
+int complain(const Fault& fault) {
+  std::fprintf(stderr, "pillarbox-inbox: %s\n", fault.detail.c_str());
+  return fault.code == FaultCode::wrongUsage ? 2 : 1;
+}
+
+}  // namespace
+}  // namespace pillarbox
+
+int main(int argc, char** argv) {
+  using namespace pillarbox;
+  const std::span words(argv + 1, static_cast<std::size_t>(argc > 0 ? argc - 1 : 0));
+  Result<platform::ScreenOptions> options = platform::readScreenOptions(words);
+  platform::harden({.endWithParent = options.ok() && options->secretFd.has_value()});
+  (void)platform::wipingAllocatorPresent();
+  if (!options) return complain(options.fault());
+  if (options->help) {
+    std::fputs(
+        platform::screenOptionsHelp("pillarbox-inbox", "Where the safeguarding lead reads what was posted.").c_str(),
+        stdout);
+    return 0;
+  }
+  if (options->version) return std::puts("pillarbox-inbox " PILLARBOX_VERSION) < 0 ? 1 : 0;
+  if (!initialiseCryptography()) return complain({FaultCode::internal, "The cryptographic library does not start."});
+  Inbox inbox(std::move(*options));
+  if (const Status started = inbox.start(); !started) return complain(started.fault());
+  inbox.run();
+  return 0;
+}

@@ -1,0 +1,260 @@
+#include "kiosk/inbox/worker_main.h"
+
+#include "kiosk/command/school_papers.h"
+#include "kiosk/command/school_write.h"
+#include "kiosk/office/poster.h"
+#include "shared/base/log.h"
+#include "shared/open/passphrase.h"
+
+namespace pillarbox::inbox {
+
+namespace {
+
+constexpr std::size_t firstBatch = 200;  // on the screen at once; the rest follows in larger ones
+constexpr std::size_t laterBatch = 2500;
+constexpr Milliseconds lookAgainEvery{2000};  // for what is posted on this terminal meanwhile
+
+Delivery deliveryOf(store::State state) {
+  switch (state) {
+    case store::State::delivered:
+      return Delivery::delivered;
+    case store::State::refused:
+      return Delivery::refused;
+    case store::State::stored:
+    case store::State::sending:
+      return Delivery::waiting;
+  }
+  return Delivery::waiting;
+}
+
+CaseEntry caseEntryOf(command::Checked checked, store::State state) {
+  CaseEntry entry;
+  entry.problems = std::move(checked.problems);
+  for (const open::OpenedAttachment& attachment : checked.opened.attachments) {
+    entry.attachments.push_back({attachment.name, attachment.bytes, attachment.missing || attachment.changed});
+  }
+  entry.entry = std::move(checked.opened.entry);
+  entry.delivery = deliveryOf(state);
+  return entry;
+}
+
+Unopened unopenedOf(const store::Posting& posting, FaultCode why) {
+  Unopened unopened;
+  unopened.id = posting.slip.id;
+  unopened.kind = posting.slip.kind;
+  unopened.writtenAt = posting.slip.writtenAt;
+  unopened.urgent = posting.slip.urgent;
+  if (why == FaultCode::wrongSecret) unopened.why = Unopened::Why::notForYou;
+  if (why == FaultCode::newerVersion) unopened.why = Unopened::Why::newer;
+  unopened.delivery = deliveryOf(posting.state);
+  return unopened;
+}
+
+command::PersonToMake personToMake(PersonRole role, NewPerson& person) {
+  command::PersonToMake make;
+  make.role = role;
+  make.name = std::move(person.name);
+  make.email = std::move(person.email);
+  make.room = std::move(person.room);
+  make.extension = std::move(person.extension);
+  return make;
+}
+
+}  // namespace
+
+Worker::Worker(std::filesystem::path folder, const Clock& clock, Random& random, std::function<void(Event)> say)
+    : m_folder(std::move(folder)), m_clock(clock), m_random(random), m_say(std::move(say)) {}
+
+Worker::~Worker() {
+  m_thread.request_stop();
+  if (m_thread.joinable()) m_thread.join();
+}
+
+Result<bool> Worker::openFolder(Config& config) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(m_folder, ignored) || std::filesystem::is_empty(m_folder, ignored)) return false;
+  PB_TRY_VALUE(office::School school, office::openSchool(m_folder, m_clock, m_random));
+  m_school.emplace(std::move(school));
+  config = configOf();
+  return true;
+}
+
+bool Worker::demo() const {
+  return m_school && m_school->directory().demo;
+}
+
+Config Worker::configOf() const {
+  const Directory& directory = m_school->directory();
+  Config config;
+  config.schoolName = directory.schoolName;
+  config.lockAfterSeconds = directory.policies.inboxLockSeconds;
+  for (const Person& person : directory.people) {
+    if (person.active) config.cardHolders.push_back({person.cardId, person.name});
+  }
+  return config;
+}
+
+void Worker::start() {
+  m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+void Worker::ask(Effect effect) {
+  m_mail.push(std::move(effect));
+}
+
+void Worker::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    std::optional<Effect> effect = m_mail.takeFor(stop, lookAgainEvery);
+    if (effect) {
+      std::visit([this](auto& each) { perform(each); }, *effect);
+    } else if (m_listing && !stop.stop_requested()) {
+      loadNew();
+    }
+  }
+  // A read that was asked for before the end is still posted.
+  while (std::optional<Effect> effect = m_mail.tryTake()) {
+    if (const auto* mark = std::get_if<MarkRead>(&*effect)) perform(*mark);
+  }
+  m_person.reset();
+}
+
+void Worker::perform(Unlock& unlock) {
+  if (!m_school) return m_say(UnlockFailed{{FaultCode::notFound, "There is no school here yet."}});
+  Result<command::Unlocked> person = command::unlockWith(*m_school, std::nullopt, std::move(unlock.cardSecret),
+                                                         std::move(unlock.passphrase), command::Starter::allow);
+  if (!person) return m_say(UnlockFailed{person.fault()});
+  m_person.emplace(std::move(*person));
+  const Result<bool> starter = command::hasStarterPassphrase(*m_school, m_person->person.id);
+  if (!starter) return m_say(UnlockFailed{starter.fault()});
+  m_say(Unlocked{{m_person->person.id, m_person->person.name, std::string(personRoleWords(m_person->person.role))},
+                 *starter});
+}
+
+void Worker::perform(const OfferWords&) {
+  m_say(WordsOffered{open::offerPassphrase(m_random)});
+}
+
+void Worker::perform(ChangePassphrase& change) {
+  if (!m_person) return m_say(PassphraseNotChanged{{FaultCode::notPermitted, "Nobody has unlocked."}});
+  const Status changed = command::changePassphrase(*m_school, *m_person, change.passphrase, m_random);
+  if (!changed) return m_say(PassphraseNotChanged{changed.fault()});
+  m_person->passphrase = std::move(change.passphrase);
+  m_say(PassphraseChanged{});
+}
+
+void Worker::perform(const LoadList&) {
+  m_listing = true;
+  m_told.clear();
+  loadNew();
+}
+
+void Worker::loadNew() {
+  if (!m_person) return;
+  const Result<std::vector<store::Posting>> postings = m_school->store->postings({});
+  if (!postings) return m_say(ListFailed{postings.fault()});
+  command::EntryReader reader(*m_school, *m_person);
+  const bool first = m_told.empty();
+  EntriesArrived batch;
+  std::size_t limit = firstBatch;
+  const auto send = [&](bool complete) {
+    batch.complete = complete;
+    m_say(std::move(batch));
+    batch = {};
+    limit = laterBatch;
+  };
+  for (const store::Posting& posting : *postings) {
+    if (!command::mayRead(m_school->directory(), m_person->person, posting.slip.audience)) continue;
+    if (!m_told.insert(posting.slip.id + std::string(store::stateName(posting.state))).second) continue;
+    Result<command::Checked> checked = reader.open(posting);
+    if (checked) {
+      batch.entries.push_back(caseEntryOf(std::move(*checked), posting.state));
+    } else {
+      batch.unopened.push_back(unopenedOf(posting, checked.fault().code));
+    }
+    if (batch.entries.size() + batch.unopened.size() >= limit) send(false);
+  }
+  if (first || !batch.entries.empty() || !batch.unopened.empty()) send(true);
+}
+
+void Worker::perform(const MarkRead& mark) {
+  Result<CaseEntry> read = markAsRead(mark.id);
+  if (!read) {
+    log::fault("read.not-posted", read.fault());
+    return m_say(MarkFailed{mark.id, read.fault()});
+  }
+  m_say(Marked{mark.id, std::move(*read)});
+}
+
+Result<CaseEntry> Worker::markAsRead(const std::string& id) {
+  if (!m_person) return Fault{FaultCode::notPermitted, "Nobody has unlocked."};
+  PB_TRY_VALUE(const std::optional<store::Posting> subject, m_school->store->posting(id));
+  if (!subject) return Fault{FaultCode::notFound, "There is no entry " + id + "."};
+  Entry entry;
+  entry.kind = Kind::read;
+  entry.subject = id;
+  entry.audience = subject->slip.audience;
+  entry.author = {m_person->person.id, m_person->person.name, std::string(personRoleWords(m_person->person.role)),
+                  VerifiedBy::keyCard};
+  PB_TRY_VALUE(const store::Posting posted, office::postEntry(*m_school, entry, {}, {}, &m_person->keys.signing));
+  m_told.insert(posted.slip.id + std::string(store::stateName(posted.state)));
+  command::EntryReader reader(*m_school, *m_person);
+  PB_TRY_VALUE(command::Checked checked, reader.open(posted));
+  return caseEntryOf(std::move(checked), posted.state);
+}
+
+void Worker::perform(MakeSchool& make) {
+  Result<SchoolMade> made = makeSchool(make);
+  if (!made) {
+    log::fault("school.not-made", made.fault());
+    return m_say(SchoolNotMade{made.fault()});
+  }
+  m_say(std::move(*made));
+}
+
+Result<SchoolMade> Worker::makeSchool(MakeSchool& make) {
+  std::vector<command::PersonToMake> people;
+  people.push_back(personToMake(PersonRole::dsl, make.dsl));
+  people.front().passphrase = std::move(make.passphrase);
+  if (!make.deputy.name.empty()) people.push_back(personToMake(PersonRole::deputy, make.deputy));
+  if (!make.head.name.empty()) people.push_back(personToMake(PersonRole::head, make.head));
+  if (!make.chair.name.empty()) people.push_back(personToMake(PersonRole::chair, make.chair));
+  PB_TRY_VALUE(command::MadeSchool made,
+               command::makeSchool(make.schoolName, std::move(people), false, m_clock, m_random));
+  // Beside the data folder, never in it: whoever has the disk's folder must not have the papers.
+  const std::filesystem::path folder = std::filesystem::absolute(m_folder).lexically_normal();
+  const std::filesystem::path papers =
+      (folder.has_filename() ? folder.parent_path() : folder.parent_path().parent_path()) / "pillarbox-papers-to-print";
+  PB_TRY_VALUE(const std::vector<std::filesystem::path> written, command::writePapers(papers, made));
+  Result<office::School> school = command::writeSchoolFolder(m_folder, made, m_clock, m_random);
+  if (!school) {
+    command::removePapers(written);
+    return school.fault();
+  }
+  m_school.emplace(std::move(*school));
+  SchoolMade answer;
+  answer.folder = papers.string();
+  answer.config = configOf();
+  for (const std::filesystem::path& file : written) {
+    Paper paper;
+    paper.file = file.filename().string();
+    const auto nameIn = [&](std::string_view prefix) -> std::string {
+      const std::string id = file.stem().string().substr(prefix.size());
+      const Person* person = m_school->directory().person(id);
+      return person ? person->name : id;
+    };
+    if (paper.file.starts_with("key-card-")) {
+      paper.what = "Key card for " + nameIn("key-card-");
+      paper.advice = "Print it, cut it out and fold it. Give it to them and to nobody else.";
+    } else if (paper.file.starts_with("starter-passphrase-")) {
+      paper.what = "Starter passphrase for " + nameIn("starter-passphrase-");
+      paper.advice = "Hand it over apart from the key card. They choose their own the first time.";
+    } else {
+      paper.what = "Recovery sheet: " + file.stem().string().substr(std::string_view("recovery-").size());
+      paper.advice = "Print it once, put it in the safe, then delete the file.";
+    }
+    answer.papers.push_back(std::move(paper));
+  }
+  return answer;
+}
+
+}  // namespace pillarbox::inbox

@@ -1,0 +1,57 @@
+// The inbox's other thread: owns the keys, the store and everything slow. Effects go in, events come out. One run is
+// one unlock, so keys are wiped when it ends and nothing is kept.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <thread>
+
+#include "kiosk/command/inbox_entries.h"
+#include "kiosk/inbox/effect.h"
+#include "kiosk/inbox/event.h"
+#include "kiosk/office/school_folder.h"
+#include "shared/base/mailbox.h"
+
+namespace pillarbox::inbox {
+
+class Worker {
+ public:
+  // `say` is called on the worker's thread: push into a mailbox and wake the screen.
+  Worker(std::filesystem::path folder, const Clock& clock, Random& random, std::function<void(Event)> say);
+  // Finishes what is in hand.
+  ~Worker();
+
+  // Before start(): what is known without unlocking. No school is not a fault; a folder that cannot be opened is.
+  Result<bool> openFolder(Config& config);
+  bool demo() const;
+  void start();
+  void ask(Effect effect);  // any thread
+
+ private:
+  void run(const std::stop_token& stop);
+  void perform(Unlock& unlock);
+  void perform(const OfferWords&);
+  void perform(ChangePassphrase& change);
+  void perform(const LoadList&);
+  void perform(const MarkRead& mark);
+  void perform(MakeSchool& make);
+  void perform(const EndProcess&) {}
+  void loadNew();
+  Result<CaseEntry> markAsRead(const std::string& id);
+  Result<SchoolMade> makeSchool(MakeSchool& make);
+  Config configOf() const;
+
+  std::filesystem::path m_folder;
+  const Clock& m_clock;
+  Random& m_random;
+  std::function<void(Event)> m_say;
+  std::optional<office::School> m_school;
+  std::optional<command::Unlocked> m_person;
+  std::set<std::string, std::less<>> m_told;  // ids and states already sent to the screen
+  bool m_listing = false;
+  Mailbox<Effect> m_mail;
+  std::jthread m_thread;
+};
+
+}  // namespace pillarbox::inbox

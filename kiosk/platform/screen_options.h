@@ -1,0 +1,35 @@
+// The command line of a screen program: one data folder and a few options, the same for the kiosk and the inbox.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "kiosk/platform/app.h"
+#include "shared/base/result.h"
+
+namespace pillarbox::platform {
+
+struct ScreenOptions {
+  std::filesystem::path folder;
+  bool window = false;  // a window rather than the whole screen
+  int width = 1280, height = 800;
+  float textScale = 1.0F;
+  bool dark = false, highContrast = false, noKeyboard = false;
+  std::optional<int> robotFd;   // believed only for a demonstration school
+  std::optional<int> secretFd;  // a key card's code from the program that started this one
+  bool help = false, version = false;
+};
+
+// wrongUsage names what is wrong.
+Result<ScreenOptions> readScreenOptions(std::span<char* const> words);
+std::string screenOptionsHelp(std::string_view program, std::string_view what);
+
+// $PILLARBOX_ASSETS, else assets/ beside the source, else where they are installed.
+std::filesystem::path assetsFolder();
+
+AppOptions appOptions(const ScreenOptions& options, std::string_view title);
+
+}  // namespace pillarbox::platform
