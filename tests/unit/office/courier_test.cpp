@@ -1,0 +1,295 @@
+// What the courier does with whatever a network can answer. The network here is a script; the real server and the real
+// libcurl are met in tests/flow.
+#include "kiosk/office/courier.h"
+
+#include <deque>
+
+#include "kiosk/office/read_status.h"
+#include "kiosk/office/settings.h"
+#include "shared/wire/api.h"
+#include "shared/wire/lists.h"
+#include "tests/unit/office/office_fixture.h"
+
+namespace pillarbox::office {
+
+namespace {
+
+class ScriptedHttp final : public Http {
+ public:
+  using Script = std::function<Result<wire::Answer>(const HttpRequest&)>;
+  ScriptedHttp(support::FakeClock& clock, Script script) : m_clock(clock), m_script(std::move(script)) {}
+
+  void start(const Server&, HttpRequest request, Done done) override {
+    m_pending.emplace_back(std::move(request), std::move(done));
+  }
+  bool busy() const override { return !m_pending.empty(); }
+  void wait(Milliseconds most) override {
+    if (m_pending.empty()) {
+      m_clock.advance(most);
+      return;
+    }
+    auto [request, done] = std::move(m_pending.front());
+    m_pending.pop_front();
+    asked.push_back(request.method + " " + request.target);
+    done(m_script(request));
+  }
+  void cancelAll() override { m_pending.clear(); }
+  void wake() override {}
+
+  std::vector<std::string> asked;
+
+ private:
+  support::FakeClock& m_clock;
+  Script m_script;
+  std::deque<std::pair<HttpRequest, Done>> m_pending;
+};
+
+wire::Answer problem(int status, std::string name = "some-problem") {
+  return {status, std::string(wire::problemType),
+          wire::encodeProblem({status, std::move(name), "Title", "One sentence.", std::nullopt}), ""};
+}
+
+}  // namespace
+
+class CourierTest : public OfficeTest {
+ protected:
+  // The server as it should be: a receipt for each posting, its place in one chain.
+  wire::Answer takeIn(const HttpRequest& request) {
+    std::string slipText;
+    for (const auto& [name, value] : request.headers) {
+      if (name == wire::slipHeader) slipText = std::string(textOf(*fromBase64(value, Base64::urlUnpadded)));
+    }
+    store::Posting posting;
+    posting.envelope = slipText;
+    posting.slip = *decodeSlip(textOf(seal::decode(slipText)->payload));
+    if (const auto again = receipts.find(posting.slip.id); again != receipts.end()) {
+      return {200, std::string(receiptType), again->second, ""};
+    }
+    const std::string receipt = receiptFor(posting, static_cast<std::int64_t>(receipts.size()) + 1, head, &head);
+    receipts[posting.slip.id] = receipt;
+    listed.entries.push_back({slipText, receipt, ""});
+    sealed[posting.slip.id] = std::string(textOf(request.body));
+    return {201, std::string(receiptType), receipt, ""};
+  }
+  Result<wire::Answer> answerReads(const HttpRequest& request) {
+    const std::string& target = request.target;
+    if (target.starts_with(wire::directoryPath)) {
+      return wire::Answer{200, std::string(wire::jsonType), wire::encodeDirectories(directories), ""};
+    }
+    if (target.ends_with("/sealed")) {
+      const std::string id = target.substr(wire::entriesPath.size() + 1, 36);
+      return wire::Answer{200, std::string(wire::octetType), sealed[id], ""};
+    }
+    if (target.starts_with(wire::entriesPath)) {
+      const auto after = static_cast<std::size_t>(std::stoi(target.substr(target.find('=') + 1)));
+      wire::EntryList page;
+      if (after < listed.entries.size()) page.entries = {listed.entries[after]};
+      page.more = after + 1 < listed.entries.size();
+      return wire::Answer{200, std::string(wire::jsonType), wire::encodeEntryList(page), ""};
+    }
+    if (target.starts_with(wire::statusPath)) {
+      return wire::Answer{200, std::string(wire::jsonType), wire::encodeStatusReply({}), ""};
+    }
+    return problem(404);
+  }
+
+  void run(School& school, const ScriptedHttp::Script& script, Milliseconds time) {
+    ScriptedHttp http(clock, script);
+    Courier courier(school, http, [&](const CourierEvent& event) { events.push_back(event); });
+    const Milliseconds end = clock.monotonic() + time;
+    while (clock.monotonic() < end) {
+      courier.step();
+      http.wait(std::min(courier.untilNext(std::chrono::seconds(10)), end - clock.monotonic()));
+      ASSERT_LT(http.asked.size(), 10'000U) << "flooding";
+    }
+    asked = http.asked;
+  }
+  ScriptedHttp::Script healthy() {
+    return [this](const HttpRequest& request) -> Result<wire::Answer> {
+      if (request.method == "PUT") return takeIn(request);
+      return answerReads(request);
+    };
+  }
+  std::int64_t puts() const {
+    return std::count_if(asked.begin(), asked.end(), [](const std::string& a) { return a.starts_with("PUT"); });
+  }
+
+  std::map<std::string, std::string> receipts, sealed;
+  wire::EntryList listed;
+  std::vector<std::string> directories;
+  std::string head{zeroHead};
+  std::vector<CourierEvent> events;
+  std::vector<std::string> asked;
+};
+
+TEST_F(CourierTest, EverythingIsDeliveredOnceAndTheHeadRemembered) {
+  School school = create();
+  connect(school);
+  for (int i = 0; i < 5; ++i) postConcern(school);
+  run(school, healthy(), std::chrono::seconds(5));
+  EXPECT_EQ(school.store->counts()->delivered, 5);
+  EXPECT_EQ(receipts.size(), 5U);
+  EXPECT_EQ(puts(), 5);
+  EXPECT_EQ(wire::parseKnownHead(school.store->setting(settingNewestHead)->value())->head, head);
+  EXPECT_TRUE(must(placeOf(school)).lastServerTime.has_value());
+}
+
+TEST_F(CourierTest, ThePoisonedOneDoesNotBlockTheQueue) {
+  School school = create();
+  connect(school);
+  std::vector<std::string> ids;
+  for (int i = 0; i < 4; ++i) ids.push_back(postConcern(school).slip.id);
+  for (const int status : {500, 409, 404}) {
+    SCOPED_TRACE(status);
+    School again = open();
+    const std::string bad = postConcern(again).slip.id;
+    const std::string good = postConcern(again).slip.id;
+    run(
+        again,
+        [&](const HttpRequest& request) -> Result<wire::Answer> {
+          if (request.target.ends_with(bad)) return problem(status);
+          return healthy()(request);
+        },
+        std::chrono::seconds(20));
+    EXPECT_EQ((*again.store->posting(good))->state, store::State::delivered);
+    EXPECT_EQ((*again.store->posting(bad))->state, store::State::stored);
+  }
+}
+
+TEST_F(CourierTest, RefusedIsSetAsideAndTheRestGoesOn) {
+  School school = create();
+  connect(school);
+  const std::string bad = postConcern(school).slip.id;
+  const std::string good = postConcern(school).slip.id;
+  run(
+      school,
+      [&](const HttpRequest& request) -> Result<wire::Answer> {
+        if (request.target.ends_with(bad)) return problem(422);
+        return healthy()(request);
+      },
+      std::chrono::seconds(5));
+  EXPECT_EQ((*school.store->posting(bad))->state, store::State::refused);
+  EXPECT_EQ((*school.store->posting(good))->state, store::State::delivered);
+}
+
+TEST_F(CourierTest, CaptivePortalKeepsEverythingAndIsNotStormed) {
+  School school = create();
+  connect(school);
+  for (int i = 0; i < 50; ++i) postConcern(school);
+  run(
+      school,
+      [](const HttpRequest&) {
+        return wire::Answer{200, "text/html", "<html>Sign in</html>", ""};
+      },
+      std::chrono::hours(2));
+  EXPECT_EQ(school.store->counts()->waiting(), 50);
+  EXPECT_LT(asked.size(), 120U) << "backing off as a whole, not per posting";
+  run(school, healthy(), std::chrono::minutes(11));
+  EXPECT_EQ(school.store->counts()->delivered, 50);
+}
+
+TEST_F(CourierTest, ServerDownForAMonthLosesNothingAndGoesOnByItself) {
+  School school = create();
+  connect(school);
+  postConcern(school);
+  run(
+      school,
+      [](const HttpRequest&) -> Result<wire::Answer> {
+        return Fault{FaultCode::network, ""};
+      },
+      std::chrono::hours(24 * 30));
+  clock.jump(-std::chrono::hours(24 * 365));
+  run(school, healthy(), std::chrono::minutes(11));
+  EXPECT_EQ(school.store->counts()->delivered, 1);
+}
+
+TEST_F(CourierTest, RetryAfterIsHonoured) {
+  School school = create();
+  connect(school);
+  postConcern(school);
+  const auto busy = [](const HttpRequest&) -> Result<wire::Answer> { return wire::Answer{503, "", "", "1800"}; };
+  run(school, busy, std::chrono::minutes(29));
+  EXPECT_EQ(puts(), 1);
+}
+
+TEST_F(CourierTest, AnswerLostAfterStoringIsNotDoubled) {
+  School school = create();
+  connect(school);
+  postConcern(school);
+  int times = 0;
+  run(
+      school,
+      [&](const HttpRequest& request) -> Result<wire::Answer> {
+        if (request.method != "PUT") return answerReads(request);
+        const wire::Answer stored = takeIn(request);
+        if (++times == 1) return Fault{FaultCode::timedOut, ""};
+        return stored;
+      },
+      std::chrono::seconds(30));
+  EXPECT_EQ(receipts.size(), 1U);
+  EXPECT_EQ(school.store->counts()->delivered, 1);
+}
+
+TEST_F(CourierTest, NewDirectoryAndOtherDevicesEntriesAreFetched) {
+  School school = create();
+  connect(school);
+  const std::string id = postConcern(school).slip.id;
+  // Another device, let in by version 2, on which the DSL has read it.
+  const seal::DeviceKeys desk = seal::DeviceKeys::generate(random);
+  Directory next = nextOf(school);
+  next.devices.push_back(deviceOf("desk-1", desk));
+  directories = {signDirectory(next, "dsl-1")};
+  run(school, healthy(), std::chrono::seconds(5));
+  EXPECT_EQ(school.directory().version, 2);
+
+  Slip slip = (*school.store->posting(id))->slip;
+  slip.id = newId(clock, random);
+  slip.device = "desk-1";
+  slip.chainId = newId(clock, random);
+  slip.seq = 1;
+  slip.kind = Kind::read;
+  slip.subject = id;
+  slip.directoryVersion = 2;
+  HttpRequest put;
+  put.body = random.bytes(50);
+  slip.sealedSha256 = sha256Hex(put.body);
+  slip.sealedBytes = 50;
+  const std::array<const seal::SigningKey*, 2> keys = {&desk.signing, &keyOf("dsl-1")};
+  const std::string envelope = seal::encode(seal::sign(slipType, viewOf(encodeSlip(slip)), keys));
+  put.headers = {{std::string(wire::slipHeader), toBase64(viewOf(envelope), Base64::urlUnpadded)}};
+  takeIn(put);
+  directories.clear();
+  run(school, healthy(), std::chrono::seconds(5));
+  EXPECT_TRUE((*school.store->posting(slip.id)).has_value());
+  EXPECT_EQ(must(progressOfAll(school)).at(id).progress, Progress::read);
+}
+
+TEST_F(CourierTest, EntryWithoutTheServersReceiptIsNotTaken) {
+  School school = create();
+  connect(school);
+  postConcern(school);
+  run(school, healthy(), std::chrono::seconds(5));
+  const std::size_t before = must(school.store->postings({})).size();
+  Slip slip = must(school.store->postings({})).front().slip;
+  slip.id = newId(clock, random);
+  const std::string envelope = seal::encode(seal::sign(slipType, viewOf(encodeSlip(slip)), school.keys.signing));
+  store::Posting forged;
+  forged.slip = slip;
+  forged.envelope = envelope;
+  const seal::DeviceKeys real = std::move(serverKeys);
+  serverKeys = seal::DeviceKeys::generate(random);
+  listed.entries.push_back({envelope, receiptFor(forged, 2, head), ""});
+  sealed[slip.id] = "x";
+  run(school, healthy(), std::chrono::seconds(70));
+  EXPECT_EQ(must(school.store->postings({})).size(), before);
+}
+
+TEST_F(CourierTest, WithoutAServerNothingIsAsked) {
+  School school = create();
+  postConcern(school);
+  run(school, healthy(), std::chrono::minutes(5));
+  EXPECT_TRUE(asked.empty());
+  EXPECT_EQ(school.store->counts()->stored, 1);
+}
+
+}  // namespace pillarbox::office
