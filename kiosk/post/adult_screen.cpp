@@ -46,6 +46,7 @@ Events drawQuestion(Frame& frame, const State& state) {
                      words::adultYesDetail)) {
       out.push_back(AboutAdult{true});
     }
+    if (!badge) flow.text(words::typedWarning, Words::small, Tone::quiet);
     if (offerMine && low && flow.button("adult.mine", words::myPostings, Look::quiet)) out.push_back(OpenMine{});
   });
   return out;
@@ -73,7 +74,8 @@ Events drawWhichAdult(Frame& frame, const State& state) {
     if (state.roster) {
       for (const std::size_t index : state.foundStaff) {
         const Staff& staff = state.roster->staff[index];
-        if (flow.listRow("adult.staff." + staff.id, staff.name, staff.role)) out.push_back(PickAdult{staff.id});
+        const bool only = state.foundStaff.size() == 1 && frame.submitted("adult.name");
+        if (flow.listRow("adult.staff." + staff.id, staff.name, staff.role) || only) out.push_back(PickAdult{staff.id});
       }
     }
     if (!typed.empty() && flow.button("adult.use-typed", filled(words::adultUse, {typed})))

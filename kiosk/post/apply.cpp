@@ -10,7 +10,7 @@ template <class T, class... Ts>
 inline constexpr bool isOneOf = (std::is_same_v<T, Ts> || ...);
 
 template <class T>
-inline constexpr bool fromProgram = isOneOf<T, Tick, DirectoryArrived, RosterArrived, WindowHidden, PostDone,
+inline constexpr bool fromProgram = isOneOf<T, Tick, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone,
                                             PostFailed, MineArrived, CountsArrived, Delivered, OfficeProblem>;
 template <class T>
 inline constexpr bool signIn =

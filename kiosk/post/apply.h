@@ -60,6 +60,7 @@ void on(State& state, const ToggleUrgent& event, Effects& out);
 // --- time, posting and the office (apply_post.cpp) ---
 void on(State& state, const Tick& event, Effects& out);
 void on(State& state, const Active& event, Effects& out);
+void on(State& state, const Ending& event, Effects& out);
 void on(State& state, const DirectoryArrived& event, Effects& out);
 void on(State& state, const RosterArrived& event, Effects& out);
 void on(State& state, const PostIt& event, Effects& out);

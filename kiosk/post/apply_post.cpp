@@ -28,6 +28,15 @@ Milliseconds lockAfter(const State& state) {
   return nothingToLose ? std::min(lock, postedIdle) : lock;
 }
 
+void saveNow(State& state, Effects& out) {
+  state.changed = false;
+  state.savedAt = state.monotonic;
+  if (!worthKeeping(state.draft)) return;
+  Entry entry = buildEntry(state);
+  entry.unfinished = true;
+  ask(out, SaveDraft{state.draft.handle, std::move(entry)});
+}
+
 LastPosted lastPostedOf(const State& state, const PostDone& event) {
   LastPosted last;
   last.id = event.id;
@@ -74,13 +83,7 @@ void on(State& state, const Tick& event, Effects& out) {
     } else {
       if (idle >= blurAfter(state) && state.cover == Cover::none) state.cover = Cover::idle;
       if (state.changed && !state.posting && state.monotonic - state.savedAt >= saveEvery) {
-        state.changed = false;
-        state.savedAt = state.monotonic;
-        if (worthKeeping(state.draft)) {
-          Entry entry = buildEntry(state);
-          entry.unfinished = true;
-          ask(out, SaveDraft{state.draft.handle, std::move(entry)});
-        }
+        saveNow(state, out);
       }
     }
   } else if (state.screen != Screen::home && idle >= signInIdle) {
@@ -93,6 +96,10 @@ void on(State& state, const Tick& event, Effects& out) {
 }
 
 void on(State&, const Active&, Effects&) {}
+
+void on(State& state, const Ending&, Effects& out) {
+  if (state.session.signedIn && state.changed && !state.posting) saveNow(state, out);
+}
 
 void on(State& state, const DirectoryArrived& event, Effects&) {
   state.directory = event.directory;

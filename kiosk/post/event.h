@@ -28,6 +28,7 @@ struct RosterArrived {
   std::shared_ptr<const Roster> roster;
 };
 struct WindowHidden {};  // the screen went off or the machine sleeps
+struct Ending {};        // the program is about to end: what is not yet saved is saved
 
 // --- from the office -------------------------------------------------------------------------------------------------
 struct PostDone {
@@ -143,7 +144,7 @@ struct ToggleUrgent {};
 struct PostIt {};
 
 using Event =
-    std::variant<Tick, Active, BadgeRead, DirectoryArrived, RosterArrived, WindowHidden, PostDone, PostFailed,
+    std::variant<Tick, Active, BadgeRead, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone, PostFailed,
                  MineArrived, CountsArrived, Delivered, OfficeProblem, StartConcern, OpenMine, NoBadge, GoNext, GoBack,
                  GoHome, EditStep, CoverNow, Uncover, AskLeave, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf,
                  UseTypedName, TextEdited, AboutAdult, PickAdult, UseTypedAdult, ChangeAdult, AboutReader, PickPupil,

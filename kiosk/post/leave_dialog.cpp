@@ -39,7 +39,8 @@ Events drawLeave(Frame& frame, const State& state) {
         out.push_back(LeaveKeep{});
       }
     }
-    const std::string whom = tellWhom(state.directory.get(), state.draft);
+    const Route route = routeOf(state.directory.get(), state.draft);
+    const std::string whom = route.names.empty() ? std::string(words::findADsl) : joined(route.names);
     if (flow.listRow("leave.give", words::leaveGive, filled(words::leaveGiveDetail, {whom}), {}, true)) {
       out.push_back(LeaveGive{});
     }

@@ -48,7 +48,8 @@ Events drawSearch(Frame& frame, const State& state) {
           detail = std::string(mark) + ". " + detail;
           mark = {};
         }
-        if (flow.listRow("who.pupil." + pupil.id, pupil.displayName(), detail, mark)) {
+        const bool only = state.foundPupils.size() == 1 && frame.submitted("who.search");
+        if (flow.listRow("who.pupil." + pupil.id, pupil.displayName(), detail, mark) || only) {
           out.push_back(PickPupil{pupil.id});
         }
       }

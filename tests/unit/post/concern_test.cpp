@@ -102,6 +102,19 @@ TEST(Concern, PartIsAskedAndNeverGuessed) {
   EXPECT_EQ(buildEntry(robot.state).pupils.at(1).part, "hurt");
 }
 
+TEST(Concern, EnterTakesTheOnlyChildFoundAndNeverOneOfTwo) {
+  Robot robot;
+  robot.tell(BadgeRead{"badge-dawn"});
+  robot.tap("adult.no");
+  robot.type("sam");
+  robot.key(ui::Key::enter);
+  EXPECT_TRUE(robot.state.draft.pupils.empty());
+  robot.type(" 3a");
+  robot.key(ui::Key::enter);
+  ASSERT_EQ(robot.state.draft.pupils.size(), 1U);
+  EXPECT_EQ(robot.state.draft.pupils[0].ref, "p-002");
+}
+
 TEST(Concern, NameNotInTheListIsTakenAsTyped) {
   Robot robot;
   robot.tell(BadgeRead{"badge-dawn"});

@@ -252,6 +252,16 @@ TEST(Session, SavesAtMostEveryFiveSecondsOfChanges) {
   EXPECT_LE(count<SaveDraft>(desk.all), 1U);  // nothing changed since
 }
 
+TEST(Session, EndingSavesWhatIsNotYetSaved) {
+  Desk desk;
+  desk.startAs("badge-dawn");
+  const Effects effects = desk.tell(Ending{});
+  const SaveDraft* saved = find<SaveDraft>(effects);
+  ASSERT_NE(saved, nullptr);
+  EXPECT_EQ(saved->entry.account, "Amina was crying by the fence.");
+  EXPECT_TRUE(desk.tell(Ending{}).empty());
+}
+
 TEST(Session, IdleHomeWakesOnceAMinuteOnly) {
   Desk desk;
   EXPECT_GT(wakeIn(desk.state), seconds(0));
