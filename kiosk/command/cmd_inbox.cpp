@@ -32,6 +32,11 @@ const Syntax inboxSyntax{
     "  export ID OUTDIR  write the entry, its attachments and its signed papers into the new folder OUTDIR\n"
     "ID is the whole id or the short reference (K7M-4QX).\n"};
 
+Result<open::OpenedEntry> openOnly(office::School& school, const Unlocked& person, const store::Posting& posting) {
+  PB_TRY_VALUE(const Bytes sealed, school.store->sealed(posting.slip.id));
+  return open::openEntry(posting.slip, sealed, {&person.keys.identity, 1}, school.directory().schoolName);
+}
+
 Result<int> list(office::School& school, const Unlocked& person, bool asJson) {
   PB_TRY_VALUE(const auto postings, readable(school, person.person));
   PB_TRY_VALUE(const auto progress, office::progressOfAll(school));
@@ -52,9 +57,7 @@ Result<int> list(office::School& school, const Unlocked& person, bool asJson) {
     std::string line = reference + "  " + formatShort(posting.slip.writtenAt) + "  " + state +
                        (posting.slip.urgent ? "  URGENT" : "") + "  " + std::string(kindWords(posting.slip.kind));
     // One that cannot be opened is listed all the same: it must never look as if it had not been posted.
-    PB_TRY_VALUE(const Bytes sealed, school.store->sealed(posting.slip.id));
-    const auto opened =
-        open::openEntry(posting.slip, sealed, {&person.keys.identity, 1}, school.directory().schoolName);
+    const auto opened = openOnly(school, person, posting);
     if (opened.ok()) {
       row["author"] = opened->entry.author.name;
       row["category"] = opened->entry.category;
@@ -76,7 +79,7 @@ Result<int> list(office::School& school, const Unlocked& person, bool asJson) {
 }
 
 Result<int> show(office::School& school, const Unlocked& person, const store::Posting& posting, bool asJson) {
-  PB_TRY_VALUE(const Checked checked, openAndCheck(school, person, posting));
+  PB_TRY_VALUE(const Checked checked, EntryReader(school, person).open(posting));
   if (asJson) {
     const SecretBytes entry = encodeEntry(checked.opened.entry);
     Json json{{"entry", Json::parse(entry.text(), nullptr, false)},
@@ -97,7 +100,7 @@ Result<int> show(office::School& school, const Unlocked& person, const store::Po
 
 Result<int> markRead(office::School& school, const Unlocked& person, const store::Posting& posting, bool asJson) {
   // Nobody can say "read" of what they cannot open.
-  PB_TRY(openAndCheck(school, person, posting));
+  PB_TRY(EntryReader(school, person).open(posting));
   PB_TRY_VALUE(const auto progress, office::progressOfAll(school));
   const auto at = progress.find(posting.slip.id);
   const bool already = at != progress.end() && at->second.progress != office::Progress::none;
@@ -160,7 +163,7 @@ class ExportFolder {
 
 Result<int> exportTo(office::School& school, const Unlocked& person, const store::Posting& posting,
                      const std::string& folder, bool asJson) {
-  PB_TRY_VALUE(const Checked checked, openAndCheck(school, person, posting));
+  PB_TRY_VALUE(const Checked checked, EntryReader(school, person).open(posting));
   PB_TRY_VALUE(const auto members, open::readTar(checked.opened.archive.view()));
   ExportFolder out(folder);
   PB_TRY(out.open());

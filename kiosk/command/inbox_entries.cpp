@@ -87,9 +87,9 @@ Status EntryReader::checkReceipt(const store::Posting& posting, std::vector<std:
     m_serverAsked = true;
   }
   if (!m_server) return {};
-  const auto checked = wire::checkReceipt(posting.receipt, m_server->signKey, posting.slip.id,
-                                          sha256Hex(viewOf(encodeSlip(posting.slip))), posting.slip.school,
-                                          wire::KnownHead{});
+  const auto checked =
+      wire::checkReceipt(posting.receipt, m_server->signKey, posting.slip.id,
+                         sha256Hex(viewOf(encodeSlip(posting.slip))), posting.slip.school, wire::KnownHead{});
   if (!checked.ok()) problems.emplace_back("The server's receipt for it is not right.");
   return {};
 }
