@@ -73,6 +73,8 @@ class EngineImpl : public Engine {
   Session m_session;
   Record m_record;
   double m_wakeAfter = -1;
+  bool m_drawing = false;
+  bool m_wipeDue = false;
 };
 
 void EngineImpl::push(Input input) {
@@ -95,6 +97,10 @@ void EngineImpl::push(Input input) {
 }
 
 void EngineImpl::wipe() {
+  if (m_drawing) {  // a screen closes a session while it is being drawn: the frame is finished first
+    m_wipeDue = true;
+    return;
+  }
   for (Input& input : m_queue)
     if (auto* typed = std::get_if<TextTyped>(&input)) pillarbox::wipe(typed->text);
   m_queue.clear();
@@ -210,7 +216,9 @@ const Record& EngineImpl::run(float width, float height, double seconds, std::st
   FrameImpl frame({m_session, m_pointer, moment, m_record, ring, m_painter, *m_fonts, m_theme,
                    [this](Input input) { m_queue.push_front(std::move(input)); }, width, height, m_options.textScale,
                    m_options.showKeyboard});
+  m_drawing = true;
   draw(frame);
+  m_drawing = false;
   m_painter.end();
   pillarbox::wipe(moment.text);
   m_wakeAfter = frame.wakeIn();
@@ -224,6 +232,12 @@ const Record& EngineImpl::run(float width, float height, double seconds, std::st
   m_session.ring = std::move(ring);
   if (m_pointer.pressed && !m_session.active.empty()) m_wakeAfter = 0;
   if (!m_queue.empty()) m_wakeAfter = 0;
+  if (m_wipeDue) {
+    m_wipeDue = false;
+    wipe();
+    run(width, height, seconds, screen, draw);  // never a picture of what was wiped, nor an empty one
+    m_wakeAfter = 0;
+  }
   return m_record;
 }
 

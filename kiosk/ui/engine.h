@@ -49,7 +49,7 @@ class Engine {
   virtual ImDrawData* drawData() = 0;            // of the last frame, for the renderer
   // If not negative, run another frame within that many seconds even with no input (a held key that repeats, a pressed look).
   virtual double wakeAfter() const = 0;
-  virtual void wipe() = 0;                       // forget typed characters waiting in queues, scroll and focus
+  virtual void wipe() = 0;  // forget typed characters waiting in queues, scroll and focus; inside a frame: at its end
   virtual void setTextScale(float scale) = 0;   // takes effect at the next frame, as the next two do
   virtual void setPixelScale(float scale) = 0;
   virtual void setTheme(bool dark, bool highContrast) = 0;

@@ -177,14 +177,16 @@ class Robot {
     for (int i = 0; i < 400; ++i) {
       m_seconds += 0.5;  // never a double tap
       Events events;
-      engine->run(m_width, m_height, m_seconds, drawnScreen(state),
-                  [&](ui::Frame& frame) { events = draw(frame, state); });
-      for (const Event& event : events) {
-        for (Effect& effect : apply(state, event)) {
-          if (std::holds_alternative<WipeInput>(effect)) engine->wipe();
-          effects.push_back(std::move(effect));
+      // What is touched is applied inside the frame, wiping included, as the program does it.
+      engine->run(m_width, m_height, m_seconds, drawnScreen(state), [&](ui::Frame& frame) {
+        events = draw(frame, state);
+        for (const Event& event : events) {
+          for (Effect& effect : apply(state, event)) {
+            if (std::holds_alternative<WipeInput>(effect)) engine->wipe();
+            effects.push_back(std::move(effect));
+          }
         }
-      }
+      });
       if (events.empty() && !engine->inputWaiting() && engine->wakeAfter() != 0 && i > 1) return;
     }
     ADD_FAILURE() << "never settles on " << drawnScreen(state);
