@@ -1,6 +1,9 @@
 // The one translation unit with Boost.Beast in it: its templates are slow to compile.
 #include "server/http.h"
 
+#ifdef __SANITIZE_THREAD__
+#define BOOST_ASIO_DISABLE_FENCED_BLOCK  // the thread sanitizer does not know fences; Asio has locks there anyway
+#endif
 #include <utility>  // before Asio: Boost 1.74 uses std::exchange without it in C++20
 // clang-format off
 #include <boost/asio.hpp>
