@@ -13,6 +13,7 @@ namespace {
 
 // How soon what another process posted into the same store is noticed. Nothing is drawn for it.
 constexpr Milliseconds longestSleep = std::chrono::seconds(10);
+constexpr Milliseconds betweenCounts = std::chrono::seconds(1);
 
 // One request at a time, on the office's thread.
 class Desk {
@@ -51,17 +52,42 @@ class Desk {
     }
   }
 
-  void operator()(const RefreshCounts&) { sayCounts(); }
+  void operator()(const RefreshCounts&) { sayCountsSoon(); }
 
   void operator()(const TryNow&) { m_courier.hurry(); }
 
+  // After a while of quiet or once a second, whichever comes first: counting anew for each of 500 deliveries would be
+  // slow.
+  void sayCountsSoon() { m_countsDue = true; }
+  bool countsDue() const { return m_countsDue; }
+  void sayCountsIfDue() {
+    const Milliseconds now = m_school.clock->monotonic();
+    if (!m_countsDue || (m_courier.busy() && now - m_saidAt < betweenCounts)) return;
+    m_saidAt = now;
+    sayCounts();
+  }
+
   void sayCounts() {
+    m_countsDue = false;
     const Result<Counts> counts = countsOf(m_school);
     if (counts.ok()) {
       m_listener(*counts);
     } else {
       m_listener(StoreProblem{counts.fault()});
     }
+  }
+
+  // What other programs have done to the folder, and drafts of those that have ended.
+  void lookAround() {
+    const Result<int> drafts = postDraftsLeftBehind(m_school);
+    if (!drafts.ok()) m_listener(StoreProblem{drafts.fault()});
+    const Result<bool> changed = refresh(m_school);
+    if (changed.ok() && *changed) sayPlace();
+    const Result<store::Counts> counts = m_school.store->counts();
+    const std::int64_t all =
+        counts.ok() ? counts->stored + counts->sending + counts->delivered + counts->refused : m_postings;
+    if (all != m_postings) sayCountsSoon();
+    m_postings = all;
   }
 
   void sayPlace() {
@@ -77,27 +103,30 @@ class Desk {
       return;
     }
     m_listener(Posted{id, referenceOf(id), posted->state});
-    sayCounts();
+    sayCountsSoon();
   }
 
   School& m_school;
   Courier& m_courier;
   const Office::Listener& m_listener;
+  bool m_countsDue = true;
+  Milliseconds m_saidAt{0};
+  std::int64_t m_postings = 0;
 };
 
 void tell(const CourierEvent& event, Desk& desk, const Office::Listener& listener) {
   if (const auto* delivered = std::get_if<DeliveredOne>(&event)) {
     listener(Delivered{delivered->id});
-    desk.sayCounts();
+    desk.sayCountsSoon();
   } else if (std::holds_alternative<RefusedOne>(event) || std::holds_alternative<FetchedEntries>(event)) {
-    desk.sayCounts();
+    desk.sayCountsSoon();
   } else if (const auto* trouble = std::get_if<ServerTrouble>(&event)) {
     listener(ServerProblem{trouble->problem});
   } else if (std::holds_alternative<ServerWell>(event)) {
     listener(ServerFine{});
   } else if (std::holds_alternative<NewDirectory>(event) || std::holds_alternative<NewRoster>(event)) {
     desk.sayPlace();
-    desk.sayCounts();
+    desk.sayCountsSoon();
   }
 }
 
@@ -176,13 +205,16 @@ void Office::run(const std::stop_token& stop, School school) {
   Desk desk(school, courier, m_listener);
   answering = &desk;
 
-  const Result<int> drafts = postDraftsLeftBehind(school);
-  if (!drafts.ok()) m_listener(StoreProblem{drafts.fault()});
-  desk.sayCounts();
+  Milliseconds lookedAt{-longestSleep};
   while (!stop.stop_requested()) {
     while (const std::optional<OfficeRequest> request = m_requests.tryTake()) std::visit(desk, *request);
+    if (school.clock->monotonic() - lookedAt >= longestSleep) {
+      lookedAt = school.clock->monotonic();
+      desk.lookAround();
+    }
     courier.step();
-    m_http->wait(courier.untilNext(longestSleep));
+    desk.sayCountsIfDue();
+    m_http->wait(courier.untilNext(desk.countsDue() ? betweenCounts : longestSleep));
   }
   // Whoever pressed "post" as the program ended still gets it stored.
   while (const std::optional<OfficeRequest> request = m_requests.tryTake()) std::visit(desk, *request);

@@ -83,6 +83,8 @@ Status loadDirectories(School& school) {
 }
 
 Status loadRoster(School& school) {
+  std::error_code ignored;
+  school.rosterTime = fs::last_write_time(school.folder / "roster.box", ignored);
   Result<Bytes> box = readFile(school.folder / "roster.box", rosterFile);
   if (!box.ok()) {
     PB_TRY_VALUE(const std::optional<std::string> kept, school.store->setting(settingRoster));
@@ -155,6 +157,8 @@ Result<KnownDirectory> verifyDirectory(const std::vector<KnownDirectory>& known,
 }
 
 Status adoptDirectory(School& school, const std::string& envelope) {
+  // Another program may have been quicker with this very version.
+  PB_TRY(refresh(school));
   for (const KnownDirectory& known : school.directories) {
     if (known.envelope == envelope) return {};
   }
@@ -163,6 +167,23 @@ Status adoptDirectory(School& school, const std::string& envelope) {
   PB_TRY(writeDirectoryFiles(school.folder, known));
   school.directories.push_back(std::move(known));
   return {};
+}
+
+Result<bool> refresh(School& school) {
+  PB_TRY_VALUE(const std::vector<store::Store::StoredDirectory> stored, school.store->directories());
+  bool changed = false;
+  for (std::size_t i = school.directories.size(); i < stored.size(); ++i) {
+    PB_TRY_VALUE(KnownDirectory known, verifyDirectory(school.directories, stored[i].envelope, school.pin));
+    school.directories.push_back(std::move(known));
+    changed = true;
+  }
+  std::error_code ignored;
+  const auto time = fs::last_write_time(school.folder / "roster.box", ignored);
+  if (!ignored && time != school.rosterTime) {
+    PB_TRY(loadRoster(school));
+    changed = true;
+  }
+  return changed;
 }
 
 Result<School> openSchool(const fs::path& folder, const Clock& clock, Random& random) {
@@ -225,6 +246,8 @@ Status adoptRosterBox(School& school, BytesView box) {
   PB_TRY_VALUE(Roster roster, decodeRoster(opened.text()));
   PB_TRY(writeFileDurable(school.folder / "roster.box", box));
   PB_TRY(school.store->setSetting(settingRoster, toBase64(box, Base64::padded)));
+  std::error_code ignored;
+  school.rosterTime = fs::last_write_time(school.folder / "roster.box", ignored);
   school.roster = std::move(roster);
   return {};
 }

@@ -55,6 +55,7 @@ struct School {
   std::string pin;
   std::vector<KnownDirectory> directories;        // oldest first; never empty
   Roster roster;                                  // empty if none was imported yet
+  std::filesystem::file_time_type rosterTime{};   // of roster.box when it was read
   std::optional<std::filesystem::path> setAside;  // where a damaged database went when this was opened
   std::int64_t salvaged = 0;
   // Slips whose signatures were checked under directory version `believedUnder`: posting id to person id, or to nothing
@@ -86,6 +87,9 @@ Result<KnownDirectory> verifyDirectory(const std::vector<KnownDirectory>& known,
                                        std::string_view pin);
 // Verifies and keeps the next version. One that is already known is fine. notTrusted otherwise.
 Status adoptDirectory(School& school, const std::string& envelope);
+// Takes over what another program has added to the folder meanwhile (directory versions, roster). True if there was
+// any.
+Result<bool> refresh(School& school);
 
 // Boxed to this device and kept.
 Status saveRoster(School& school, const Roster& roster);

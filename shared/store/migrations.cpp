@@ -23,6 +23,9 @@ CREATE TABLE postings(
   problem TEXT NOT NULL DEFAULT '', receipt TEXT NOT NULL DEFAULT '', routing BLOB NOT NULL) STRICT;
 CREATE UNIQUE INDEX postings_chain ON postings(chain_id, seq) WHERE from_server = 0;
 CREATE INDEX postings_to_send ON postings(n) WHERE state IN ('stored', 'sending');
+CREATE INDEX postings_kind ON postings(kind);
+CREATE INDEX postings_subject ON postings(subject) WHERE subject <> '';
+CREATE INDEX postings_author ON postings(author_tag) WHERE author_tag <> x'';
 CREATE TABLE bodies(n INTEGER PRIMARY KEY REFERENCES postings(n), sealed BLOB NOT NULL) STRICT;
 
 CREATE TRIGGER postings_once BEFORE INSERT ON postings
