@@ -104,8 +104,10 @@ void Tour::writeConcern() {
     }
     return why("no child was found");
   });
-  step("who-chosen", "and chosen; her part in it too",
-       [&] { return m_robot.tap(m_reference) && m_robot.waitFor("page.next"); });
+  step("who-chosen", "and chosen; her part in it too", [&] {
+    return m_robot.tap(m_reference) && m_robot.waitFor("who.part.1.worried-about") &&
+           m_robot.tap("who.part.1.worried-about");
+  });
   step("what", "what kind of thing, when and where", [&] {
     return m_robot.tap("page.next") && m_robot.waitFor("what.kind.child-told-me") &&
            m_robot.tap("what.kind.child-told-me") && m_robot.tap("what.when.lunch") && m_robot.tap("what.where.1");
@@ -133,12 +135,16 @@ void Tour::serverCut() {
        [&] { return m_robot.tap("page.next") && m_robot.waitFor("home.tell"); });
   step("no-badge", "the server is cut off; somebody without a badge signs in by name", [&] {
     m_server->kill();
-    return m_robot.tap("home.tell") && m_robot.tap("sign-in.no-badge") && m_robot.waitFor("by-name.search");
+    return m_robot.tap("home.tell") && m_robot.tap("sign-in.no-badge") && m_robot.waitFor("by-name.name");
   });
   step("posted-without-server", "and posts all the same", [&] {
-    return m_robot.tap("by-name.search") && m_robot.type("Robin Supply") && m_robot.tap("by-name.role.2") &&
-           m_robot.waitFor("adult.no") && m_robot.tap("adult.no") && m_robot.tap("who.none") &&
-           m_robot.tap("page.next") && m_robot.waitFor("write.account") && m_robot.tap("write.account") &&
+    return m_robot.tap("by-name.name") && m_robot.type("Robin Supply") && m_robot.tap("by-name.role.supply") &&
+           m_robot.waitFor("adult.no") && m_robot.tap("adult.no") && m_robot.tap("who.unknown") &&
+           m_robot.waitFor("who.description") && m_robot.type("Two small boys in red coats") &&
+           m_robot.tap("page.next") && m_robot.waitFor("who.part.1.worried-about") &&
+           m_robot.tap("who.part.1.worried-about") && m_robot.tap("page.next") && m_robot.waitFor("what.kind.i-saw") &&
+           m_robot.tap("what.kind.i-saw") && m_robot.tap("what.when.now") && m_robot.tap("page.next") &&
+           m_robot.waitFor("write.account") && m_robot.tap("write.account") &&
            m_robot.type("Two children were left at the gate at 15.30.") && m_robot.tap("page.next") &&
            m_robot.waitFor("done.told.no") && m_robot.tap("done.told.no") && m_robot.tap("page.next") &&
            m_robot.waitFor("check.facts") && m_robot.tap("page.next") && m_robot.waitFor("posted.reference", 10s);
@@ -175,7 +181,7 @@ void Tour::readInInbox() {
   step("marked-as-read", "marked as read, signed with her key",
        [&] { return m_robot.tap("concern.read") && m_robot.waitFor("concern.marked"); });
   step("cover", "covered: nothing of a child on the screen",
-       [&] { return m_robot.tap("cover") && m_robot.waitFor("cover.lift"); });
+       [&] { return m_robot.tap("bar.cover") && m_robot.waitFor("cover.lift"); });
   step("locked", "locked: the program ends and all its memory with it",
        [&] { return m_robot.tap("cover.lock") && m_robot.waitFor("home.tell", 20s); });
 }
