@@ -29,12 +29,14 @@ void dangerColumn(Flow& flow, const State& state) {
 }
 
 void counts(Flow& flow, const State& state) {
-  if (state.waitingToBeRead > 0) {
-    flow.text(filled(words::waitingRead, {std::to_string(state.waitingToBeRead)}), Words::body, Tone::quiet);
-  }
-  if (state.waitingToBeSent > 0) {
-    flow.text(filled(words::waitingSent, {std::to_string(state.waitingToBeSent)}), Words::body, Tone::quiet);
-  }
+  const auto said = [&](std::string_view id, std::string_view pattern, std::int64_t count) {
+    if (count <= 0) return;
+    const std::string line = filled(pattern, {std::to_string(count)});
+    const Rect at = flow.take(flow.frame().textHeight(line, Words::body, flow.width()));
+    flow.frame().text(id, at, line, Words::body, Tone::quiet);
+  };
+  said("home.unread", words::waitingRead, state.waitingToBeRead);
+  said("home.waiting", words::waitingSent, state.waitingToBeSent);
   if (state.officeProblem) {
     const FaultWords fault = faultWords(*state.officeProblem);
     flow.notice("home.trouble", filled(words::officeTrouble, {fault.what, fault.next}), Tone::warning);

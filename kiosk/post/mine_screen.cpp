@@ -14,7 +14,7 @@ std::string stateWords(const MineItem& item) {
     case PostedState::delivered:
       return std::string(words::mineDelivered);
     case PostedState::read:
-      return item.readAt ? filled(words::mineReadAt, {formatShort(*item.readAt)}) : std::string(words::mineRead);
+      return std::string(words::mineRead);
     case PostedState::setAside:
       return std::string(words::mineAside);
   }
@@ -44,15 +44,22 @@ Events drawMine(Frame& frame, const State& state) {
     } else if (state.mine.empty()) {
       flow.text(words::mineNone);
     }
-    for (const MineItem& item : state.mine) {
-      std::vector<PanelLine> lines{{"mine.when." + item.reference, item.reference + ", " + formatShort(item.postedAt),
-                                    Words::strong, Tone::normal},
-                                   {"mine.state." + item.reference, stateWords(item), Words::body,
-                                    item.state == PostedState::read ? Tone::good : Tone::normal}};
+    for (std::size_t i = 0; i < state.mine.size(); ++i) {
+      const MineItem& item = state.mine[i];
+      const std::string number = std::to_string(i + 1);
+      const bool read = item.state == PostedState::read;
+      std::vector<PanelLine> lines{
+          {"mine.when." + number, filled(words::minePosted, {item.reference, formatShort(item.postedAt)}),
+           Words::strong, Tone::normal},
+          {"mine.state." + number, stateWords(item), Words::body, read ? Tone::good : Tone::normal}};
+      if (read && item.readAt) {
+        lines.push_back({"mine.read-at." + number, filled(words::mineReadAt, {formatShort(*item.readAt)}), Words::small,
+                         Tone::quiet});
+      }
       if (overdue(state, item)) {
         std::string tell = people.empty() ? std::string(words::findADsl) : people.front()->name;
         if (!people.empty() && !whereToFind(*people.front()).empty()) tell += ", " + whereToFind(*people.front());
-        lines.push_back({"mine.tell." + item.reference, filled(words::mineTell, {tell}), Words::strong, Tone::danger});
+        lines.push_back({"mine.tell." + number, filled(words::mineTell, {tell}), Words::strong, Tone::danger});
       }
       panelOf(flow, lines);
     }
