@@ -4,6 +4,7 @@
 
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
+#include "kiosk/command/roster_send.h"
 #include "kiosk/office/school_folder.h"
 #include "shared/base/files.h"
 #include "shared/record/roster.h"
@@ -31,7 +32,12 @@ Result<int> importCsv(const Args& args, Program& program) {
   PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
   PB_TRY_VALUE(const Bytes csv, readFile(args.required("FILE.csv"), csvLimit));
   PB_TRY_VALUE(const RosterImport result, importRosterCsv(school.roster, textOf(csv), program.random));
-  if (!dryRun && result.added + result.changed > 0) PB_TRY(office::saveRoster(school, result.roster));
+  if (!dryRun && result.added + result.changed > 0) {
+    PB_TRY(office::saveRoster(school, result.roster));
+    PB_TRY(rosterIsDueForOthers(school));
+    const Result<int> sent = sendDueRosters(school);
+    if (!sent.ok()) complain("the other devices get it at the next pillarbox sync: " + sent.fault().detail);
+  }
 
   const std::string_view what = result.what == RosterImport::What::pupils ? "pupils" : "staff";
   const int left = static_cast<int>(result.problems.size());

@@ -216,11 +216,14 @@ const Syntax directorySyntax{
     "Write the school's signed directory, for pillarbox-server school add",
     {{"DIR", true}},
     {{"output", 'o', "FILE", "write to FILE; without it, to standard output"}},
-    "The directory holds public keys and names of staff who can open concerns; no secrets and no pupils.\n"};
+    "Every version, one on each line, oldest first: a server that is new to the school checks them all.\n"
+    "It holds public keys and the names of those who can open concerns; no secrets and no pupils.\n"};
 
 Result<int> directory(const Args& args, Program& program) {
   PB_TRY_VALUE(const office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
-  PB_TRY(writeOutput(args.valueIf("output"), viewOf(school.directories.back().envelope)));
+  std::string lines;
+  for (const office::KnownDirectory& known : school.directories) lines += (lines.empty() ? "" : "\n") + known.envelope;
+  PB_TRY(writeOutput(args.valueIf("output"), viewOf(lines)));
   return exitOk;
 }
 

@@ -5,6 +5,7 @@
 
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
+#include "kiosk/command/roster_send.h"
 #include "kiosk/office/sync.h"
 
 namespace pillarbox::command {
@@ -36,6 +37,8 @@ Result<int> syncPass(const Args& args, Program& program) {
   PB_TRY_VALUE(const int seconds, patienceOf(args));
   PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
   PB_TRY_VALUE(const office::SyncResult result, office::syncOnce(school, std::chrono::seconds(seconds)));
+  // Its own fault, if any, is not a posting's: it is tried again the next time.
+  if (!result.trouble) static_cast<void>(sendDueRosters(school).ok());
   if (args.has("json")) {
     const nlohmann::ordered_json json{{"sent", result.sent},
                                       {"delivered", result.delivered},
@@ -50,6 +53,10 @@ Result<int> syncPass(const Args& args, Program& program) {
   if (result.trouble) {
     const Fault& trouble = *result.trouble;
     complain(trouble.detail.empty() ? std::string(faultWords(trouble.code).what) : trouble.detail);
+  } else if (result.waiting > 0) {
+    complain(std::to_string(result.waiting) + (result.waiting == 1 ? " posting still waits" : " postings still wait") +
+             ": the server would not take " + (result.waiting == 1 ? "it" : "them") +
+             " yet. Nothing is lost: run sync again later");
   }
   if (result.waiting > 0) return exitWaiting;
   return result.trouble ? exitFailed : exitOk;

@@ -10,6 +10,7 @@
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "shared/base/hash.h"
+#include "shared/base/log.h"
 
 int main(int argc, char** argv) {
   using namespace pillarbox;
@@ -26,6 +27,8 @@ int main(int argc, char** argv) {
     command::complain("the cryptography library does not work on this computer");
     return command::exitFailed;
   }
+  // Errors are one sentence on standard error here; the log is for programs that run all day.
+  log::setLevel(log::Level::error);
   SystemClock clock;
   SystemRandom random;
   command::Program program{clock, random};
