@@ -73,8 +73,9 @@ TEST_F(MainJob, AgeAndTarOpenWhatWasPostedWithoutUs) {
   const std::string id = school->post("Invented: readable in 25 years.");
   ASSERT_NE(id, "") << school->problem();
   const std::string sealed = temp / "sealed.age", identity = temp / "sheet.txt", tar = temp / "content.tar";
-  const Ran query = run({"sqlite3", school->folder() + "/pillarbox.db",
-                         "SELECT writefile('" + sealed + "', sealed) FROM bodies WHERE id = '" + id + "'"});
+  const Ran query =
+      run({"sqlite3", school->folder() + "/pillarbox.db",
+           "SELECT writefile('" + sealed + "', sealed) FROM bodies JOIN postings USING(n) WHERE id = '" + id + "'"});
   ASSERT_EQ(query.exit, 0) << query.err;
   writeText(identity, school->safeguardingIdentity() + "\n");
   const Ran opened = run({"age", "-d", "-i", identity, "-o", tar, sealed});

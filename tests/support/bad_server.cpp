@@ -9,6 +9,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 
 namespace pillarbox::support {
@@ -23,6 +24,9 @@ struct BadServer::Tls {
 };
 
 namespace {
+
+constexpr std::size_t trickleBytes = 16;
+constexpr std::chrono::milliseconds tricklePause{10};
 
 std::size_t contentLength(const std::string& head) {
   for (std::size_t at = head.find("\r\n"); at != std::string::npos; at = head.find("\r\n", at + 2)) {
@@ -78,14 +82,16 @@ std::string httpAnswer(const std::string& status, const std::string& headers, co
 }
 
 BadServer::BadServer(std::string certificate, std::string key, int realPort,
-                     std::function<BadAnswer(const Request&)> decide)
+                     std::function<BadAnswer(const Request&)> decide, int port)
     : m_tls(std::make_unique<Tls>()), m_realPort(realPort), m_decide(std::move(decide)) {
   m_tls->server = SSL_CTX_new(TLS_server_method());
   m_tls->client = SSL_CTX_new(TLS_client_method());
   SSL_CTX_use_certificate_chain_file(m_tls->server, certificate.c_str());
   SSL_CTX_use_PrivateKey_file(m_tls->server, key.c_str(), SSL_FILETYPE_PEM);
   m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = loopback(0);
+  const int yes = 1;
+  ::setsockopt(m_listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  sockaddr_in address = loopback(port);
   ::bind(m_listener, reinterpret_cast<sockaddr*>(&address), sizeof address);
   ::listen(m_listener, 64);
   socklen_t length = sizeof address;
@@ -104,6 +110,11 @@ BadServer::~BadServer() {
 std::vector<BadServer::Request> BadServer::seen() {
   const std::lock_guard lock(m_mutex);
   return m_seen;
+}
+
+std::vector<std::string> BadServer::answers() {
+  const std::lock_guard lock(m_mutex);
+  return m_answers;
 }
 
 void BadServer::accept() {
@@ -130,8 +141,16 @@ void BadServer::serve(int fd) {
       const BadAnswer answer = m_decide(request);
       switch (answer.what) {
         case BadAnswer::Do::forward:
-          writeAll(ssl, askReal(request.head + request.body));
+        case BadAnswer::Do::trickle: {
+          std::string real = askReal(request.head + request.body);
+          if (answer.change) real = answer.change(real);
+          const std::size_t step = answer.what == BadAnswer::Do::trickle ? trickleBytes : real.size();
+          for (std::size_t at = 0; at < real.size() && !m_stopping; at += step) {
+            if (!writeAll(ssl, real.substr(at, step))) break;
+            if (step < real.size()) std::this_thread::sleep_for(tricklePause);
+          }
           break;
+        }
         case BadAnswer::Do::forwardThenDrop:
           askReal(request.head + request.body);
           break;
@@ -165,6 +184,8 @@ std::string BadServer::askReal(const std::string& request) {
     SSL_free(ssl);
   }
   ::close(fd);
+  const std::lock_guard lock(m_mutex);
+  m_answers.push_back(head + body);
   return head + body;
 }
 

@@ -17,11 +17,14 @@ struct BadAnswer {
     forward,          // to the real server, and its answer back
     forwardThenDrop,  // the real server gets it; the answer never comes back
     say,              // `raw` is sent as it is
+    trickle,          // as `forward`, but a few bytes at a time
     hang,             // nothing, until the other side gives up
     close,            // the connection is closed at once
   };
   Do what = Do::forward;
   std::string raw;
+  // With forward and trickle: what becomes of the real answer on its way back.
+  std::function<std::string(const std::string&)> change;
 };
 
 // "HTTP/1.1 STATUS\r\n…" with a length.
@@ -34,8 +37,9 @@ class BadServer {
     std::string head;  // request line and headers
     std::string body;
   };
-  // `decide` is called for each request, on any thread.
-  BadServer(std::string certificate, std::string key, int realPort, std::function<BadAnswer(const Request&)> decide);
+  // `decide` is called for each request, on any thread. `port` 0: any.
+  BadServer(std::string certificate, std::string key, int realPort, std::function<BadAnswer(const Request&)> decide,
+            int port = 0);
   ~BadServer();
   BadServer(const BadServer&) = delete;
   BadServer& operator=(const BadServer&) = delete;
@@ -44,6 +48,7 @@ class BadServer {
   std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port); }
   int requests() const { return m_requests; }
   std::vector<Request> seen();
+  std::vector<std::string> answers();  // of the real server, whole, in the order they came
 
  private:
   struct Tls;
@@ -60,6 +65,7 @@ class BadServer {
   std::atomic<int> m_requests{0};
   std::mutex m_mutex;
   std::vector<Request> m_seen;
+  std::vector<std::string> m_answers;
   std::vector<std::thread> m_threads;
   std::thread m_acceptor;
 };

@@ -90,8 +90,14 @@ std::string DemoSchool::post(const std::string& account, const std::vector<std::
   return answer.value("id", "");
 }
 
-Ran DemoSchool::sync() const {
-  return pillarbox({"sync", m_folder, "--once", "--json"});
+Ran DemoSchool::sync(const std::vector<std::string>& more) const {
+  std::vector<std::string> words{"sync", m_folder, "--once", "--json"};
+  words.insert(words.end(), more.begin(), more.end());
+  return pillarbox(words);
+}
+
+Ran DemoSchool::verify() const {
+  return pillarbox({"verify", m_folder, "--json"});
 }
 
 TestCertificates::TestCertificates(const std::string& folder)

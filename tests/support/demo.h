@@ -39,7 +39,12 @@ class DemoSchool {
   // Posts an invented concern with `account`; gives its id, or "" with problem() set.
   std::string post(const std::string& account, const std::vector<std::string>& more = {});
   // `pillarbox sync FOLDER --once --json`
-  Ran sync() const;
+  Ran sync(const std::vector<std::string>& more = {}) const;
+  // `pillarbox verify FOLDER --json`
+  Ran verify() const;
+  // Files with a person's card code and passphrase, for --card-file and --passphrase-file.
+  std::string cardFile(const std::string& role = "dsl") const { return m_secrets / (role + ".card"); }
+  std::string passphraseFile(const std::string& role = "dsl") const { return m_secrets / (role + ".pass"); }
 
  private:
   std::string m_folder, m_problem, m_safeguarding;
@@ -64,6 +69,8 @@ class DemoServer {
   void kill() { m_process.kill(); }
   std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port); }
   const std::string& ca() const { return m_certificates.ca; }
+  const TestCertificates& certificates() const { return m_certificates; }
+  std::string database() const { return m_folder + "/server.db"; }
   const std::string& folder() const { return m_folder; }
   const std::string& problem() const { return m_problem; }
   Background& process() { return m_process; }
