@@ -10,7 +10,6 @@ namespace pillarbox::office {
 namespace {
 
 constexpr Milliseconds lease = Http::longestExchange + std::chrono::minutes(1);
-constexpr std::size_t receiptBytes = 64 * 1024;
 // So many no's in a row, each to another posting, mean the server and not the posting.
 constexpr int failuresThatMeanTrouble = 3;
 
@@ -51,6 +50,10 @@ Milliseconds Courier::untilNext(Milliseconds most) {
   }
   if (!busy()) wait = std::min(wait, m_fetchAt - now);
   return std::clamp(std::max(wait, m_notBefore - now), Milliseconds(0), most);
+}
+
+void Courier::nudge() {
+  m_notBefore = std::min(m_notBefore, m_serverSaid);
 }
 
 void Courier::hurry() {
@@ -145,7 +148,9 @@ void Courier::troubled(const Fault& problem, std::optional<Milliseconds> notBefo
   m_trouble = !answered || m_failuresInARow >= failuresThatMeanTrouble;
   // One posting that the server chokes on must not hold up the others, so the first answers of that kind cost no pause.
   const Milliseconds pause = m_trouble ? backoff(m_failuresInARow, *m_school.random) : Milliseconds(0);
-  m_notBefore = m_school.clock->monotonic() + std::max(pause, notBefore.value_or(Milliseconds(0)));
+  const Milliseconds now = m_school.clock->monotonic();
+  m_serverSaid = now + notBefore.value_or(Milliseconds(0));
+  m_notBefore = std::max(now + pause, m_serverSaid);
   m_saidWell = false;
   if (!m_trouble && !notBefore) return;
   m_trouble = true;

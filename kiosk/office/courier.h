@@ -46,6 +46,8 @@ class Courier {
   Milliseconds untilNext(Milliseconds most);
   // Somebody asked, or the network is back: everything is due.
   void hurry();
+  // Something was just posted: try it now, unless the server itself asked for patience.
+  void nudge();
   bool busy() const { return m_uploading || m_fetching; }
 
   // For one pass only: true when each due posting was tried once and everything new was fetched, or the server is not
@@ -93,7 +95,8 @@ class Courier {
   bool m_trouble = false;
   bool m_saidWell = false;
   std::string m_saidTrouble;
-  Milliseconds m_notBefore{0};  // monotonic
+  Milliseconds m_notBefore{0};   // monotonic
+  Milliseconds m_serverSaid{0};  // the same by Retry-After
 
   bool m_fetching = false;
   bool m_fetchedOnce = false;

@@ -14,11 +14,11 @@ namespace {
 constexpr long connectMilliseconds = 15'000;
 constexpr long slowBytesPerSecond = 200;
 constexpr long slowSeconds = 30;
-constexpr std::size_t mostHeaderBytes = 64 * 1024;
+constexpr std::size_t headerLimit = 64 * 1024;
 
 struct Exchange {
   struct CloseEasy {
-    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
   };
   struct FreeList {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }
@@ -48,7 +48,7 @@ std::size_t takeHeader(char* bytes, std::size_t size, std::size_t count, void* g
   auto& exchange = *static_cast<Exchange*>(given);
   const std::size_t length = size * count;
   exchange.headerBytes += length;
-  if (exchange.headerBytes > mostHeaderBytes) {
+  if (exchange.headerBytes > headerLimit) {
     exchange.tooMuch = true;
     return 0;
   }

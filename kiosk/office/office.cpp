@@ -102,6 +102,7 @@ class Desk {
       m_listener(PostFailed{id, posted.fault()});
       return;
     }
+    m_courier.nudge();
     m_listener(Posted{id, referenceOf(id), posted->state});
     sayCountsSoon();
   }
