@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/command/building.h"
+#include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/roster_send.h"
@@ -54,7 +55,7 @@ const Syntax connectSyntax{"connect",
                            "On the server, first: pillarbox-server school add SDIR DIR/directory.json\n"};
 
 Result<int> connect(const Args& args, Program& program) {
-  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   office::Server server;
   PB_TRY_VALUE(server.url, office::checkedServerUrl(args.value("server")));
   server.ca = args.value("ca");
@@ -86,7 +87,7 @@ const Syntax inviteSyntax{"invite",
                           "lets a device in.\n"};
 
 Result<int> invite(const Args& args, Program& program) {
-  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const office::Server server, connectedServer(school));
   PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::refuse));
   PB_TRY(mustBeLead(person));
@@ -235,7 +236,7 @@ Result<wire::PendingJoin> findWaiting(office::School& school, ServerCalls& calls
 }
 
 Result<int> approve(const Args& args, Program& program) {
-  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const office::Server server, connectedServer(school));
   PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::refuse));
   PB_TRY(mustBeLead(person));

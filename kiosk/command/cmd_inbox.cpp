@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/command/inbox_entries.h"
+#include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/unlock.h"
@@ -200,7 +201,7 @@ Result<int> inbox(const Args& args, Program& program) {
   if (what == "export" && !folder) return wrong("OUTDIR is missing");
   if (what != "export" && folder) return wrong("'" + *folder + "' is one argument too many");
 
-  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::refuse));
   const bool asJson = args.has("json");
   if (what == "list") return list(school, person, asJson);

@@ -1,6 +1,7 @@
 // passphrase: a person's own instead of the old one or the starter.
 #include <array>
 
+#include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/unlock.h"
@@ -26,7 +27,7 @@ Result<int> runPassphrase(const Args& args, Program& program) {
   if (newFile == "-" && (args.value("card-file") == "-" || args.value("passphrase-file") == "-")) {
     return Fault{FaultCode::wrongUsage, "passphrase: standard input can be only one of card, old and new passphrase"};
   }
-  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::allow));
   PB_TRY_VALUE(const SecretBytes chosen, readSecretLine(newFile));
   PB_TRY(changePassphrase(school, person, chosen, program.random));

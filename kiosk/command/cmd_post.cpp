@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/command/media_type.h"
+#include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/office/poster.h"
@@ -40,7 +41,7 @@ Result<int> postOne(const Args& args, Program& program) {
   const auto entryFile = args.valueIf("entry");
   if (!folder) return Fault{FaultCode::wrongUsage, "post: DIR is missing; see pillarbox post --help"};
   if (!entryFile) return Fault{FaultCode::wrongUsage, "post: --entry FILE.json is missing; see pillarbox post --help"};
-  PB_TRY_VALUE(office::School school, office::openSchool(*folder, program.clock, program.random));
+  PB_TRY_VALUE(office::School school, openFolder(*folder, program));
   PB_TRY_VALUE(const SecretBytes text, readSecretFile(*entryFile, entryLimit));
   PB_TRY_VALUE(Entry entry, decodeEntryToPost(text.text()));
   if (isCasework(entry.kind)) {

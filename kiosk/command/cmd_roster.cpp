@@ -2,6 +2,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/roster_send.h"
@@ -29,7 +30,7 @@ std::string rows(int count) {
 
 Result<int> importCsv(const Args& args, Program& program) {
   const bool dryRun = args.has("dry-run");
-  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const Bytes csv, readFile(args.required("FILE.csv"), csvLimit));
   PB_TRY_VALUE(const RosterImport result, importRosterCsv(school.roster, textOf(csv), program.random));
   if (!dryRun && result.added + result.changed > 0) {

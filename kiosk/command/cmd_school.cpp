@@ -7,6 +7,7 @@
 
 #include "kiosk/command/building.h"
 #include "kiosk/command/demo_data.h"
+#include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/school_papers.h"
@@ -220,7 +221,7 @@ const Syntax directorySyntax{
     "It holds public keys and the names of those who can open concerns; no secrets and no pupils.\n"};
 
 Result<int> directory(const Args& args, Program& program) {
-  PB_TRY_VALUE(const office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(const office::School school, openFolder(args.required("DIR"), program));
   std::string lines;
   for (const office::KnownDirectory& known : school.directories) lines += (lines.empty() ? "" : "\n") + known.envelope;
   PB_TRY(writeOutput(args.valueIf("output"), viewOf(lines)));

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/roster_send.h"
@@ -35,7 +36,7 @@ Result<int> patienceOf(const Args& args) {
 
 Result<int> syncPass(const Args& args, Program& program) {
   PB_TRY_VALUE(const int seconds, patienceOf(args));
-  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const office::SyncResult result, office::syncOnce(school, std::chrono::seconds(seconds)));
   // Its own fault, if any, is not a posting's: it is tried again the next time.
   if (!result.trouble) static_cast<void>(sendDueRosters(school).ok());

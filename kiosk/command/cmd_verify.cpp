@@ -2,6 +2,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/office/verify.h"
@@ -20,8 +21,13 @@ const Syntax verifySyntax{"verify",
                           "but do not count as wrong; in JSON they stand in \"notices\".\n"};
 
 Result<int> verify(const Args& args, Program& program) {
-  PB_TRY_VALUE(office::School school, office::openSchool(args.required("DIR"), program.clock, program.random));
-  PB_TRY_VALUE(const office::VerifyReport report, office::verifyFolder(school));
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
+  PB_TRY_VALUE(office::VerifyReport report, office::verifyFolder(school));
+  // Found only now, by opening it: whatever could not be brought over is missing from what was checked.
+  if (school.setAside) {
+    report.problems.push_back({"", "The database was damaged when it was opened and has been set aside; " +
+                                       std::to_string(school.salvaged) + " postings were brought over from it."});
+  }
   if (args.has("json")) {
     Json problems = Json::array(), notices = Json::array();
     for (const office::VerifyProblem& one : report.problems) {
@@ -36,8 +42,8 @@ Result<int> verify(const Args& args, Program& program) {
       text +=
           std::string(one.notice ? "Notice: " : "WRONG: ") + (one.id.empty() ? "" : one.id + ": ") + one.problem + "\n";
     }
-    text += std::to_string(report.checked) + (report.checked == 1 ? " posting" : " postings") +
-            " checked: " + (report.ok() ? "nothing was lost or changed.\n" : "not everything is as it was signed.\n");
+    text += std::to_string(report.checked) + (report.checked == 1 ? " posting" : " postings") + " checked: " +
+            (report.ok() ? "everything is as it was signed.\n" : "not everything is as it was signed.\n");
     PB_TRY(print(text));
   }
   return report.ok() ? exitOk : exitFailed;

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -23,12 +24,12 @@ int main(int argc, char** argv) {
 #endif
   // A reader that went away is an error to report, not a death.
   std::signal(SIGPIPE, SIG_IGN);
+  // Errors are one sentence on standard error here; the log is for programs that run all day.
+  if (std::getenv("PILLARBOX_LOG") == nullptr) log::setLevel(log::Level::silent);
   if (!initialiseCryptography()) {
     command::complain("the cryptography library does not work on this computer");
     return command::exitFailed;
   }
-  // Errors are one sentence on standard error here; the log is for programs that run all day.
-  log::setLevel(log::Level::error);
   SystemClock clock;
   SystemRandom random;
   command::Program program{clock, random};

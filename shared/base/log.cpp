@@ -22,6 +22,7 @@ std::string_view levelName(Level level) {
     case Level::warning:
       return "warning";
     case Level::error:
+    case Level::silent:
       return "error";
   }
   return "error";

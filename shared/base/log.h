@@ -12,7 +12,7 @@
 
 namespace pillarbox::log {
 
-enum class Level { debug, info, warning, error };
+enum class Level { debug, info, warning, error, silent };  // silent: for setLevel only
 
 struct Field {
   std::string_view key;

@@ -249,6 +249,28 @@ TEST_F(Posting, ChangedBytesAreFoundByVerifyAndByShow) {
   EXPECT_EQ(list[0]["id"], id);
 }
 
+TEST_F(Posting, ADamagedDatabaseIsSetAsideSaidOnceAndPostingGoesOn) {
+  posted(entry("Invented."));
+  sql("PRAGMA wal_checkpoint(TRUNCATE)");
+  fs::resize_file(folder + "/pillarbox.db", 20'000);
+  const Ran verified = pillarbox({"verify", folder, "--json"});
+  EXPECT_EQ(verified.exit, 1);
+  EXPECT_EQ(Json::parse(verified.out, nullptr, false)["ok"], false);
+  EXPECT_EQ(verified.err.find('\n'), verified.err.size() - 1) << verified.err;
+  EXPECT_NE(verified.err.find("set aside as pillarbox.db.damaged-"), std::string::npos) << verified.err;
+  const Ran after = post(entry("Invented, afterwards."));
+  EXPECT_EQ(after.exit, 0);
+  EXPECT_EQ(after.err, "");
+  EXPECT_EQ(json(inbox({"list"})).size(), 1U);
+}
+
+TEST_F(Posting, StandardOutputThatIsFullOrGoneIsAFailure) {
+  const std::string command = program("pillarbox") + " inbox " + folder + " list --card-file " +
+                              (*s_temp / "dsl.card") + " --passphrase-file " + (*s_temp / "dsl.pass");
+  EXPECT_EQ(run({"sh", "-c", command + " > /dev/full"}).exit, 1);
+  EXPECT_EQ(run({"sh", "-c", command + " >&-"}).exit, 1);
+}
+
 TEST_F(Posting, SyncWithoutAServerSaysSo) {
   posted(entry("Invented."));
   expectFails(pillarbox({"sync", folder, "--once"}), 1, "not connected");
