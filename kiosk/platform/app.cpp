@@ -37,7 +37,6 @@ struct App::Parts final : RobotStage {
   std::int64_t keySkew = 0;  // how far the robot's typing has run ahead of real time, for the wedge
   int framesOwed = framesAfterInput;
   bool quitting = false, ended = false, fullscreen = false;
-  bool drawing = false, wipeOwed = false;
   std::atomic<bool> mail{false};          // wake() was called
   double lastFrame = 0;                   // when it began, in monotonic seconds
   std::optional<ui::PointerMoved> moved;  // only the last of many matters
@@ -225,15 +224,8 @@ void App::Parts::tick() {
 void App::Parts::frame() {
   const double start = lastFrame = monotonicSeconds();
   framesOwed = std::max(0, framesOwed - 1);
-  drawing = true;
   engine->run(window->width(), window->height(), start, hooks->screenName(), hooks->draw);
   renderer->draw(engine->drawData());
-  drawing = false;
-  if (wipeOwed) {
-    wipeOwed = false;
-    engine->wipe();
-    framesOwed = framesAfterInput;
-  }
   times.add((monotonicSeconds() - start) * 1000);
 }
 
@@ -288,11 +280,6 @@ Milliseconds App::lastInput() const {
   return m->lastInput;
 }
 void App::wipe() {
-  // A touch that ends a session asks for this in the middle of the frame that noticed it.
-  if (m->drawing) {
-    m->wipeOwed = true;
-    return;
-  }
   m->engine->wipe();
 }
 void App::setTextScale(float scale) {

@@ -63,6 +63,7 @@ class Kiosk {
     m_app->run(hooks);
     m_awake = false;
     m_inbox.reset();
+    apply(post::Ending{});
   }
 
  private:
