@@ -28,6 +28,8 @@ Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path& fold
   std::unique_ptr<Service> service(new Service(std::move(keys), clock));
   const std::filesystem::path file = folder / databaseName;
   PB_TRY_VALUE(auto writing, Store::open(file));
+  // Better down and said so than handing out receipts for what it cannot keep.
+  PB_TRY(writing->check());
   PB_TRY_VALUE(auto reading, Store::open(file));
   PB_TRY_VALUE(auto book, Store::open(file));
   wire::ServerCard card;

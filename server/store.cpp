@@ -54,6 +54,15 @@ Status Store::migrate() {
   return commit();
 }
 
+Status Store::check() {
+  Query asked = m_database.query("PRAGMA quick_check(1)");
+  PB_TRY_VALUE(const bool found, asked.step());
+  if (found && asked.text(0) == "ok") return {};
+  std::string says = found ? asked.text(0) : "no answer";
+  for (char& c : says) c = c == '\n' ? ' ' : c;
+  return Fault{FaultCode::damaged, "The server's database is damaged: " + says + "."};
+}
+
 Result<std::string> Store::serverName() {
   Query name = m_database.query("SELECT value FROM meta WHERE key='name'");
   PB_TRY_VALUE(const bool found, name.step());

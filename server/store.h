@@ -49,6 +49,9 @@ class Store {
   // notFound, newerVersion, damaged.
   static Result<std::unique_ptr<Store>> open(const std::filesystem::path& file);
 
+  // Reads every page once. damaged, with SQLite's own words, if one is not what it should be.
+  Status check();
+
   Result<std::string> serverName();
 
   Status begin();   // BEGIN IMMEDIATE
