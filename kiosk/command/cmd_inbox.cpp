@@ -55,24 +55,26 @@ Result<int> list(office::School& school, const Unlocked& person, bool asJson) {
              {"written_at", formatTime(posting.slip.writtenAt)},
              {"author", ""},
              {"category", ""}};
-    std::string line = reference + "  " + formatShort(posting.slip.writtenAt) + "  " + state +
-                       (posting.slip.urgent ? "  URGENT" : "") + "  " + std::string(kindWords(posting.slip.kind));
+    std::string line = reference;
+    line.append("  ").append(formatShort(posting.slip.writtenAt)).append("  ").append(state);
+    if (posting.slip.urgent) line += "  URGENT";
+    line.append("  ").append(kindWords(posting.slip.kind));
     // One that cannot be opened is listed all the same: it must never look as if it had not been posted.
     const auto opened = openOnly(school, person, posting);
     if (opened.ok()) {
       row["author"] = opened->entry.author.name;
       row["category"] = opened->entry.category;
-      line += "  " + opened->entry.author.name;
-      if (!opened->entry.category.empty()) line += "  " + opened->entry.category;
+      line.append("  ").append(opened->entry.author.name);
+      if (!opened->entry.category.empty()) line.append("  ").append(opened->entry.category);
     } else {
       const std::string why = opened.fault().code == FaultCode::wrongSecret
                                   ? "this key does not open it; perhaps only the recovery sheet does"
                                   : "it is damaged and cannot be opened";
       row["problem"] = why;
-      line += "  (" + why + ")";
+      line.append("  (").append(why).append(")");
     }
     rows.push_back(std::move(row));
-    text += line + "\n";
+    text.append(line).append("\n");
   }
   if (postings.empty()) text = "Nothing has been posted for " + person.person.id + " yet.\n";
   PB_TRY(print(asJson ? rows.dump(2) + "\n" : text));
@@ -188,7 +190,7 @@ Result<int> exportTo(office::School& school, const Unlocked& person, const store
 }
 
 Result<int> inbox(const Args& args, Program& program) {
-  const std::string what = args.required("WHAT");
+  const std::string& what = args.required("WHAT");
   const auto id = args.positional("ID"), folder = args.positional("OUTDIR");
   const auto wrong = [](const std::string& sentence) {
     return Fault{FaultCode::wrongUsage, "inbox: " + sentence + "; see pillarbox inbox --help"};

@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   // A reader that went away is an error to report, not a death.
   std::signal(SIGPIPE, SIG_IGN);
   // Errors are one sentence on standard error here; the log is for programs that run all day.
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread yet
   if (std::getenv("PILLARBOX_LOG") == nullptr) log::setLevel(log::Level::silent);
   if (!initialiseCryptography()) {
     command::complain("the cryptography library does not work on this computer");

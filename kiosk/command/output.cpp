@@ -50,7 +50,7 @@ Status writeOutput(const std::optional<std::string>& out, BytesView bytes) {
     if (std::filesystem::is_directory(status)) return Fault{FaultCode::badInput, path.string() + " is a folder"};
     const int fd = open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (fd < 0) return faultFromErrno(errno, "write " + path.string());
-    const Status wrote = writeAll(fd, bytes, "write " + path.string());
+    Status wrote = writeAll(fd, bytes, "write " + path.string());
     close(fd);
     return wrote;
   }

@@ -27,7 +27,7 @@ Result<SecretBytes> starterPassphrasePdf(const StarterPaper& paper) {
 
   const TextStyle body{.points = 12, .lineSpacing = 1.45};
   TextStyle steps = body;
-  steps.hangMm = 6.5;
+  steps.hangMm = 6;
   at += page.text(
             margin, at, width,
             "This passphrase was made for you when Pillarbox was set up. Somebody else may have seen it, so it only "

@@ -84,6 +84,7 @@ Result<PersonToMake> readPerson(PersonRole role, std::string_view option, const 
 std::vector<std::string> idsFor(const std::vector<PersonToMake>& people) {
   std::map<PersonRole, int> counts;
   std::vector<std::string> ids;
+  ids.reserve(people.size());
   for (const PersonToMake& person : people) {
     ids.push_back(std::string(personRoleName(person.role)) + "-" + std::to_string(++counts[person.role]));
   }
@@ -99,6 +100,7 @@ Result<MadeSchool> makeSchool(const std::string& name, std::vector<PersonToMake>
   const std::vector<std::string> ids = idsFor(people);
 
   std::vector<open::PersonKeys> keys;
+  keys.reserve(people.size());
   for (std::size_t i = 0; i < people.size(); ++i) {
     PersonToMake& wanted = people[i];
     MadePerson made;
