@@ -11,6 +11,7 @@ ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& o
   if (frame.escapePressed()) out.emplace_back(CoverPressed{});
   const float gap = frame.gap();
   ui::Rect rest = frame.area();
+  if (state.config.demo) rest = ui::demonstrationStrip(frame, rest);
   ui::Rect strip = ui::cutTop(rest, frame.rowHeight() + gap);
   frame.panel(strip, ui::Tone::quiet);
   frame.line(strip.x, strip.bottom(), strip.right(), strip.bottom());

@@ -87,6 +87,7 @@ Config Worker::configOf() const {
   const Directory& directory = m_school->directory();
   Config config;
   config.schoolName = directory.schoolName;
+  config.demo = directory.demo;
   config.lockAfterSeconds = directory.policies.inboxLockSeconds;
   for (const Person& person : directory.people) {
     if (person.active) config.cardHolders.push_back({person.cardId, person.name});

@@ -58,13 +58,7 @@ void barWords(Frame& frame, Rect room, const std::string& step, const std::strin
 
 Rect drawGround(Frame& frame, const State& state) {
   Rect area = frame.area();
-  if (state.directory && state.directory->demo) {
-    const float height = frame.textHeight(words::demo, Words::small, area.w - 2 * margin) + 8;
-    Rect strip = cutTop(area, height);
-    frame.panel(strip, Tone::warning);
-    frame.text("page.demo", {strip.x + margin, strip.y + 4, strip.w - 2 * margin, strip.h - 8}, words::demo,
-               Words::small, Tone::warning);
-  }
+  if (state.directory && state.directory->demo) area = demonstrationStrip(frame, area);
   const float side = area.w < 900 ? 16.0F : margin;
   return {area.x + side, area.y + 14, area.w - 2 * side, area.h - 28};
 }

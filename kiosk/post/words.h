@@ -15,7 +15,6 @@ namespace words {
 
 using W = std::string_view;
 
-inline constexpr W demo = "Demonstration: invented people. Nothing here is real.";
 inline constexpr W notSaid = "Not said";
 
 // The frame round every signed-in screen.

@@ -1,5 +1,5 @@
-// What a screen draws with. A screen calls these in order, top to bottom; each draws with ImDrawList, writes the Record and
-// returns what was touched. The Frame changes nothing of the screen's State. UI thread only.
+// What a screen draws with. A screen calls these in order, top to bottom; each draws with ImDrawList, writes the Record
+// and returns what was touched. The Frame changes nothing of the screen's State. UI thread only.
 //
 // Coordinates are logical pixels. `textScale` (1.0 to 2.0) makes words larger; rows and buttons grow with their words,
 // and a Flow that becomes too tall scrolls.
@@ -17,9 +17,9 @@
 
 namespace pillarbox::ui {
 
-enum class Words { title, heading, body, strong, small };          // size and weight of text
+enum class Words { title, heading, body, strong, small };            // size and weight of text
 enum class Tone { normal, quiet, danger, good, warning, onAccent };  // colour of text
-enum class Look { primary, secondary, quiet, danger };              // of a button
+enum class Look { primary, secondary, quiet, danger };               // of a button
 
 struct EditorOptions {
   std::string_view label;        // read aloud, and drawn above unless labelHidden
@@ -34,7 +34,7 @@ class Frame {
  public:
   virtual ~Frame() = default;
 
-  virtual Rect area() const = 0;        // the whole screen
+  virtual Rect area() const = 0;  // the whole screen
   virtual bool portrait() const = 0;
   virtual float textScale() const = 0;
   virtual float gap() const = 0;        // the standard distance between things (16 at 1×)
@@ -51,14 +51,15 @@ class Frame {
   virtual bool button(std::string_view id, Rect rect, std::string_view name, Look look = Look::secondary,
                       bool enabled = true) = 0;
   // One of several; a filled mark when chosen. `detail` is a second, quieter line.
-  virtual bool choice(std::string_view id, Rect rect, std::string_view name, bool chosen, std::string_view detail = {}) = 0;
+  virtual bool choice(std::string_view id, Rect rect, std::string_view name, bool chosen,
+                      std::string_view detail = {}) = 0;
   virtual bool toggle(std::string_view id, Rect rect, std::string_view name, bool on) = 0;
   // A row of a list: name, quieter detail beneath, a short mark at the right ("new").
   virtual bool listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
                        std::string_view mark = {}, bool strong = false) = 0;
-  // The word-wrapping text editor (or a single line, as the model says). `rect` includes the label; the Record has the box.
-  // Returns what was done to it, in order. A secret's Record holds only how many characters there are. Text that overflows
-  // has arrows as a flow has.
+  // The word-wrapping text editor (or a single line, as the model says). `rect` includes the label; the Record has the
+  // box. Returns what was done to it, in order. A secret's Record holds only how many characters there are. Text that
+  // overflows has arrows as a flow has.
   virtual std::vector<EditAction> editor(std::string_view id, Rect rect, const TextModel& model,
                                          const EditorOptions& options) = 0;
   // True in the frame in which Enter was pressed in the single-line editor `id`.
@@ -77,15 +78,18 @@ class Frame {
   virtual void focusOnce(std::string_view id) = 0;  // gives focus to `id` the first time this screen is drawn
   virtual bool hasFocus(std::string_view id) const = 0;
 
-  // --- layout ---------------------------------------------------------------------------------------------------------
-  // A column in `rect` that scrolls by dragging and by large arrows when its content is taller. `draw` is called
-  // once (the arrows are "<id>.up" and "<id>.down"), or twice where the height of the content is not yet known (first hidden, to measure: nothing is touched then).
+  // --- layout
+  // --------------------------------------------------------------------------------------------------------- A column
+  // in `rect` that scrolls by dragging and by large arrows when its content is taller. `draw` is called once (the
+  // arrows are "<id>.up" and "<id>.down"), or twice where the height of the content is not yet known (first hidden, to
+  // measure: nothing is touched then).
   virtual void flow(std::string_view id, Rect rect, const std::function<void(Flow&)>& draw) = 0;
   // As flow for `count` equal rows of `height`, half a gap between them: only visible rows are drawn (10,000 are fine).
   virtual void list(std::string_view id, Rect rect, std::size_t count, float height,
                     const std::function<void(std::size_t, Rect)>& row) = 0;
 
-  // --- the moment -----------------------------------------------------------------------------------------------------
+  // --- the moment
+  // -----------------------------------------------------------------------------------------------------
   virtual bool escapePressed() const = 0;
 };
 
@@ -97,8 +101,8 @@ class Flow {
   Frame& frame() { return m_frame; }
   float width() const { return m_column.w; }
   float used() const { return m_y - m_column.y; }
-  Rect take(float height);                                        // the next `height` of the column, then a gap
-  std::vector<Rect> row(std::size_t cells, float height);         // equal cells with gaps between
+  Rect take(float height);                                 // the next `height` of the column, then a gap
+  std::vector<Rect> row(std::size_t cells, float height);  // equal cells with gaps between
   std::vector<Rect> row(std::initializer_list<float> shares, float height);
   void space(float height);
 
@@ -126,5 +130,9 @@ Rect cutBottom(Rect& rect, float height, float gap = 0);
 Rect cutLeft(Rect& rect, float width, float gap = 0);
 Rect cutRight(Rect& rect, float width, float gap = 0);
 Rect inset(Rect rect, float by);
+
+// Across the top of every screen of a demonstration school, so that nobody takes it for the real thing. Returns what is
+// left of `rect`.
+Rect demonstrationStrip(Frame& frame, Rect rect);
 
 }  // namespace pillarbox::ui

@@ -136,4 +136,15 @@ std::vector<EditAction> Flow::editor(std::string_view id, const TextModel& model
   return m_frame.editor(id, take(height + above), model, options);
 }
 
+Rect demonstrationStrip(Frame& frame, Rect rect) {
+  constexpr std::string_view words = "Demonstration: invented people. Nothing here is real.";
+  const float margin = frame.gap() * 1.5F;
+  const float height = frame.textHeight(words, Words::small, rect.w - 2 * margin);
+  const Rect strip = cutTop(rect, height + 8);
+  frame.panel(strip, Tone::warning);
+  frame.text("page.demo", {strip.x + margin, strip.y + 4, strip.w - 2 * margin, height}, words, Words::small,
+             Tone::warning);
+  return rect;
+}
+
 }  // namespace pillarbox::ui
