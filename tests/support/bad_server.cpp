@@ -16,11 +16,7 @@ namespace pillarbox::support {
 
 struct BadServer::Tls {
   SSL_CTX* server = nullptr;
-  SSL_CTX* client = nullptr;
-  ~Tls() {
-    SSL_CTX_free(server);
-    SSL_CTX_free(client);
-  }
+  ~Tls() { SSL_CTX_free(server); }
 };
 
 namespace {
@@ -85,7 +81,6 @@ BadServer::BadServer(std::string certificate, std::string key, int realPort,
                      std::function<BadAnswer(const Request&)> decide, int port)
     : m_tls(std::make_unique<Tls>()), m_realPort(realPort), m_decide(std::move(decide)) {
   m_tls->server = SSL_CTX_new(TLS_server_method());
-  m_tls->client = SSL_CTX_new(TLS_client_method());
   SSL_CTX_use_certificate_chain_file(m_tls->server, certificate.c_str());
   SSL_CTX_use_PrivateKey_file(m_tls->server, key.c_str(), SSL_FILETYPE_PEM);
   m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -173,20 +168,31 @@ void BadServer::serve(int fd) {
   ::close(fd);
 }
 
-std::string BadServer::askReal(const std::string& request) {
+std::string askOverTls(int port, const std::string& request) {
+  SSL_CTX* context = SSL_CTX_new(TLS_client_method());
   const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = loopback(m_realPort);
+  sockaddr_in address = loopback(port);
   std::string head, body;
   if (::connect(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
-    SSL* ssl = SSL_new(m_tls->client);
+    SSL* ssl = SSL_new(context);
     SSL_set_fd(ssl, fd);
-    if (SSL_connect(ssl) == 1 && writeAll(ssl, request)) readMessage(ssl, head, body);
+    if (SSL_connect(ssl) == 1) {
+      // A server may say no and close before it has read it all.
+      writeAll(ssl, request);
+      readMessage(ssl, head, body);
+    }
     SSL_free(ssl);
   }
   ::close(fd);
-  const std::lock_guard lock(m_mutex);
-  m_answers.push_back(head + body);
+  SSL_CTX_free(context);
   return head + body;
+}
+
+std::string BadServer::askReal(const std::string& request) {
+  const std::string answer = askOverTls(m_realPort, request);
+  const std::lock_guard lock(m_mutex);
+  m_answers.push_back(answer);
+  return answer;
 }
 
 }  // namespace pillarbox::support

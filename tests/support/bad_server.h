@@ -30,6 +30,10 @@ struct BadAnswer {
 // "HTTP/1.1 STATUS\r\n…" with a length.
 std::string httpAnswer(const std::string& status, const std::string& headers, const std::string& body);
 
+// One request over TLS to 127.0.0.1, to be answered as it may: the whole answer, or as much as came before the other
+// side closed; empty if nothing did. Certificates are not checked.
+std::string askOverTls(int port, const std::string& request);
+
 class BadServer {
  public:
   struct Request {
