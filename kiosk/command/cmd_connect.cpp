@@ -3,13 +3,13 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/command/building.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/roster_send.h"
 #include "kiosk/command/server_calls.h"
-#include "kiosk/command/unlock.h"
+#include "kiosk/command/unlock_options.h"
+#include "kiosk/desk/building.h"
 #include "shared/base/files.h"
 #include "shared/base/hash.h"
 #include "shared/record/ids.h"
@@ -18,6 +18,8 @@
 #include "shared/wire/invitation.h"
 
 namespace pillarbox::command {
+
+using namespace desk;
 namespace {
 
 namespace fs = std::filesystem;
@@ -89,7 +91,7 @@ const Syntax inviteSyntax{"invite",
 Result<int> invite(const Args& args, Program& program) {
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const office::Server server, connectedServer(school));
-  PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::refuse));
+  PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::refuse));
   PB_TRY(mustBeLead(person));
   wire::Invitation invitation;
   invitation.url = server.url;
@@ -238,7 +240,7 @@ Result<wire::PendingJoin> findWaiting(office::School& school, ServerCalls& calls
 Result<int> approve(const Args& args, Program& program) {
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const office::Server server, connectedServer(school));
-  PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::refuse));
+  PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::refuse));
   PB_TRY(mustBeLead(person));
   PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(server));
   PB_TRY_VALUE(const wire::PendingJoin joining, findWaiting(school, calls, args.required("DEVICE")));

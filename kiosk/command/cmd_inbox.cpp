@@ -4,11 +4,11 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/command/inbox_entries.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
-#include "kiosk/command/unlock.h"
+#include "kiosk/command/unlock_options.h"
+#include "kiosk/desk/inbox_entries.h"
 #include "kiosk/office/poster.h"
 #include "shared/base/files.h"
 #include "shared/open/tar_read.h"
@@ -16,6 +16,8 @@
 #include "shared/record/ids.h"
 
 namespace pillarbox::command {
+
+using namespace desk;
 namespace {
 
 namespace fs = std::filesystem;
@@ -204,7 +206,7 @@ Result<int> inbox(const Args& args, Program& program) {
   if (what != "export" && folder) return wrong("'" + *folder + "' is one argument too many");
 
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
-  PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::refuse));
+  PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::refuse));
   const bool asJson = args.has("json");
   if (what == "list") return list(school, person, asJson);
   PB_TRY_VALUE(const store::Posting posting, findReadable(school, person.person, *id));

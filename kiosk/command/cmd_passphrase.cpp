@@ -4,12 +4,14 @@
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
-#include "kiosk/command/unlock.h"
+#include "kiosk/command/unlock_options.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/files.h"
 #include "shared/open/passphrase.h"
 
 namespace pillarbox::command {
+
+using namespace desk;
 namespace {
 
 const Syntax passphraseSyntax{
@@ -28,7 +30,7 @@ Result<int> runPassphrase(const Args& args, Program& program) {
     return Fault{FaultCode::wrongUsage, "passphrase: standard input can be only one of card, old and new passphrase"};
   }
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
-  PB_TRY_VALUE(const Unlocked person, unlock(school, args, Starter::allow));
+  PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::allow));
   PB_TRY_VALUE(const SecretBytes chosen, readSecretLine(newFile));
   PB_TRY(changePassphrase(school, person, chosen, program.random));
   PB_TRY(print("The passphrase of " + person.person.id + " is changed on this device.\n"));

@@ -5,14 +5,14 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/command/building.h"
-#include "kiosk/command/demo_data.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
-#include "kiosk/command/school_papers.h"
-#include "kiosk/command/school_setup.h"
-#include "kiosk/command/school_write.h"
+#include "kiosk/desk/building.h"
+#include "kiosk/desk/demo_data.h"
+#include "kiosk/desk/school_papers.h"
+#include "kiosk/desk/school_setup.h"
+#include "kiosk/desk/school_write.h"
 #include "kiosk/office/school_folder.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/files.h"
@@ -21,6 +21,8 @@
 #include "shared/seal/dsse.h"
 
 namespace pillarbox::command {
+
+using namespace desk;
 namespace {
 
 namespace fs = std::filesystem;

@@ -1,7 +1,7 @@
 #include "kiosk/inbox/worker_main.h"
 
-#include "kiosk/command/school_papers.h"
-#include "kiosk/command/school_write.h"
+#include "kiosk/desk/school_papers.h"
+#include "kiosk/desk/school_write.h"
 #include "kiosk/office/poster.h"
 #include "shared/base/log.h"
 #include "shared/open/passphrase.h"
@@ -27,7 +27,7 @@ Delivery deliveryOf(store::State state) {
   return Delivery::waiting;
 }
 
-CaseEntry caseEntryOf(command::Checked checked, store::State state) {
+CaseEntry caseEntryOf(desk::Checked checked, store::State state) {
   CaseEntry entry;
   entry.problems = std::move(checked.problems);
   for (const open::OpenedAttachment& attachment : checked.opened.attachments) {
@@ -50,8 +50,8 @@ Unopened unopenedOf(const store::Posting& posting, FaultCode why) {
   return unopened;
 }
 
-command::PersonToMake personToMake(PersonRole role, NewPerson& person) {
-  command::PersonToMake make;
+desk::PersonToMake personToMake(PersonRole role, NewPerson& person) {
+  desk::PersonToMake make;
   make.role = role;
   make.name = std::move(person.name);
   make.email = std::move(person.email);
@@ -121,11 +121,11 @@ void Worker::run(const std::stop_token& stop) {
 
 void Worker::perform(Unlock& unlock) {
   if (!m_school) return m_say(UnlockFailed{{FaultCode::notFound, "There is no school here yet."}});
-  Result<command::Unlocked> person = command::unlockWith(*m_school, std::nullopt, std::move(unlock.cardSecret),
-                                                         std::move(unlock.passphrase), command::Starter::allow);
+  Result<desk::Unlocked> person = desk::unlock(*m_school, std::nullopt, std::move(unlock.cardSecret),
+                                               std::move(unlock.passphrase), desk::Starter::allow);
   if (!person) return m_say(UnlockFailed{person.fault()});
   m_person.emplace(std::move(*person));
-  const Result<bool> starter = command::hasStarterPassphrase(*m_school, m_person->person.id);
+  const Result<bool> starter = desk::hasStarterPassphrase(*m_school, m_person->person.id);
   if (!starter) return m_say(UnlockFailed{starter.fault()});
   m_say(Unlocked{{m_person->person.id, m_person->person.name, std::string(personRoleWords(m_person->person.role))},
                  *starter});
@@ -137,7 +137,7 @@ void Worker::perform(const OfferWords&) {
 
 void Worker::perform(ChangePassphrase& change) {
   if (!m_person) return m_say(PassphraseNotChanged{{FaultCode::notPermitted, "Nobody has unlocked."}});
-  const Status changed = command::changePassphrase(*m_school, *m_person, change.passphrase, m_random);
+  const Status changed = desk::changePassphrase(*m_school, *m_person, change.passphrase, m_random);
   if (!changed) return m_say(PassphraseNotChanged{changed.fault()});
   m_person->passphrase = std::move(change.passphrase);
   m_say(PassphraseChanged{});
@@ -153,7 +153,7 @@ void Worker::loadNew() {
   if (!m_person) return;
   const Result<std::vector<store::Posting>> postings = m_school->store->postings({});
   if (!postings) return m_say(ListFailed{postings.fault()});
-  command::EntryReader reader(*m_school, *m_person);
+  desk::EntryReader reader(*m_school, *m_person);
   const bool first = m_told.empty();
   EntriesArrived batch;
   std::size_t limit = firstBatch;
@@ -164,9 +164,9 @@ void Worker::loadNew() {
     limit = laterBatch;
   };
   for (const store::Posting& posting : *postings) {
-    if (!command::mayRead(m_school->directory(), m_person->person, posting.slip.audience)) continue;
+    if (!desk::mayRead(m_school->directory(), m_person->person, posting.slip.audience)) continue;
     if (!m_told.insert(posting.slip.id + std::string(store::stateName(posting.state))).second) continue;
-    Result<command::Checked> checked = reader.open(posting);
+    Result<desk::Checked> checked = reader.open(posting);
     if (checked) {
       batch.entries.push_back(caseEntryOf(std::move(*checked), posting.state));
     } else {
@@ -198,8 +198,8 @@ Result<CaseEntry> Worker::markAsRead(const std::string& id) {
                   VerifiedBy::keyCard};
   PB_TRY_VALUE(const store::Posting posted, office::postEntry(*m_school, entry, {}, {}, &m_person->keys.signing));
   m_told.insert(posted.slip.id + std::string(store::stateName(posted.state)));
-  command::EntryReader reader(*m_school, *m_person);
-  PB_TRY_VALUE(command::Checked checked, reader.open(posted));
+  desk::EntryReader reader(*m_school, *m_person);
+  PB_TRY_VALUE(desk::Checked checked, reader.open(posted));
   return caseEntryOf(std::move(checked), posted.state);
 }
 
@@ -213,22 +213,21 @@ void Worker::perform(MakeSchool& make) {
 }
 
 Result<SchoolMade> Worker::makeSchool(MakeSchool& make) {
-  std::vector<command::PersonToMake> people;
+  std::vector<desk::PersonToMake> people;
   people.push_back(personToMake(PersonRole::dsl, make.dsl));
   people.front().passphrase = std::move(make.passphrase);
   if (!make.deputy.name.empty()) people.push_back(personToMake(PersonRole::deputy, make.deputy));
   if (!make.head.name.empty()) people.push_back(personToMake(PersonRole::head, make.head));
   if (!make.chair.name.empty()) people.push_back(personToMake(PersonRole::chair, make.chair));
-  PB_TRY_VALUE(command::MadeSchool made,
-               command::makeSchool(make.schoolName, std::move(people), false, m_clock, m_random));
+  PB_TRY_VALUE(desk::MadeSchool made, desk::makeSchool(make.schoolName, std::move(people), false, m_clock, m_random));
   // Beside the data folder, never in it: whoever has the disk's folder must not have the papers.
   const std::filesystem::path folder = std::filesystem::absolute(m_folder).lexically_normal();
   const std::filesystem::path papers =
       (folder.has_filename() ? folder.parent_path() : folder.parent_path().parent_path()) / "pillarbox-papers-to-print";
-  PB_TRY_VALUE(const std::vector<std::filesystem::path> written, command::writePapers(papers, made));
-  Result<office::School> school = command::writeSchoolFolder(m_folder, made, m_clock, m_random);
+  PB_TRY_VALUE(const std::vector<std::filesystem::path> written, desk::writePapers(papers, made));
+  Result<office::School> school = desk::writeSchoolFolder(m_folder, made, m_clock, m_random);
   if (!school) {
-    command::removePapers(written);
+    desk::removePapers(written);
     return school.fault();
   }
   m_school.emplace(std::move(*school));

@@ -7,7 +7,7 @@
 #include <optional>
 #include <thread>
 
-#include "kiosk/command/inbox_entries.h"
+#include "kiosk/desk/inbox_entries.h"
 #include "kiosk/inbox/effect.h"
 #include "kiosk/inbox/event.h"
 #include "kiosk/office/school_folder.h"
@@ -47,7 +47,7 @@ class Worker {
   Random& m_random;
   std::function<void(Event)> m_say;
   std::optional<office::School> m_school;
-  std::optional<command::Unlocked> m_person;
+  std::optional<desk::Unlocked> m_person;
   std::set<std::string, std::less<>> m_told;  // ids and states already sent to the screen
   bool m_listing = false;
   Mailbox<Effect> m_mail;

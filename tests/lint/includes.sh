@@ -20,7 +20,8 @@ declare -A may=(
   [kiosk/post]="shared/base shared/record shared/writing kiosk/ui"
   [kiosk/inbox]="shared/base shared/record shared/writing kiosk/ui shared/open shared/seal"
   [kiosk/office]="shared/base shared/record shared/seal shared/store shared/wire"
-  [kiosk/command]="shared/base shared/record shared/seal shared/open shared/store shared/wire scanner/badge kiosk/office"
+  [kiosk/desk]="shared/base shared/record shared/seal shared/open shared/store shared/wire scanner/badge kiosk/office"
+  [kiosk/command]="shared/base shared/record shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk"
   [server]="shared/base shared/record shared/seal shared/wire"
 )
 while IFS= read -r file; do

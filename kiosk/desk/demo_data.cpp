@@ -1,8 +1,8 @@
-#include "kiosk/command/demo_data.h"
+#include "kiosk/desk/demo_data.h"
 
 #include <array>
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 namespace {
 
 struct PupilRow {
@@ -194,4 +194,4 @@ std::vector<std::string> defaultPlaces() {
           "Somewhere else"};
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -11,7 +11,7 @@
 #include "shared/open/recovery.h"
 #include "shared/record/directory.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 
 // ISO/IEC 7810 ID-1, the size of a bank card. The key card is cut out as three of them, one above the other, and folded
 // twice so that the code is inside and the name outside.
@@ -43,4 +43,4 @@ struct StarterPaper {
 };
 Result<SecretBytes> starterPassphrasePdf(const StarterPaper& paper);
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

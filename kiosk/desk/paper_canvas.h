@@ -9,7 +9,7 @@
 #include "shared/base/result.h"
 #include "shared/base/secret_bytes.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 
 struct Ink {
   double red = 0.11, green = 0.12, blue = 0.14;
@@ -65,4 +65,4 @@ class PaperCanvas {
   std::unique_ptr<Parts> m_parts;
 };
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

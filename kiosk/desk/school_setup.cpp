@@ -1,10 +1,10 @@
-#include "kiosk/command/school_setup.h"
+#include "kiosk/desk/school_setup.h"
 
 #include <algorithm>
 #include <future>
 #include <map>
 
-#include "kiosk/command/demo_data.h"
+#include "kiosk/desk/demo_data.h"
 #include "shared/open/key_card.h"
 #include "shared/open/key_file.h"
 #include "shared/open/passphrase.h"
@@ -14,7 +14,7 @@
 #include "shared/seal/recipient.h"
 #include "shared/wire/server_card.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 namespace {
 
 std::string_view trimmed(std::string_view text) {
@@ -171,4 +171,4 @@ Result<MadeSchool> makeSchool(const std::string& name, std::vector<PersonToMake>
   return school;
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

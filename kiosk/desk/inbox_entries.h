@@ -7,14 +7,14 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/command/unlock.h"
+#include "kiosk/desk/unlock.h"
 #include "kiosk/office/read_status.h"
 #include "kiosk/office/school_folder.h"
 #include "shared/base/result.h"
 #include "shared/open/open_entry.h"
 #include "shared/store/store.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 
 // Everything sealed for an audience of this person's but casework, newest first.
 Result<std::vector<store::Posting>> readable(office::School& school, const Person& person);
@@ -49,4 +49,4 @@ class EntryReader {
 // "unread", "read", "acted" or "closed".
 std::string_view progressName(office::Progress progress);
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -1,9 +1,9 @@
-#include "kiosk/command/school_papers.h"
+#include "kiosk/desk/school_papers.h"
 
-#include "kiosk/command/papers.h"
+#include "kiosk/desk/papers.h"
 #include "shared/base/files.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 namespace {
 
 namespace fs = std::filesystem;
@@ -51,4 +51,4 @@ void removePapers(const std::vector<fs::path>& papers) {
   for (const fs::path& paper : papers) fs::remove(paper, ignored);
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -1,7 +1,7 @@
-#include "kiosk/command/paper_canvas.h"
-#include "kiosk/command/papers.h"
+#include "kiosk/desk/paper_canvas.h"
+#include "kiosk/desk/papers.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 
 Result<SecretBytes> starterPassphrasePdf(const StarterPaper& paper) {
   PB_TRY_VALUE(PaperCanvas page,
@@ -46,4 +46,4 @@ Result<SecretBytes> starterPassphrasePdf(const StarterPaper& paper) {
   return page.finish();
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -4,11 +4,11 @@
 #include <filesystem>
 #include <vector>
 
-#include "kiosk/command/school_setup.h"
+#include "kiosk/desk/school_setup.h"
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 
 // key-card-ID.pdf and, for a starter, starter-passphrase-ID.pdf for each person; recovery-SHEET.pdf for each sheet.
 // Makes the folder (0700) if need be; files are 0600. alreadyExists rather than replace an earlier paper: it may be the
@@ -16,4 +16,4 @@ namespace pillarbox::command {
 Result<std::vector<std::filesystem::path>> writePapers(const std::filesystem::path& folder, const MadeSchool& school);
 void removePapers(const std::vector<std::filesystem::path>& papers);
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -1,9 +1,9 @@
 #include <string>
 
-#include "kiosk/command/paper_canvas.h"
-#include "kiosk/command/papers.h"
+#include "kiosk/desk/paper_canvas.h"
+#include "kiosk/desk/papers.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 namespace {
 
 constexpr double margin = 20;
@@ -124,4 +124,4 @@ Result<SecretBytes> recoverySheetPdf(const RecoveryPaper& paper) {
   return page.finish();
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -1,20 +1,17 @@
-// Key card and passphrase to a person's keys, for every command that needs them.
+// Key card and passphrase to a person's keys, for the inbox and the command line alike.
 #pragma once
 
-#include "kiosk/command/args.h"
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "kiosk/office/school_folder.h"
 #include "shared/base/result.h"
 #include "shared/base/secret_bytes.h"
 #include "shared/open/key_file.h"
 #include "shared/record/directory.h"
 
-namespace pillarbox::command {
-
-inline constexpr Option cardFileOption{
-    "card-file", '\0', "F", "the file with the code of the key card; - for standard input", false, true};
-inline constexpr Option passphraseFileOption{
-    "passphrase-file", '\0', "F", "the file with the passphrase; - for standard input", false, true};
-inline constexpr Option personOption{"person", '\0', "ID", "who it is, if the card alone does not tell"};
+namespace pillarbox::desk {
 
 struct Unlocked {
   Person person;
@@ -27,9 +24,9 @@ enum class Starter { refuse, allow };
 // Half a second, on purpose. wrongSecret if card and passphrase do not fit; notPermitted for a cancelled card or
 // somebody who is no longer active; notFound if this device has no key file for them; starterPassphrase until they have
 // chosen their own.
-Result<Unlocked> unlock(office::School& school, const Args& args, Starter starter);
-Result<Unlocked> unlockWith(office::School& school, const std::optional<std::string>& personId, SecretBytes cardSecret,
-                            SecretBytes passphrase, Starter starter);
+// Without `personId` the card tells whose it is.
+Result<Unlocked> unlock(office::School& school, const std::optional<std::string>& personId, SecretBytes cardSecret,
+                        SecretBytes passphrase, Starter starter);
 // Seals the key file anew; the passphrase is then the person's own. badInput says what is wrong with `chosen`.
 Status changePassphrase(office::School& school, const Unlocked& person, const SecretBytes& chosen, Random& random);
 
@@ -39,4 +36,4 @@ Result<bool> hasStarterPassphrase(office::School& school, std::string_view perso
 // May this person read what is sealed for that audience?
 bool mayRead(const Directory& directory, const Person& person, std::string_view audience);
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -1,5 +1,5 @@
 // The papers as a printer would show them: drawn at 200 dots per inch by poppler, the codes read by zbar.
-#include "kiosk/command/papers.h"
+#include "kiosk/desk/papers.h"
 
 #include <gtest/gtest.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 #include "shared/base/hash.h"
 #include "shared/open/key_card.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 namespace {
 
 std::string outputOf(const std::string& command) {
@@ -114,4 +114,4 @@ TEST_F(Papers, AreA4WithOnePage) {
 }
 
 }  // namespace
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

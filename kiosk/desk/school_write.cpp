@@ -1,11 +1,11 @@
-#include "kiosk/command/school_write.h"
+#include "kiosk/desk/school_write.h"
 
 #include "kiosk/office/settings.h"
 #include "shared/base/files.h"
 #include "shared/base/hash.h"
 #include "shared/seal/dsse.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 
 Result<office::School> writeSchoolFolder(const std::filesystem::path& folder, MadeSchool& made, const Clock& clock,
                                          Random& random) {
@@ -21,4 +21,4 @@ Result<office::School> writeSchoolFolder(const std::filesystem::path& folder, Ma
   return school;
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -1,4 +1,4 @@
-#include "kiosk/command/unlock.h"
+#include "kiosk/desk/unlock.h"
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@
 #include "shared/open/passphrase.h"
 #include "shared/seal/recipient.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 namespace {
 
 constexpr std::size_t keyFileLimit = 64 * 1024;
@@ -29,19 +29,8 @@ Result<Person> whoseCard(const Directory& directory, const std::optional<std::st
 
 }  // namespace
 
-Result<Unlocked> unlock(office::School& school, const Args& args, Starter starter) {
-  const std::string cardFile = args.value("card-file"), passphraseFile = args.value("passphrase-file");
-  if (cardFile == "-" && passphraseFile == "-") {
-    return Fault{FaultCode::wrongUsage, "standard input can be only one of card and passphrase"};
-  }
-  PB_TRY_VALUE(const SecretBytes typed, readSecretLine(cardFile));
-  PB_TRY_VALUE(SecretBytes passphrase, readSecretLine(passphraseFile));
-  PB_TRY_VALUE(SecretBytes cardSecret, open::parseCardCode(typed.text()));
-  return unlockWith(school, args.valueIf("person"), std::move(cardSecret), std::move(passphrase), starter);
-}
-
-Result<Unlocked> unlockWith(office::School& school, const std::optional<std::string>& personId, SecretBytes cardSecret,
-                            SecretBytes passphrase, Starter starter) {
+Result<Unlocked> unlock(office::School& school, const std::optional<std::string>& personId, SecretBytes cardSecret,
+                        SecretBytes passphrase, Starter starter) {
   PB_TRY_VALUE(Person person, whoseCard(school.directory(), personId, open::cardId(cardSecret)));
   if (!person.active) return Fault{FaultCode::notPermitted, person.id + " can no longer open this school's inbox"};
   const auto path = office::keyFilePath(school, person.id);
@@ -90,4 +79,4 @@ bool mayRead(const Directory& directory, const Person& person, std::string_view 
          std::find(found->people.begin(), found->people.end(), person.id) != found->people.end();
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -1,11 +1,11 @@
-#include "kiosk/command/paper_canvas.h"
+#include "kiosk/desk/paper_canvas.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
 #include <string>
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 namespace {
 
 template <auto release>
@@ -198,4 +198,4 @@ Result<SecretBytes> PaperCanvas::finish() {
   return std::move(m_parts->bytes);
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

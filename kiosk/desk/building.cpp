@@ -1,8 +1,8 @@
-#include "kiosk/command/building.h"
+#include "kiosk/desk/building.h"
 
 #include "shared/base/files.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 
 namespace fs = std::filesystem;
 
@@ -50,4 +50,4 @@ Status Building::finish() {
   return {};
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -9,7 +9,7 @@
 #include "shared/record/directory.h"
 #include "shared/record/roster.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 
 inline constexpr std::string_view demoSchoolName = "Fernhollow Primary School (demonstration)";
 
@@ -36,4 +36,4 @@ DemoRoster demoRoster(const std::vector<Person>& people, Random& random);
 std::vector<std::string> defaultCategories();
 std::vector<std::string> defaultPlaces();
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

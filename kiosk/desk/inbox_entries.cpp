@@ -1,4 +1,4 @@
-#include "kiosk/command/inbox_entries.h"
+#include "kiosk/desk/inbox_entries.h"
 
 #include <algorithm>
 #include <cctype>
@@ -7,7 +7,7 @@
 #include "shared/record/ids.h"
 #include "shared/wire/receipt_check.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 namespace {
 
 std::string upper(std::string_view text) {
@@ -108,4 +108,4 @@ std::string_view progressName(office::Progress progress) {
   return "unread";
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

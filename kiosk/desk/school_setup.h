@@ -14,7 +14,7 @@
 #include "shared/record/directory.h"
 #include "shared/seal/device_keys.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 
 struct PersonToMake {
   PersonRole role = PersonRole::dsl;
@@ -54,4 +54,4 @@ struct MadeSchool {
 Result<MadeSchool> makeSchool(const std::string& name, std::vector<PersonToMake> people, bool demo, const Clock& clock,
                               Random& random);
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk

@@ -1,8 +1,8 @@
-#include "kiosk/command/paper_canvas.h"
-#include "kiosk/command/papers.h"
+#include "kiosk/desk/paper_canvas.h"
+#include "kiosk/desk/papers.h"
 #include "shared/open/key_card.h"
 
-namespace pillarbox::command {
+namespace pillarbox::desk {
 namespace {
 
 constexpr double cardLeft = (PaperCanvas::a4Width - id1Width) / 2;
@@ -127,4 +127,4 @@ Result<SecretBytes> keyCardPdf(const KeyCardPaper& paper) {
   return page.finish();
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::desk
