@@ -34,10 +34,10 @@ TEST(Base64, ReadsOnlyTheOneCanonicalForm) {
   EXPECT_EQ(toBase64(viewOf("fooba"), Base64::padded), "Zm9vYmE=");  // RFC 4648 section 10
   EXPECT_EQ(toBase64(viewOf("fooba"), Base64::unpadded), "Zm9vYmE");
   EXPECT_EQ(textOf(*fromBase64("Zm9vYmE=", Base64::padded)), "fooba");
-  EXPECT_FALSE(fromBase64("Zm9vYmE", Base64::padded));      // padding missing
-  EXPECT_FALSE(fromBase64("Zm9vYmE=", Base64::unpadded));   // padding where none belongs
-  EXPECT_FALSE(fromBase64("Zm9vYmF=", Base64::padded));     // bits left over
-  EXPECT_FALSE(fromBase64("Zm9v YmE=", Base64::padded));    // white space
+  EXPECT_FALSE(fromBase64("Zm9vYmE", Base64::padded));     // padding missing
+  EXPECT_FALSE(fromBase64("Zm9vYmE=", Base64::unpadded));  // padding where none belongs
+  EXPECT_FALSE(fromBase64("Zm9vYmF=", Base64::padded));    // bits left over
+  EXPECT_FALSE(fromBase64("Zm9v YmE=", Base64::padded));   // white space
   EXPECT_FALSE(fromBase64("Zm9vYmE=\n", Base64::padded));
   EXPECT_TRUE(fromBase64("", Base64::padded)->empty());
 }

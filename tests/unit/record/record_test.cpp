@@ -70,7 +70,8 @@ TEST(Entry, SaysWhichFieldIsWrong) {
     return entry.ok() ? std::string("accepted") : entry.fault().detail;
   };
   EXPECT_NE(complaint("\"kind\": \"concern\"", "\"kind\": \"gossip\"").find("kind"), std::string::npos);
-  EXPECT_NE(complaint("\"urgent\": false", "\"urgent\": \"no\"").find("urgent must be true or false"), std::string::npos);
+  EXPECT_NE(complaint("\"urgent\": false", "\"urgent\": \"no\"").find("urgent must be true or false"),
+            std::string::npos);
   EXPECT_NE(complaint("\"account\"", "\"acount\"").find("acount"), std::string::npos);
   EXPECT_NE(complaint("2026-11-21T12:41:07.123Z", "yesterday").find("written_at.wall"), std::string::npos);
   EXPECT_NE(complaint("\"v\": 1", "\"v\": 2").find("newer"), std::string::npos);
@@ -144,7 +145,8 @@ Directory school() {
 
 TEST(Directory, SurvivesTheRoundTrip) {
   Directory directory = school();
-  directory.server = ServerAddress{"https://pillarbox.example", directory.people[0].verifyKey, directory.people[0].verifyKey};
+  directory.server =
+      ServerAddress{"https://pillarbox.example", directory.people[0].verifyKey, directory.people[0].verifyKey};
   const Result<Directory> again = decodeDirectory(encodeDirectory(directory));
   ASSERT_TRUE(again) << again.fault().detail;
   EXPECT_EQ(*again, directory);
@@ -187,7 +189,7 @@ TEST(Directory, ChangesOnlyByThoseWhoMay) {
   next.places = {"Hall"};
   const std::string hash(64, 'a');
   EXPECT_TRUE(mayFollow(current, hash, next, "dsl"));
-  EXPECT_FALSE(mayFollow(current, hash, next, "head").ok());   // not the head's to change
+  EXPECT_FALSE(mayFollow(current, hash, next, "head").ok());  // not the head's to change
   EXPECT_FALSE(mayFollow(current, hash, next, "nobody").ok());
   EXPECT_FALSE(mayFollow(current, std::string(64, 'b'), next, "dsl").ok());  // names another version
   next.version = 3;

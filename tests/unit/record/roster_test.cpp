@@ -19,11 +19,12 @@ Result<RosterImport> import(std::string_view csv, const Roster& current = emptyR
 }
 
 TEST(RosterCsv, ReadsTheHeadingsOfSeveralSystems) {
-  for (const char* csv : {"UPN,Forename,Surname,Preferred Name,DOB,NC Year,Form/Tutor Group\n,Mohammed,Ali,Mo,,3,3B\n",
-                          "id,mis_id_x,legal_surname,surname,legal_forename,forename,gender,year_code,registration_name\n"
-                          "A1,7,Ali,Ali,Mohammed,Mo,M,3,3B\n",
-                          "\xEF\xBB\xBF\"First Name\";\"Last Name\";\"Known as\";\"Class Name\";\"Year Group\"\r\n"
-                          "Mohammed;Ali;Mo;3B;3\r\n"}) {
+  for (const char* csv :
+       {"UPN,Forename,Surname,Preferred Name,DOB,NC Year,Form/Tutor Group\n,Mohammed,Ali,Mo,,3,3B\n",
+        "id,mis_id_x,legal_surname,surname,legal_forename,forename,gender,year_code,registration_name\n"
+        "A1,7,Ali,Ali,Mohammed,Mo,M,3,3B\n",
+        "\xEF\xBB\xBF\"First Name\";\"Last Name\";\"Known as\";\"Class Name\";\"Year Group\"\r\n"
+        "Mohammed;Ali;Mo;3B;3\r\n"}) {
     const Result<RosterImport> import1 = import(csv);
     ASSERT_TRUE(import1) << import1.fault().detail;
     ASSERT_EQ(import1->roster.pupils.size(), 1U) << csv;
@@ -34,7 +35,8 @@ TEST(RosterCsv, ReadsTheHeadingsOfSeveralSystems) {
 }
 
 TEST(RosterCsv, KeepsGoodRowsAndNamesTheBadOnes) {
-  const Result<RosterImport> got = import("Forename,Surname,Class\nA,B,1A\n,NoName,1A\nC,D,1A,extra\n\"E\nF\",G,1A\nH,I,1A\n");
+  const Result<RosterImport> got =
+      import("Forename,Surname,Class\nA,B,1A\n,NoName,1A\nC,D,1A,extra\n\"E\nF\",G,1A\nH,I,1A\n");
   ASSERT_TRUE(got);
   EXPECT_EQ(got->added, 2);
   ASSERT_EQ(got->problems.size(), 3U);
@@ -71,13 +73,15 @@ TEST(RosterCsv, OneBadgeBelongsToOnePerson) {
 
 TEST(Badge, ThatTwoPeopleHaveIdentifiesNobody) {
   Roster roster = emptyRoster();
-  roster.staff = {{"s-1", "Pat", "", "", {badgeHash(roster, "ABCD1")}}, {"s-2", "Kim", "", "", {badgeHash(roster, "ABCD1")}}};
+  roster.staff = {{"s-1", "Pat", "", "", {badgeHash(roster, "ABCD1")}},
+                  {"s-2", "Kim", "", "", {badgeHash(roster, "ABCD1")}}};
   EXPECT_EQ(roster.staffWithBadge("ABCD1"), nullptr);
 }
 
 TEST(PupilSearch, IsBlindToAccentsApostrophesAndCase) {
   Roster roster = emptyRoster();
-  roster.pupils = {{"p-1", "Zoë", "O’Neill", "", "3B", "3"}, {"p-2", "Zoe", "Oneill", "", "5C", "5"},
+  roster.pupils = {{"p-1", "Zoë", "O’Neill", "", "3B", "3"},
+                   {"p-2", "Zoe", "Oneill", "", "5C", "5"},
                    {"p-3", "Łukasz", "Wójcik", "Luke", "3B", "3"}};
   EXPECT_EQ(findPupils(roster, "zoe o'n", 10).size(), 2U);
   EXPECT_EQ(findPupils(roster, "ONEILL 3b", 10).size(), 1U);
