@@ -1,5 +1,6 @@
 // The Record: what one frame put on the screen, in words. Every widget writes it; the robot, the sweeps
-// (names, sizes, contrast, overlap), focus order and reading aloud are made from it. Nothing reaches the screen without it.
+// (names, sizes, contrast, overlap), focus order and reading aloud are made from it. Nothing reaches the screen without
+// it.
 #pragma once
 
 #include <cstdint>
@@ -28,11 +29,11 @@ enum class Role { heading, text, button, choice, toggle, field, key, status, pic
 std::string_view roleName(Role role);
 
 struct Item {
-  std::string id;      // stable and unique in the frame: "what.next", "who.pupil.p-014"
+  std::string id;  // stable and unique in the frame: "what.next", "who.pupil.p-014"
   Role role = Role::text;
-  std::string name;    // what a person reads on it
-  std::string value;   // what a field holds, whether a toggle is "on" or "off", a choice "chosen" or ""
-  Rect rect;           // what of it is visible; for a control also where it can be touched
+  std::string name;   // what a person reads on it
+  std::string value;  // what a field holds, whether a toggle is "on" or "off", a choice "chosen" or ""
+  Rect rect;          // what of it is visible; for a control also where it can be touched
   bool enabled = true;
   bool focused = false;
   bool clipped = false;  // scrolled partly or wholly out of its view

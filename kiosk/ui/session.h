@@ -25,12 +25,12 @@ struct Pointer {
 
 struct EditorSession {
   Scroll scroll;
-  float scrollX = 0;        // of a single line
-  float goalX = -1;         // the column that up and down keep to
-  std::size_t caret = 0;    // as last drawn, to follow it when it moves
+  float scrollX = 0;      // of a single line
+  float goalX = -1;       // the column that up and down keep to
+  std::size_t caret = 0;  // as last drawn, to follow it when it moves
   std::size_t size = 0;
   float viewHeight = 0;
-  bool single = false;      // one line: Enter submits it
+  bool single = false;  // one line: Enter submits it
 };
 
 // Survives frames; forgotten when the screen changes or is wiped, except shift and the pointer's place.
@@ -42,9 +42,9 @@ struct Session {
   std::set<std::string, std::less<>> focusedOnce;
   std::map<std::string, Scroll, std::less<>> scrolls;
   std::map<std::string, EditorSession, std::less<>> editors;
-  std::string dragged;        // the flow under the finger
-  float dragFrom = 0;         // its offset when the finger came down
-  FocusRing ring;             // of the last frame
+  std::string dragged;  // the flow under the finger
+  float dragFrom = 0;   // its offset when the finger came down
+  FocusRing ring;       // of the last frame
   KeyboardState keyboard;
   double heldSince = -1, nextRepeat = -1;  // of the held key
   bool repeated = false;

@@ -12,19 +12,32 @@
 
 namespace pillarbox::ui {
 
-struct InsertText { std::string text; };      // replaces the selection; not UTF-8, NUL or control characters: dropped
-struct DeleteBackward {};                     // one character (a whole combining sequence), or the selection
+struct InsertText {
+  std::string text;
+};                         // replaces the selection; not UTF-8, NUL or control characters: dropped
+struct DeleteBackward {};  // one character (a whole combining sequence), or the selection
 struct DeleteForward {};
 struct DeleteWordBackward {};
-struct MoveCaret { std::size_t to = 0; bool select = false; };  // byte offset; moved to a character boundary
-struct MoveByCharacter { int by = 0; bool select = false; };
-struct MoveByWord { int by = 0; bool select = false; };
+struct MoveCaret {
+  std::size_t to = 0;
+  bool select = false;
+};  // byte offset; moved to a character boundary
+struct MoveByCharacter {
+  int by = 0;
+  bool select = false;
+};
+struct MoveByWord {
+  int by = 0;
+  bool select = false;
+};
 struct SelectAll {};
-struct SelectWordAt { std::size_t at = 0; };
+struct SelectWordAt {
+  std::size_t at = 0;
+};
 struct Undo {};
 struct Redo {};
-using EditAction = std::variant<InsertText, DeleteBackward, DeleteForward, DeleteWordBackward, MoveCaret, MoveByCharacter,
-                                MoveByWord, SelectAll, SelectWordAt, Undo, Redo>;
+using EditAction = std::variant<InsertText, DeleteBackward, DeleteForward, DeleteWordBackward, MoveCaret,
+                                MoveByCharacter, MoveByWord, SelectAll, SelectWordAt, Undo, Redo>;
 
 class TextModel {
  public:

@@ -15,22 +15,22 @@ struct Skin {  // how a thing is coloured in one state
 struct Theme {
   static Theme make(bool dark, bool highContrast);
 
-  Colour page;                   // behind everything
-  Skin card;                     // lists, panels
-  Skin field;                    // editors
-  Colour ink, quietInk, faint;   // words, quieter words, lines
-  Colour accent, onAccent;       // the one accent: pillar-box red
-  Colour focus;                  // the ring
-  Colour selection;              // behind selected words
+  Colour page;                  // behind everything
+  Skin card;                    // lists, panels
+  Skin field;                   // editors
+  Colour ink, quietInk, faint;  // words, quieter words, lines
+  Colour accent, onAccent;      // the one accent: pillar-box red
+  Colour focus;                 // the ring
+  Colour selection;             // behind selected words
   float edgeWidth = 2;
 
   Colour inkFor(Tone tone, Colour paper) const;
-  Colour paperFor(Tone tone) const;        // of panels
+  Colour paperFor(Tone tone) const;  // of panels
   Skin noticeSkin(Tone tone) const;
   Skin button(Look look, bool enabled, bool pressed) const;
   Skin choice(bool chosen, bool pressed) const;
   Skin key(bool special, bool pressed, bool lit) const;
-  Skin badge() const;                      // the short mark of a list row
+  Skin badge() const;  // the short mark of a list row
 
   Colour dangerInk, goodInk, warningInk;
   Colour dangerPaper, goodPaper, warningPaper, normalPaper, quietPaper;
