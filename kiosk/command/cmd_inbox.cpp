@@ -79,7 +79,7 @@ Result<int> list(office::School& school, const Unlocked& person, bool asJson) {
     text.append(line).append("\n");
   }
   if (postings.empty()) text = "Nothing has been posted for " + person.person.id + " yet.\n";
-  PB_TRY(print(asJson ? rows.dump(2) + "\n" : text));
+  PB_TRY(print(asJson ? rows.dump(2, ' ', false, Json::error_handler_t::replace) + "\n" : text));
   return exitOk;
 }
 
@@ -89,7 +89,7 @@ Result<int> show(office::School& school, const Unlocked& person, const store::Po
     const SecretBytes entry = encodeEntry(checked.opened.entry);
     Json json{{"entry", Json::parse(entry.text(), nullptr, false)},
               {"integrity", {{"ok", checked.problems.empty()}, {"problems", checked.problems}}}};
-    PB_TRY(print(json.dump(2) + "\n"));
+    PB_TRY(print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
     return exitOk;
   }
   PB_TRY(print(entryText(checked.opened.entry, school.directory().schoolName).text()));
@@ -181,7 +181,7 @@ Result<int> exportTo(office::School& school, const Unlocked& person, const store
               {"files", Json::array()},
               {"integrity", {{"ok", checked.problems.empty()}, {"problems", checked.problems}}}};
     for (const fs::path& file : out.files()) json["files"].push_back(file.filename().string());
-    PB_TRY(print(json.dump(2) + "\n"));
+    PB_TRY(print(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
     return exitOk;
   }
   std::string text = "Written to " + folder + ", readable by anyone who can open that folder:\n";

@@ -33,9 +33,10 @@ Result<int> verify(const Args& args, Program& program) {
     for (const office::VerifyProblem& one : report.problems) {
       (one.notice ? notices : problems).push_back(Json{{"id", one.id}, {"problem", one.problem}});
     }
-    PB_TRY(print(
-        Json{{"ok", report.ok()}, {"checked", report.checked}, {"problems", problems}, {"notices", notices}}.dump(2) +
-        "\n"));
+    PB_TRY(
+        print(Json{{"ok", report.ok()}, {"checked", report.checked}, {"problems", problems}, {"notices", notices}}.dump(
+                  2, ' ', false, Json::error_handler_t::replace) +
+              "\n"));
   } else {
     std::string text;
     for (const office::VerifyProblem& one : report.problems) {

@@ -41,7 +41,7 @@ std::string encodeSlip(const Slip& slip) {
   json["sealed_bytes"] = slip.sealedBytes;
   json["directory_version"] = slip.directoryVersion;
   json["previous_slip_sha256"] = slip.previousSlipSha256;
-  return json.dump();
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 Result<Slip> decodeSlip(std::string_view text) {
@@ -96,7 +96,7 @@ std::string encodeReceipt(const Receipt& receipt) {
   json["previous_head"] = receipt.previousHead;
   json["head"] = receipt.head;
   json["received_at"] = formatTime(receipt.receivedAt);
-  return json.dump();
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 Result<Receipt> decodeReceipt(std::string_view text) {

@@ -1,5 +1,7 @@
 #include "shared/store/rows.h"
 
+#include <nlohmann/json.hpp>
+
 #include "shared/base/hash.h"
 
 namespace pillarbox::store {
@@ -25,8 +27,21 @@ std::optional<State> stateFrom(std::string_view name) {
   return std::nullopt;
 }
 
+std::string signedBytesOf(const std::string& envelope) {
+  const nlohmann::json parsed = nlohmann::json::parse(envelope, nullptr, false);
+  if (!parsed.is_object()) return {};
+  const auto payload = parsed.find("payload");
+  if (payload == parsed.end() || !payload->is_string()) return {};
+  const std::optional<Bytes> bytes = fromBase64(payload->get_ref<const std::string&>(), Base64::padded);
+  return bytes ? std::string(textOf(*bytes)) : std::string();
+}
+
 Result<Posting> readPosting(const Query& row) {
-  const std::optional<Kind> kind = kindFrom(row.textAt(5));
+  std::optional<Kind> kind = kindFrom(row.textAt(5));
+  if (!kind) {
+    const Result<Slip> asSigned = decodeSlip(signedBytesOf(row.textAt(15)));
+    if (asSigned.ok()) kind = asSigned->kind;
+  }
   const std::optional<State> state = stateFrom(row.textAt(16));
   if (!kind || !state) return Fault{FaultCode::damaged, "A posting in the database has an unknown kind or state."};
   Posting posting;

@@ -15,7 +15,10 @@ inline constexpr int rowNumberColumn = 22;
 inline constexpr int leaseOwnerColumn = 23;
 inline constexpr int leaseUntilColumn = 24;
 
-// damaged if a word in the row is not one this program writes.
+// The signed bytes inside a DSSE envelope; empty if it is none.
+std::string signedBytesOf(const std::string& envelope);
+
+// damaged if a word in the row is not one this program writes; a kind that nobody knows is taken from the signed slip.
 Result<Posting> readPosting(const Query& row);
 
 struct PostingRow {

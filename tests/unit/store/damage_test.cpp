@@ -180,6 +180,41 @@ TEST_F(Damage, AChangedSlipIsSeen) {
   EXPECT_EQ(store->check()->size(), 1U);
 }
 
+TEST_F(Damage, AWordThatNobodyKnowsInOneRowIsSeenAndHidesNoOther) {
+  reopen();
+  postSome(3);
+  store.reset();
+  sqlite3* raw = nullptr;
+  sqlite3_open(file.c_str(), &raw);
+  ASSERT_EQ(sqlite3_exec(raw,
+                         "DROP TRIGGER postings_unchanged; UPDATE postings SET kind = 'bonbern' WHERE seq = 2; "
+                         "UPDATE postings SET subject = CAST(x'ff80' AS TEXT) WHERE seq = 3",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(raw);
+  reopen();
+  EXPECT_EQ(store->check()->size(), 2U);
+  EXPECT_EQ(store->postings({})->size(), 3U);
+}
+
+TEST_F(Damage, ATriggerThatIsNoLongerWhatWasWrittenIsSetAsideAndPostingGoesOn) {
+  reopen();
+  postSome(3);
+  store.reset();
+  sqlite3* raw = nullptr;
+  sqlite3_open(file.c_str(), &raw);
+  ASSERT_EQ(sqlite3_exec(raw,
+                         "PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, 'id = new.id', "
+                         "'id = nev.id') WHERE name = 'postings_once'",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(raw);
+  reopen();
+  EXPECT_EQ(setAsideFiles().empty(), false);
+  postOne();
+  EXPECT_EQ(store->postings({})->size(), 4U) << "what was whole was brought over";
+}
+
 TEST_F(Damage, ANewerVersionIsLeftAlone) {
   reopen();
   postOne();
