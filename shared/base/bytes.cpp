@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace pillarbox {
 
 namespace {
@@ -47,7 +49,8 @@ std::optional<Bytes> fromHex(std::string_view hex) {
   if (hex.size() % 2 != 0) return std::nullopt;
   Bytes bytes(hex.size() / 2);
   std::size_t written = 0;
-  if (sodium_hex2bin(bytes.data(), bytes.size(), hex.data(), hex.size(), nullptr, &written, nullptr) != 0 ||
+  const bool ascii = std::all_of(hex.begin(), hex.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!ascii || sodium_hex2bin(bytes.data(), bytes.size(), hex.data(), hex.size(), nullptr, &written, nullptr) != 0 ||
       written != bytes.size()) {
     return std::nullopt;
   }
@@ -73,6 +76,9 @@ std::optional<Bytes> fromBase64(std::string_view text, Base64 variant) {
     return std::nullopt;
   }
   bytes.resize(written);
+  // libsodium takes some bytes above 0x7F for letters (its arithmetic wants a char that is not negative), so two texts
+  // could stand for the same bytes. Only the text that these bytes encode to is right.
+  if (toBase64(bytes, variant) != text) return std::nullopt;
   return bytes;
 }
 

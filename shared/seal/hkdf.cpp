@@ -12,7 +12,11 @@ namespace {
 
 struct HmacState {
   crypto_auth_hmacsha256_state state;
-  explicit HmacState(BytesView key) { crypto_auth_hmacsha256_init(&state, key.data(), key.size()); }
+  // An empty key has no address, and libsodium's is declared never to be null.
+  explicit HmacState(BytesView key) {
+    static constexpr std::uint8_t none = 0;
+    crypto_auth_hmacsha256_init(&state, key.empty() ? &none : key.data(), key.size());
+  }
   HmacState(const HmacState&) = delete;
   HmacState& operator=(const HmacState&) = delete;
   ~HmacState() { sodium_memzero(&state, sizeof state); }

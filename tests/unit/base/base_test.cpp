@@ -42,6 +42,18 @@ TEST(Base64, ReadsOnlyTheOneCanonicalForm) {
   EXPECT_TRUE(fromBase64("", Base64::padded)->empty());
 }
 
+// Found by fuzzing the age header: libsodium decodes 0x88 as '/', so a changed MAC line still opened the file.
+TEST(Base64, RefusesEveryByteOutsideItsAlphabet) {
+  for (int c = 0; c < 256; ++c) {
+    const bool letter =
+        (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+    const std::string text = std::string("AA") + static_cast<char>(c) + "A";
+    EXPECT_EQ(fromBase64(text, Base64::unpadded).has_value(), letter) << c;
+    const bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    EXPECT_EQ(fromHex(std::string("0") + static_cast<char>(c)).has_value(), digit) << c;
+  }
+}
+
 TEST(Base32, AgreesWithRfc4648) {
   EXPECT_EQ(toBase32(viewOf("foobar")), "MZXW6YTBOI");
   EXPECT_EQ(textOf(*fromBase32("MZXW6YTBOI")), "foobar");
