@@ -42,6 +42,7 @@ LastPosted lastPostedOf(const State& state, const PostDone& event) {
   last.id = event.id;
   last.reference = event.reference;
   last.unfinished = state.postingUnfinished;
+  last.doneFrom = state.monotonic + doneAfter;
   const Draft& draft = state.draft;
   if (draft.told == Answer::yes)
     last.told = toldWhoOf(draft).empty() ? tellWhom(state.directory.get(), draft) : toldWhoOf(draft);
@@ -200,6 +201,9 @@ Milliseconds wakeIn(const State& state) {
   } else {
     const auto past = ((state.now.time_since_epoch().count() % 60'000) + 60'000) % 60'000;
     at(state.monotonic + Milliseconds(60'000 - past));
+  }
+  if (state.screen == Screen::posted && state.lastPosted && state.lastPosted->doneFrom > state.monotonic) {
+    at(state.lastPosted->doneFrom);
   }
   for (const Parked& parked : state.parked) {
     if (!parked.sending) at(parked.resumable ? parked.until : parked.nextTry);

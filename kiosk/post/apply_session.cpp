@@ -86,8 +86,9 @@ void closeSession(State& state, Effects& out) {
     parked.resumable = badge;
     parked.sending = state.posting;
     parked.finished = state.posting && !state.postingUnfinished;
-    parked.draft = std::move(state.draft);
-    state.draft = Draft();
+    // A copy leaves the history behind: what was deleted again need not wait with the rest.
+    parked.draft = state.draft;
+    wipeDraft(state.draft);
     if (badge && !state.posting) {
       Entry entry = entryOf(state.directory.get(), parked.author, parked.draft);
       entry.unfinished = true;

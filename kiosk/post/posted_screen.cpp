@@ -13,6 +13,7 @@ Events drawPosted(Frame& frame, const State& state) {
   page.title = words::postedTitle;
   page.next = words::postedDone;
   page.nextEvent = GoHome{};
+  page.nextEnabled = state.monotonic >= last.doneFrom;
   page.showBack = false;
   const Rect room = drawPage(frame, state, page, out);
   frame.flow("posted.flow", readable(room, 1000), [&](Flow& flow) {

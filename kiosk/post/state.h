@@ -69,7 +69,8 @@ struct LastPosted {
   bool unfinished = false;
   std::string told;  // whom the writer already told in person
   std::vector<ToTell> tell;
-  std::string ring;  // whom to ring, if nobody in school can open it
+  std::string ring;         // whom to ring, if nobody in school can open it
+  Milliseconds doneFrom{};  // monotonic: "Done" works from then
 };
 
 struct State {
@@ -123,6 +124,8 @@ inline constexpr Milliseconds retryEvery = std::chrono::seconds(60);
 inline constexpr Milliseconds signInIdle = std::chrono::seconds(60);
 inline constexpr Milliseconds postedIdle = std::chrono::seconds(60);
 inline constexpr Milliseconds warnBefore = std::chrono::seconds(30);
+// "Done" stands where "Post it" stood: the second of two quick taps must not take the reference away unread.
+inline constexpr Milliseconds doneAfter{700};
 
 // How soon a Tick would change something that is shown or due; the program sleeps until then. Never negative.
 Milliseconds wakeIn(const State& state);

@@ -125,6 +125,7 @@ class Robot {
 
   // Taps the middle of what is visible of `id`, scrolling down to it if need be.
   bool tap(const std::string& id) {
+    if (state.screen == Screen::posted) wait(doneAfter);  // nobody reads it sooner
     if (!reveal(id)) {
       ADD_FAILURE() << "cannot reach " << id << " on " << drawnScreen(state);
       return false;

@@ -307,6 +307,21 @@ TEST(Leaving, KeepForLaterSavesAndResumes) {
   EXPECT_TRUE(desk.holds("crying"));
 }
 
+TEST(Leaving, WhatIsKeptHasForgottenWhatWasDeletedAgain) {
+  Desk desk;
+  desk.startAs("badge-dawn");
+  desk.tell(TextEdited{Field::account, ui::InsertText{" swearword"}});
+  desk.tell(TextEdited{Field::account, ui::DeleteWordBackward{}});
+  desk.tell(AskLeave{});
+  desk.tell(LeaveKeep{});
+  ASSERT_EQ(desk.state.parked.size(), 1U);
+  ui::TextModel& kept = desk.state.parked[0].draft.text(Field::account);
+  const std::string text(kept.text());
+  kept.apply(ui::Undo{});
+  EXPECT_EQ(kept.text(), text);
+  EXPECT_NE(text.find("crying"), std::string::npos);
+}
+
 TEST(Leaving, GiveAsItIsPostsUnfinishedAndGivesAReference) {
   Desk desk;
   desk.startAs("badge-dawn");
@@ -320,6 +335,19 @@ TEST(Leaving, GiveAsItIsPostsUnfinishedAndGivesAReference) {
   ASSERT_TRUE(desk.state.lastPosted);
   EXPECT_TRUE(desk.state.lastPosted->unfinished);
   EXPECT_FALSE(desk.holds("crying"));
+}
+
+TEST(Posting, DoneWaitsUntilASecondQuickTapIsOver) {
+  Desk desk;
+  desk.startAs("badge-dawn");
+  desk.tell(AskLeave{});
+  desk.tell(LeaveGive{});
+  const PostNow* posted = find<PostNow>(desk.all);
+  ASSERT_NE(posted, nullptr);
+  desk.tell(PostDone{posted->handle, "id", "K7M-4QX"});
+  ASSERT_TRUE(desk.state.lastPosted);
+  EXPECT_EQ(desk.state.lastPosted->doneFrom, desk.state.monotonic + doneAfter);
+  EXPECT_LE(wakeIn(desk.state), doneAfter) << "it must be drawn again when the wait is over";
 }
 
 TEST(Leaving, ByMistakeAsksTwiceOnceSomethingIsWritten) {
