@@ -12,7 +12,10 @@ namespace {
 
 void drawIntegrity(ui::Flow& flow, const CaseEntry& shown, const std::string& id) {
   if (shown.problems.empty()) {
-    flow.notice(id + ".unchanged", "Unchanged since it was posted.", ui::Tone::good);
+    constexpr std::string_view words = "Unchanged since it was posted.";
+    ui::Frame& frame = flow.frame();
+    frame.text(id + ".unchanged", flow.take(frame.textHeight(words, ui::Words::strong, flow.width())), words,
+               ui::Words::strong, ui::Tone::good);
     return;
   }
   std::string words = "Something is not as it was posted. Ask the writer, and tell your technician.";
@@ -58,6 +61,7 @@ void drawQuote(ui::Flow& flow, std::string_view words, const std::string& id) {
   ui::Frame& frame = flow.frame();
   const float gap = frame.gap();
   flow.text("Their exact words", ui::Words::strong);
+  flow.space(-gap / 2);
   const float width = flow.width() - 3 * gap;
   const std::string quoted = "“" + std::string(words) + "”";
   const ui::Rect box = flow.take(frame.textHeight(quoted, ui::Words::body, width) + 2 * gap);
@@ -89,29 +93,35 @@ void drawWhen(ui::Flow& flow, const Entry& entry, const std::string& id) {
   std::string happened = entry.happenedAt.empty() ? "Not said" : entry.happenedAt;
   if (!entry.happenedWhere.empty()) happened += ", " + entry.happenedWhere;
   drawFact(flow, id + ".happened", "Happened", happened);
+}
+
+void drawWritten(ui::Flow& flow, const Entry& entry, const std::string& id) {
+  drawFact(flow, id + ".author", "Written by", authorWords(entry));
+  drawFact(flow, id + ".identified", "How we know", identifiedWords(entry.author.verifiedBy));
   drawFact(flow, id + ".written", "Written", formatForPeople(entry.writtenAt.wall));
   const std::string doubt = clockDoubt(entry.writtenAt);
   if (!doubt.empty()) flow.notice(id + ".clock", doubt, ui::Tone::warning);
 }
 
+// First what a reader must know to act: whom it is about, and what happened. How it came to be written is further down.
 void drawHead(ui::Flow& flow, const CaseEntry& shown) {
   const Entry& entry = shown.entry;
   const std::string id = "concern";
   drawIntegrity(flow, shown, id);
   drawPupils(flow, entry, id);
-  drawFact(flow, id + ".author", "Written by", authorWords(entry));
-  drawFact(flow, id + ".identified", "How we know", identifiedWords(entry.author.verifiedBy));
   drawWhen(flow, entry, id);
-  if (!entry.recordKind.empty()) drawFact(flow, id + ".record", "How it came", recordKindWords(entry.recordKind));
-  if (!entry.category.empty()) drawFact(flow, id + ".category", "Category", entry.category);
   flow.space(flow.frame().gap() / 2);
   flow.text("What happened", ui::Words::strong);
+  flow.space(-flow.frame().gap() / 2);
   const std::string account = entry.account.empty() ? "Nothing was written here." : withNames(entry.account, entry);
   flow.frame().text(id + ".account", flow.take(flow.frame().textHeight(account, ui::Words::body, flow.width())),
                     account);
   if (!entry.exactWords.empty()) drawQuote(flow, withNames(entry.exactWords, entry), id);
   flow.space(flow.frame().gap() / 2);
   drawDone(flow, entry, id);
+  drawWritten(flow, entry, id);
+  if (!entry.recordKind.empty()) drawFact(flow, id + ".record", "How it came", recordKindWords(entry.recordKind));
+  if (!entry.category.empty()) drawFact(flow, id + ".category", "Category", entry.category);
   drawAttachments(flow, shown, id);
   drawDelivery(flow, shown, id);
   drawFact(flow, id + ".audience", "Who can read it", audienceWords(entry.audience));

@@ -9,7 +9,8 @@ void drawCover(ui::Frame& frame, const State& state, Events& out) {
   const bool unlocked = !state.reader.id.empty();
   frame.flow("cover", middleColumn(ui::inset(frame.area(), 3 * frame.gap()), 640 * frame.textScale()),
              [&](ui::Flow& flow) {
-               flow.space(frame.rowHeight());
+               const float spare = frame.area().h - 6 * frame.gap() - 6 * frame.rowHeight();
+               if (spare >= 120) frame.pillarBox(flow.take(std::min(spare, 260.0F)));
                flow.title("Covered");
                flow.text(unlocked ? "The inbox is still unlocked. Lock it before you walk away."
                                   : "Nothing is lost. Go on when you are alone.");

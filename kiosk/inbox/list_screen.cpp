@@ -111,15 +111,14 @@ void drawInbox(ui::Frame& frame, const State& state, Events& out) {
     return;
   }
   const float gap = frame.gap();
-  const ui::Rect left = ui::cutLeft(rest, std::clamp(rest.w * 0.44F, 480.0F, 680.0F), 2 * gap);
+  const ui::Rect left = ui::cutLeft(rest, std::clamp(rest.w * 0.36F, 440.0F * frame.textScale(), 680.0F), 2 * gap);
   drawList(frame, state, left, out);
   frame.line(rest.x - gap, rest.y, rest.x - gap, rest.bottom());
   if (open) {
     drawConcern(frame, state, rest, out);
   } else {
-    frame.text("list.choose", ui::cutTop(rest, frame.textHeight("A", ui::Words::body, rest.w)),
-               state.inbox.view.items.empty() ? "" : "Choose one from the list to read it here.", ui::Words::body,
-               ui::Tone::quiet);
+    drawEmptyPane(frame, rest, "list.choose",
+                  state.inbox.view.items.empty() ? "" : "Choose one from the list to read it here.");
   }
 }
 

@@ -7,14 +7,19 @@ namespace pillarbox::inbox {
 void drawOwnPassphrase(ui::Frame& frame, const State& state, Events& out) {
   ui::Rect rest = drawBar(frame, state, {"Choose your own passphrase", false, "Lock"}, out);
   if (!state.choose.working) rest = drawKeyboardUnder(frame, rest);
-  frame.flow("choose", middleColumn(ui::inset(rest, frame.gap()), 1000 * frame.textScale()), [&](ui::Flow& flow) {
+  const float gap = frame.gap();
+  const ui::Rect room{rest.x + gap, rest.y + gap / 2, rest.w - 2 * gap, rest.h - gap};  // it only just fits
+  frame.flow("choose", middleColumn(room, 1000 * frame.textScale()), [&](ui::Flow& flow) {
     if (state.choose.working) {
       flow.title("Saving your passphrase…");
       flow.text("This takes about a second.");
       return;
     }
     if (state.choose.problem.empty()) {
-      flow.text("Somebody else made that passphrase. Now choose one that only you know.");
+      flow.text(
+          "Somebody else made that passphrase. Now choose one that only you know: five words, or 8 characters or "
+          "more. Nobody can look it up for you. If you write it down, keep the paper apart from your key card.",
+          ui::Words::small);
     } else {
       flow.notice("choose.problem", state.choose.problem, ui::Tone::warning);
     }
@@ -25,10 +30,6 @@ void drawOwnPassphrase(ui::Frame& frame, const State& state, Events& out) {
     }
     const bool pressed = frame.button("choose.go", cells[1], "Use this passphrase", ui::Look::primary);
     if (entered || pressed) out.emplace_back(PassphraseChosen{});
-    flow.text(
-        "Five words, or 8 characters or more. Write it down only if you can keep the paper apart from your key card. "
-        "Nobody can look it up for you.",
-        ui::Words::small, ui::Tone::quiet);
   });
 }
 

@@ -67,6 +67,20 @@ ui::Rect middleColumn(ui::Rect rect, float width) {
   return {rect.x + (rect.w - w) / 2, rect.y, w, rect.h};
 }
 
+void drawEmptyPane(ui::Frame& frame, ui::Rect rect, std::string_view id, std::string_view words) {
+  const float gap = frame.gap();
+  const float wordsWidth = std::min(frame.textWidth(words, ui::Words::body) + 1, rect.w);
+  const float wordsHeight = words.empty() ? 0 : frame.textHeight(words, ui::Words::body, wordsWidth);
+  const float picture = std::min(rect.h * 0.55F, 320.0F);
+  float y = rect.y + std::max(0.0F, rect.h - picture - wordsHeight - 2 * gap) * 0.4F;
+  if (picture >= 100) {
+    frame.pillarBox({rect.x, y, rect.w, picture});
+    y += picture + 2 * gap;
+  }
+  frame.text(id, {rect.x + (rect.w - wordsWidth) / 2, y, wordsWidth, wordsHeight}, words, ui::Words::body,
+             ui::Tone::quiet);
+}
+
 bool drawFields(ui::Flow& flow, const State& state, std::initializer_list<FieldSpec> fields, Events& out) {
   ui::Frame& frame = flow.frame();
   const bool pairs = fields.size() > 1 && flow.width() >= 700 * frame.textScale();
@@ -138,6 +152,7 @@ void drawFact(ui::Flow& flow, std::string_view id, std::string_view label, std::
     const ui::Rect box = flow.take(labelHeight + wordsHeight);
     frame.text(labelId, {box.x, box.y, box.w, labelHeight}, label, ui::Words::small, ui::Tone::quiet);
     frame.text(id, {box.x, box.y + labelHeight, box.w, wordsHeight}, words);
+    flow.space(-gap / 2);
     return;
   }
   const float width = flow.width() - labelWidth - gap;
@@ -146,6 +161,7 @@ void drawFact(ui::Flow& flow, std::string_view id, std::string_view label, std::
   const ui::Rect box = flow.take(height);
   frame.text(labelId, {box.x, box.y, labelWidth, height}, label, ui::Words::body, ui::Tone::quiet);
   frame.text(id, {box.x + labelWidth + gap, box.y, width, height}, words);
+  flow.space(-gap / 2);  // facts are read as one block
 }
 
 }  // namespace pillarbox::inbox

@@ -24,6 +24,9 @@ ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& o
 ui::Rect drawKeyboardUnder(ui::Frame& frame, ui::Rect rect);
 ui::Rect middleColumn(ui::Rect rect, float width);
 
+// A pillar box and a few words in the middle of a part of the screen that has nothing to show.
+void drawEmptyPane(ui::Frame& frame, ui::Rect rect, std::string_view id, std::string_view words);
+
 struct FieldSpec {
   Field field;
   std::string_view id, label, placeholder;

@@ -71,7 +71,7 @@ void drawYou(ui::Flow& flow, const State& state, Events& out) {
 void drawOthers(ui::Flow& flow, const State& state, Events& out) {
   drawPurpose(
       flow,
-      "Each of them gets a key card of their own. Leave out whom you do not know yet. A concern about a member of "
+      "Each of them gets a key card of their own. Leave out anyone you do not know yet. A concern about a member of "
       "staff goes to the headteacher, and one about the headteacher to the chair.",
       state.setup.problem);
   const std::string_view none = "may stay empty";

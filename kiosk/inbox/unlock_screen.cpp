@@ -27,13 +27,19 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, Events& out) {
   frame.focusOnce("unlock.passphrase");
   const bool entered = drawFields(
       flow, state, {{Field::passphrase, "unlock.passphrase", "Now type your passphrase", "", !u.showTyping}}, out);
-  const std::vector<ui::Rect> cells = flow.row({2, 3}, frame.rowHeight());
+  // All in one row where there is room, so that nothing has to be scrolled to above the keyboard.
+  const bool oneRow = flow.width() >= 900 * frame.textScale();
+  const std::vector<ui::Rect> cells =
+      oneRow ? flow.row({3, 3, 4}, frame.rowHeight()) : flow.row({2, 3}, frame.rowHeight());
   if (frame.toggle("unlock.show", cells[0], "Show what I type", u.showTyping)) {
     out.emplace_back(ShowTyping{!u.showTyping});
   }
-  const bool pressed = frame.button("unlock.go", cells[1], "Unlock", ui::Look::primary);
+  if (oneRow && frame.button("unlock.other", cells[1], "Use another card", ui::Look::quiet)) {
+    out.emplace_back(OtherCard{});
+  }
+  const bool pressed = frame.button("unlock.go", cells.back(), "Unlock", ui::Look::primary);
   if (entered || pressed) out.emplace_back(UnlockPressed{});
-  if (flow.button("unlock.other", "Use another card", ui::Look::quiet)) out.emplace_back(OtherCard{});
+  if (!oneRow && flow.button("unlock.other", "Use another card", ui::Look::quiet)) out.emplace_back(OtherCard{});
 }
 
 }  // namespace
@@ -41,7 +47,7 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, Events& out) {
 void drawUnlock(ui::Frame& frame, const State& state, Events& out) {
   ui::Rect rest = drawBar(frame, state, {state.config.schoolName, false, "Close"}, out);
   if (!state.unlock.working) rest = drawKeyboardUnder(frame, rest);
-  frame.flow("unlock", middleColumn(ui::inset(rest, frame.gap()), 760 * frame.textScale()), [&](ui::Flow& flow) {
+  frame.flow("unlock", middleColumn(ui::inset(rest, frame.gap()), 1000 * frame.textScale()), [&](ui::Flow& flow) {
     if (state.unlock.working) {
       flow.title("Unlocking…");
       flow.text("This takes about a second. It is slow on purpose, so that nobody can try many passphrases.");

@@ -7,7 +7,7 @@ using namespace ui;
 
 namespace {
 
-std::string readersWords(const State& state, Tone& tone) {
+std::string readersWords(const State& state, Tone& tone, std::string_view pattern = words::adultOnly) {
   const Route route = routeOf(state.directory.get(), state.draft);
   if (route.nobodyEligible || route.names.empty()) {
     tone = Tone::warning;
@@ -15,7 +15,7 @@ std::string readersWords(const State& state, Tone& tone) {
     return filled(words::adultNobody, {ring});
   }
   tone = Tone::good;
-  return filled(words::adultOnly, {joined(route.names)});
+  return filled(pattern, {joined(route.names)});
 }
 
 Events drawQuestion(Frame& frame, const State& state) {
@@ -28,14 +28,17 @@ Events drawQuestion(Frame& frame, const State& state) {
   const bool offerMine = badge && !worthKeeping(state.draft) && !state.editing;
   const bool low = frame.area().h < 700 || frame.textScale() > 1.45F;
   if (offerMine && !low) {
-    const Rect foot = cutBottom(room, frame.rowHeight(), frame.gap());
-    if (frame.button("adult.mine", readable(foot, 420), words::myPostings, Look::quiet)) out.push_back(OpenMine{});
+    // In the foot at the right, opposite Back, unless Next stands there.
+    const float wide = std::min(420.0F, room.w * 0.5F);
+    const Rect at = page.showNext ? readable(cutBottom(room, frame.rowHeight(), frame.gap()), wide)
+                                  : Rect{room.right() - wide, room.bottom() + frame.gap(), wide, frame.rowHeight()};
+    if (frame.button("adult.mine", at, words::myPostings, Look::quiet)) out.push_back(OpenMine{});
   }
   frame.flow("adult.flow", room, [&](Flow& flow) {
     // The bar may have no room for it: the question itself must always be read.
     if (!frame.portrait()) flow.title(words::adultTitle);
     flow.text(words::adultWhy, Words::body, Tone::quiet);
-    const float tall = frame.area().h < 700 ? frame.rowHeight() * 1.15F : frame.rowHeight() * 1.8F;
+    const float tall = frame.area().h < 700 ? frame.rowHeight() * 1.15F : frame.rowHeight() * 2.4F;
     const bool beside = flow.width() >= 860 && frame.textScale() < 1.45F;
     std::vector<Rect> cells = beside ? flow.row(2, tall) : std::vector<Rect>{flow.take(tall), flow.take(tall)};
     if (frame.choice("adult.no", cells[0], words::adultNo, state.draft.aboutAdult == Answer::no,
@@ -81,7 +84,7 @@ Events drawWhichAdult(Frame& frame, const State& state) {
     if (!typed.empty() && flow.button("adult.use-typed", filled(words::adultUse, {typed})))
       out.push_back(UseTypedAdult{});
     Tone tone = Tone::good;
-    const std::string readers = readersWords(state, tone);
+    const std::string readers = readersWords(state, tone, words::adultOnlyUnless);
     flow.notice("adult.readers", readers, tone);
     if (typed.empty() && !low) flow.text(words::adultUnnamed, Words::small, Tone::quiet);
     if (typed.empty() && low && flow.button("adult.unnamed", words::adultGoOn)) out.push_back(GoNext{});
@@ -95,7 +98,7 @@ Events drawChosen(Frame& frame, const State& state) {
   PageOptions page;
   page.title = words::checkAdult;
   const Rect room = drawPage(frame, state, page, out);
-  frame.flow("adult.flow", readable(room, 900), [&](Flow& flow) {
+  frame.flow("adult.flow", room, [&](Flow& flow) {
     const std::string name = adultNameOf(state.draft);
     flow.title(name.empty() ? std::string(words::checkAdultUnnamed) : filled(words::adultThis, {name}));
     Tone tone = Tone::good;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/post/entry_of.h"
 #include "kiosk/post/shell.h"
 
@@ -8,33 +10,73 @@ using namespace ui;
 namespace {
 
 // A part of the concern as it will be read, with the way to change it at its right.
-void section(Flow& flow, std::string_view id, std::string_view heading, const std::vector<std::string>& lines,
-             Screen step, bool canChange, Events& out) {
-  Frame& frame = flow.frame();
-  constexpr float pad = 16;
-  const float button = frame.textWidth(words::checkChange, Words::strong) + 48;
-  const bool beside = canChange && button < flow.width() * 0.3F;
-  const float width = flow.width() - 2 * pad - (beside ? button + frame.gap() : 0);
-  float height = frame.textHeight(heading, Words::small, width);
-  for (const std::string& line : lines) height += frame.textHeight(line, Words::body, width);
-  if (beside) height = std::max(height, frame.rowHeight());
-  if (canChange && !beside) height += frame.gap() + frame.rowHeight();
-  const Rect rect = flow.take(height + 2 * pad);
+struct Section {
+  std::string id;
+  std::string_view heading;
+  std::vector<std::string> lines;
+  Screen step = Screen::check;
+  bool canChange = true;
+};
+
+constexpr float pad = 14;
+
+// Many stand on this screen: as low as a finger allows.
+float changeHeight(const Frame& frame) {
+  return std::max(64.0F, frame.rowHeight() - 8);
+}
+
+struct SectionShape {
+  float button = 0, width = 0, height = 0;
+  bool beside = false;
+};
+
+SectionShape shapeOf(const Frame& frame, const Section& section, float across) {
+  SectionShape shape;
+  shape.button = frame.textWidth(words::checkChange, Words::strong) + 48;
+  shape.beside = section.canChange && shape.button < across * 0.3F;
+  shape.width = across - 2 * pad - (shape.beside ? shape.button + frame.gap() : 0);
+  shape.height = frame.textHeight(section.heading, Words::small, shape.width);
+  for (const std::string& line : section.lines) shape.height += frame.textHeight(line, Words::body, shape.width);
+  if (shape.beside) shape.height = std::max(shape.height, changeHeight(frame));
+  if (section.canChange && !shape.beside) shape.height += frame.gap() + changeHeight(frame);
+  shape.height += 2 * pad;
+  return shape;
+}
+
+void drawSection(Frame& frame, const Section& section, Rect rect, Events& out) {
+  const SectionShape shape = shapeOf(frame, section, rect.w);
   frame.panel(rect);
   Rect inside = inset(rect, pad);
-  if (canChange) {
-    Rect at = beside ? cutRight(inside, button, frame.gap()) : cutBottom(inside, frame.rowHeight(), frame.gap());
-    at.h = frame.rowHeight();
-    if (frame.button("check.change." + std::string(id), at, words::checkChange)) {
-      out.push_back(EditStep{step, id == "words" ? WriteTab::exactWords : WriteTab::account});
+  if (section.canChange) {
+    Rect at = shape.beside ? cutRight(inside, shape.button, frame.gap())
+                           : cutBottom(inside, changeHeight(frame), frame.gap());
+    at.h = changeHeight(frame);
+    if (frame.button("check.change." + section.id, at, words::checkChange)) {
+      out.push_back(EditStep{section.step, section.id == "words" ? WriteTab::exactWords : WriteTab::account});
     }
   }
-  const float small = frame.textHeight(heading, Words::small, inside.w);
-  frame.text("check.heading." + std::string(id), cutTop(inside, small), heading, Words::small, Tone::quiet);
+  const float small = frame.textHeight(section.heading, Words::small, inside.w);
+  frame.text("check.heading." + section.id, cutTop(inside, small), section.heading, Words::small, Tone::quiet);
   int number = 0;
-  for (const std::string& line : lines) {
-    frame.text("check." + std::string(id) + "." + std::to_string(++number),
+  for (const std::string& line : section.lines) {
+    frame.text("check." + section.id + "." + std::to_string(++number),
                cutTop(inside, frame.textHeight(line, Words::body, inside.w)), line, Words::body);
+  }
+}
+
+// Two short sections in a row where there is room for both.
+void drawSections(Flow& flow, const std::vector<Section>& sections, bool pairs, Events& out) {
+  Frame& frame = flow.frame();
+  const std::size_t columns = pairs ? 2 : 1;
+  for (std::size_t first = 0; first < sections.size(); first += columns) {
+    const std::size_t count = std::min(columns, sections.size() - first);
+    const float across = (flow.width() - frame.gap() * static_cast<float>(count - 1)) / static_cast<float>(count);
+    float height = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      height = std::max(height, shapeOf(frame, sections[first + i], across).height);
+    }
+    const std::vector<Rect> cells = flow.row(count, height);
+    for (std::size_t i = 0; i < count; ++i) drawSection(frame, sections[first + i], cells[i], out);
   }
 }
 
@@ -111,28 +153,42 @@ Events drawCheck(Frame& frame, const State& state) {
     } else {
       readers.emplace_back(words::checkReadersSafe);
     }
-    section(flow, "readers", words::checkReaders, readers, Screen::check, false, out);
+    const Author& author = state.session.author;
+    std::string where = orNotSaid(happenedAt(draft));
+    if (!happenedWhere(draft).empty()) where += ". " + happenedWhere(draft);
+    const Section read{"readers", words::checkReaders, readers, Screen::check, false};
+    const Section children{"children", words::checkChildren, childLines(draft), Screen::who};
+    const Section what{"what", words::checkWhat, {std::string(recordKindWords(draft.kind)), where}, Screen::what};
+    const Section done{"done", words::checkDone, doneLines(state), Screen::done};
+    std::vector<Section> facts, writing, end;
     if (draft.aboutAdult == Answer::yes) {
       const std::string name = adultNameOf(draft);
-      section(flow, "adult", words::checkAdult, {name.empty() ? std::string(words::checkAdultUnnamed) : name},
-              Screen::adult, true, out);
+      facts.push_back(
+          {"adult", words::checkAdult, {name.empty() ? std::string(words::checkAdultUnnamed) : name}, Screen::adult});
     }
-    section(flow, "children", words::checkChildren, childLines(draft), Screen::who, true, out);
-    section(flow, "what", words::checkWhat,
-            {std::string(recordKindWords(draft.kind)), orNotSaid(happenedAt(draft)), orNotSaid(happenedWhere(draft))},
-            Screen::what, true, out);
-    section(flow, "account", words::checkAccount, {orNotSaid(std::string(draft.text(Field::account).text()))},
-            Screen::write, true, out);
+    facts.push_back(children);
+    facts.push_back(what);
+    writing.push_back(
+        {"account", words::checkAccount, {orNotSaid(std::string(draft.text(Field::account).text()))}, Screen::write});
     if (!draft.text(Field::exactWords).empty()) {
-      section(flow, "words", words::checkWords, {std::string(draft.text(Field::exactWords).text())}, Screen::write,
-              true, out);
+      writing.push_back(
+          {"words", words::checkWords, {std::string(draft.text(Field::exactWords).text())}, Screen::write});
     }
-    section(flow, "done", words::checkDone, doneLines(state), Screen::done, true, out);
-    const Author& author = state.session.author;
-    const bool typed = author.verifiedBy == VerifiedBy::typed;
-    section(flow, "author", words::checkAuthor,
-            {filled(typed ? words::checkAuthorTyped : words::checkAuthorBadge, {author.name, author.role})},
-            Screen::check, false, out);
+    if (facts.size() % 2 == 1) {
+      facts.push_back(done);
+    } else {
+      end.push_back(done);
+    }
+    const bool pairs = flow.width() >= 1000 && frame.textScale() < 1.45F;
+    end.push_back(read);
+    drawSections(flow, facts, pairs, out);
+    drawSections(flow, writing, false, out);
+    drawSections(flow, end, pairs, out);
+    const std::string by =
+        filled(author.verifiedBy == VerifiedBy::typed ? words::checkAuthorTyped : words::checkAuthorBadge,
+               {author.name, author.role});
+    flow.frame().text("check.author", flow.take(frame.textHeight(by, Words::small, flow.width())), by, Words::small,
+                      Tone::quiet);
   });
   return out;
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "kiosk/post/entry_of.h"
 #include "kiosk/post/shell.h"
@@ -9,23 +10,81 @@ using namespace ui;
 
 namespace {
 
-void dangerColumn(Flow& flow, const State& state) {
+// Sizes of the words in the danger panel: as large as its room allows.
+struct DangerSizes {
+  Words head, what, name, place;
+  float pad, lead;  // inside boxes, and between what stands in them
+};
+constexpr std::array<DangerSizes, 3> dangerSizes{
+    {{Words::title, Words::heading, Words::title, Words::heading, 24, 20},
+     {Words::title, Words::strong, Words::heading, Words::strong, 20, 14},
+     {Words::heading, Words::strong, Words::heading, Words::strong, 14, 10}}};
+
+// "If a child is in danger now" and whom to find; `ring999` gives that a box of its own, where there is room. Returns
+// how high it is in `rect.w`; draws it only if asked to.
+float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes& sizes, bool ring999, bool shown) {
   const auto people = dslsToTell(state.directory.get());
-  flow.frame().text("home.danger", flow.take(flow.frame().textHeight(words::danger, Words::heading, flow.width())),
-                    words::danger, Words::heading, Tone::danger);
-  flow.text(people.empty() ? words::dangerNobody : words::dangerDo, Words::strong);
+  Rect inside{rect.x + sizes.pad, rect.y + sizes.pad, rect.w - 2 * sizes.pad, rect.h};
+  float used = sizes.pad;
+  if (shown) frame.panel(rect, Tone::danger);
+  const auto say = [&](std::string_view id, std::string_view said, Words style, Tone tone, float after) {
+    const float high = frame.textHeight(said, style, inside.w);
+    if (shown) frame.text(id, {inside.x, rect.y + used, inside.w, high}, said, style, tone);
+    used += high + after;
+  };
+  say("home.danger", words::danger, sizes.head, Tone::danger, sizes.lead / 2);
+  say("home.danger-do", people.empty() ? words::dangerNobody : words::dangerDo, sizes.what, Tone::normal, sizes.lead);
   for (const Person* person : people) {
-    std::vector<PanelLine> lines{
-        {"home.dsl." + person->id, person->name, Words::heading, Tone::normal},
-        {"home.role." + person->id, std::string(personRoleWords(person->role)), Words::small, Tone::quiet}};
+    const float width = inside.w - 2 * sizes.pad;
+    const std::string role(personRoleWords(person->role));
     const std::string place = whereToFind(*person);
-    if (!place.empty()) lines.push_back({"home.where." + person->id, place, Words::strong, Tone::normal});
-    panelOf(flow, lines);
+    const float nameHigh = frame.textHeight(person->name, sizes.name, width);
+    const float roleHigh = frame.textHeight(role, Words::small, width);
+    const float placeHigh = place.empty() ? 0 : frame.textHeight(place, sizes.place, width) + sizes.lead / 2;
+    const float high = nameHigh + roleHigh + placeHigh + 1.4F * sizes.pad;
+    if (shown) {
+      frame.panel({inside.x, rect.y + used, inside.w, high});
+      Rect card{inside.x + sizes.pad, rect.y + used + 0.7F * sizes.pad, width, high};
+      frame.text("home.dsl." + person->id, cutTop(card, nameHigh), person->name, sizes.name);
+      frame.text("home.role." + person->id, cutTop(card, roleHigh, sizes.lead / 2), role, Words::small, Tone::quiet);
+      if (!place.empty()) frame.text("home.where." + person->id, card, place, sizes.place);
+    }
+    used += high + sizes.lead;
+  }
+  if (ring999) {
+    const float width = inside.w - 2 * sizes.pad;
+    const float nameHigh = frame.textHeight(words::danger999, sizes.name, width);
+    const float whyHigh = frame.textHeight(words::danger999Why, Words::small, width);
+    const float high = nameHigh + whyHigh + 1.4F * sizes.pad;
+    if (shown) {
+      frame.panel({inside.x, rect.y + used, inside.w, high});
+      Rect card{inside.x + sizes.pad, rect.y + used + 0.7F * sizes.pad, width, high};
+      frame.text("home.999", cutTop(card, nameHigh), words::danger999, sizes.name, Tone::danger);
+      frame.text("home.999-why", card, words::danger999Why, Words::small, Tone::quiet);
+    }
+    used += high + sizes.lead;
   }
   if (people.empty() && state.directory && !state.directory->policies.localAuthorityPhone.empty()) {
     const Policies& policies = state.directory->policies;
-    flow.text(filled(words::dangerRing, {policies.localAuthorityName, policies.localAuthorityPhone}), Words::body);
+    say("home.danger-ring", filled(words::dangerRing, {policies.localAuthorityName, policies.localAuthorityPhone}),
+        Words::body, Tone::normal, sizes.lead);
   }
+  return used - sizes.lead + sizes.pad;
+}
+
+// The danger panel down a whole column, in the largest words that fit.
+void dangerColumn(Frame& frame, const State& state, Rect column) {
+  DangerSizes sizes = dangerSizes.back();
+  for (const DangerSizes& larger : dangerSizes) {
+    if (dangerPanel(frame, state, column, larger, false, false) > column.h) continue;
+    sizes = larger;
+    break;
+  }
+  const bool ring999 = dangerPanel(frame, state, column, sizes, true, false) <= column.h;
+  frame.flow("home.people", column, [&](Flow& flow) {
+    const float high = dangerPanel(frame, state, {0, 0, flow.width(), 0}, sizes, ring999, false);
+    dangerPanel(frame, state, flow.take(std::max(high, column.h)), sizes, ring999, true);
+  });
 }
 
 void counts(Flow& flow, const State& state) {
@@ -52,9 +111,9 @@ Events drawHome(Frame& frame, const State& state) {
   const std::string school = state.directory ? state.directory->schoolName : std::string();
   const std::string time = formatHourMinute(state.now);
   const float clock = frame.textWidth(time, Words::heading) + 4;
-  const float high = std::max(frame.textHeight(school, Words::heading, room.w - clock - gap),
-                              frame.textHeight(time, Words::heading, clock));
-  Rect head = cutTop(room, high, gap);
+  const float bar = std::max(frame.textHeight(school, Words::heading, room.w - clock - gap),
+                             frame.textHeight(time, Words::heading, clock));
+  Rect head = cutTop(room, bar, gap);
   frame.text("home.time", cutRight(head, clock, gap), time, Words::heading, Tone::quiet);
   frame.text("home.school", head, school, Words::heading);
   frame.line(room.x, room.y - gap / 2, room.right(), room.y - gap / 2);
@@ -66,33 +125,40 @@ Events drawHome(Frame& frame, const State& state) {
     if (frame.button("home.mine", at, words::myPostings, Look::secondary)) out.push_back(OpenMine{});
   };
   const bool wide = !frame.portrait() && room.w >= 900 && frame.textScale() < 1.45F;
+  const float row = frame.rowHeight();
+  const float hint = frame.textHeight(words::tellUsHint, Words::body, wide ? room.w * 0.5F - 2 * gap : room.w);
   if (wide) {
-    Rect left = cutLeft(room, room.w * 0.5F, 2 * gap);
-    frame.flow("home.people", left, [&](Flow& flow) { dangerColumn(flow, state); });
-    const Rect lower = cutBottom(room, frame.rowHeight(), gap);
-    const float button = std::clamp(room.h * 0.46F, 120.0F, 260.0F);
-    tell(cutTop(room, button, gap));
-    frame.flow("home.more", room, [&](Flow& flow) {
-      flow.text(words::tellUsHint, Words::body, Tone::quiet);
-      counts(flow, state);
-    });
-    mine(lower);
-  } else {
-    const float row = frame.rowHeight();
-    if (frame.portrait()) {
-      mine(cutBottom(room, row, gap));
-      tell(cutBottom(room, std::max(row, 130.0F), gap));
-    } else {
-      Rect foot = cutBottom(room, row, gap);
-      tell(cutLeft(foot, foot.w * 0.62F, gap));
-      mine(foot);
+    dangerColumn(frame, state, cutLeft(room, room.w * 0.5F, 2 * gap));
+    tell(cutTop(room, std::clamp(room.h * 0.38F, 120.0F, 260.0F), gap));
+    frame.text("home.hint", cutTop(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
+    mine(cutBottom(room, row, gap));
+    if (room.h >= 140) {
+      const float high = std::min(room.h, 250.0F);
+      const Rect box = cutLeft(room, high * 0.54F, 1.5F * gap);
+      frame.pillarBox({box.x, box.y + (box.h - high) / 2, box.w, high});
     }
-    frame.flow("home.people", room, [&](Flow& flow) {
-      dangerColumn(flow, state);
-      flow.text(words::tellUsHint, Words::body, Tone::quiet);
-      counts(flow, state);
-    });
+    frame.flow("home.more", room, [&](Flow& flow) { counts(flow, state); });
+    return out;
   }
+  if (frame.portrait()) {
+    mine(cutBottom(room, row, gap));
+    const float tall = std::max(row, frame.textScale() < 1.45F ? 200.0F : 130.0F);
+    frame.text("home.hint", cutBottom(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
+    tell(cutBottom(room, tall, gap));
+  } else {
+    Rect foot = cutBottom(room, row, gap);
+    tell(cutLeft(foot, foot.w * 0.62F, gap));
+    mine(foot);
+  }
+  frame.flow("home.people", room, [&](Flow& flow) {
+    const DangerSizes& sizes = frame.textScale() < 1.45F ? dangerSizes.front() : dangerSizes.back();
+    const float high = dangerPanel(frame, state, {0, 0, flow.width(), 0}, sizes, frame.portrait(), false);
+    dangerPanel(frame, state, flow.take(high), sizes, frame.portrait(), true);
+    counts(flow, state);
+    if (!frame.portrait()) flow.text(words::tellUsHint, Words::body, Tone::quiet);
+    const float left = room.h - flow.used();
+    if (frame.portrait() && left >= 160) frame.pillarBox(centred(flow.take(std::min(left, 340.0F)), 200));
+  });
   return out;
 }
 

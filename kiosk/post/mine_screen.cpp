@@ -37,7 +37,7 @@ Events drawMine(Frame& frame, const State& state) {
   page.showBack = false;
   const Rect room = drawPage(frame, state, page, out);
   const auto people = dslsToTell(state.directory.get());
-  frame.flow("mine.flow", readable(room, 1000), [&](Flow& flow) {
+  frame.flow("mine.flow", room, [&](Flow& flow) {
     flow.text(words::mineOnlyStatus, Words::body, Tone::quiet);
     if (!state.mineKnown) {
       flow.text(words::mineLooking);

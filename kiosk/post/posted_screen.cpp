@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/post/entry_of.h"
 #include "kiosk/post/shell.h"
 
@@ -15,8 +17,12 @@ Events drawPosted(Frame& frame, const State& state) {
   page.nextEvent = GoHome{};
   page.nextEnabled = state.monotonic >= last.doneFrom;
   page.showBack = false;
-  const Rect room = drawPage(frame, state, page, out);
-  frame.flow("posted.flow", readable(room, 1000), [&](Flow& flow) {
+  Rect room = drawPage(frame, state, page, out);
+  if (!frame.portrait() && room.w >= 1000 && frame.textScale() < 1.45F) {
+    const Rect side = cutRight(room, 240, 2 * frame.gap());
+    frame.pillarBox({side.x, side.y, side.w, std::min(side.h, 400.0F)});
+  }
+  frame.flow("posted.flow", room, [&](Flow& flow) {
     const std::string safe(last.unfinished ? words::postedUnfinished : words::postedSafe);
     flow.notice("posted.safe", last.delivered ? safe + " " + std::string(words::postedDelivered) : safe, Tone::good);
     if (!last.told.empty()) {

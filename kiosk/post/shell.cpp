@@ -1,7 +1,6 @@
 #include "kiosk/post/shell.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace pillarbox::post {
 
@@ -27,9 +26,20 @@ std::string stepWords(const State& state) {
 }
 
 std::string authorWords(const State& state) {
-  std::string out = filled(words::writingAs, {state.session.author.name});
+  const bool writing = stepNumber(state.screen) > 0;
+  std::string out = filled(writing ? words::writingAs : words::signedInAs, {state.session.author.name});
   if (state.session.author.verifiedBy == VerifiedBy::typed) out += words::notChecked;
   return out;
+}
+
+float longestWord(const Frame& frame, const std::string& said) {
+  float widest = 0;
+  for (std::size_t from = 0; from < said.size();) {
+    const std::size_t to = std::min(said.find(' ', from), said.size());
+    widest = std::max(widest, frame.textWidth(std::string_view(said).substr(from, to - from), Words::body));
+    from = to + 1;
+  }
+  return widest;
 }
 
 // Words in the middle of what is left of a bar, as many as fit there.
@@ -155,23 +165,32 @@ void grid(Flow& flow, std::size_t count, std::size_t most, const std::function<s
           const std::function<void(std::size_t, Rect)>& cell) {
   if (count == 0) return;
   Frame& frame = flow.frame();
-  const float beside = 2 * 20 + 30 * frame.textScale() + 16 + 6;  // a choice's mark and padding
-  float widest = 0;
-  for (std::size_t i = 0; i < count; ++i) widest = std::max(widest, frame.textWidth(name(i), Words::body));
-  const float wanted = widest + beside;
-  const float fit = std::floor((flow.width() + frame.gap()) / (wanted + frame.gap()));
-  std::size_t columns = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(1.0F, fit)), 1, most);
-  columns = std::min(columns, count);
-  // Rows as even as they can be: six in three and three, not four and two.
-  const std::size_t rows = (count + columns - 1) / columns;
-  columns = (count + rows - 1) / rows;
-  const float cellWidth = (flow.width() - frame.gap() * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  for (std::size_t first = 0; first < count; first += columns) {
+  const float beside = 2 * 20 + 30 * frame.textScale() + 16 + 1;  // a choice's mark and padding
+  float word = 0;
+  for (std::size_t i = 0; i < count; ++i) word = std::max(word, longestWord(frame, name(i)));
+  const auto cellWidthOf = [&](std::size_t columns) {
+    return (flow.width() - frame.gap() * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  };
+  const auto rowHeightAt = [&](std::size_t first, std::size_t columns) {
     float height = frame.rowHeight();
     for (std::size_t i = first; i < std::min(count, first + columns); ++i) {
-      height = std::max(height, frame.textHeight(name(i), Words::body, cellWidth - beside) + 36);
+      height = std::max(height, frame.textHeight(name(i), Words::body, cellWidthOf(columns) - beside) + 36);
     }
-    const std::vector<Rect> cells = flow.row(columns, height);
+    return height;
+  };
+  // As many columns as make it lowest, with no word broken; long names take a second line rather than a column.
+  std::size_t columns = 1;
+  float lowest = 0;
+  for (std::size_t tried = 1; tried <= std::min(most, count); ++tried) {
+    if (tried > 1 && cellWidthOf(tried) - beside < word) break;
+    float height = 0;
+    for (std::size_t first = 0; first < count; first += tried) height += rowHeightAt(first, tried) + frame.gap();
+    if (tried > 1 && height >= lowest) continue;
+    columns = tried;
+    lowest = height;
+  }
+  for (std::size_t first = 0; first < count; first += columns) {
+    const std::vector<Rect> cells = flow.row(columns, rowHeightAt(first, columns));
     for (std::size_t i = first; i < std::min(count, first + columns); ++i) cell(i, cells[i - first]);
   }
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "kiosk/post/shell.h"
@@ -13,10 +14,18 @@ Events drawSignIn(Frame& frame, const State& state) {
   // A typed name cannot open "mine", so it is not offered there.
   Rect foot{};
   if (!mine) foot = cutBottom(room, frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F, frame.gap());
-  frame.flow("sign-in.how", centred(room, 900), [&](Flow& flow) {
-    flow.space(frame.area().h < 700 ? 0.0F : room.h * 0.12F);
+  Rect column = centred(room, 900);
+  const bool roomy = frame.area().h >= 700 && frame.textScale() < 1.45F;
+  if (roomy && frame.portrait()) {
+    frame.pillarBox(cutTop(column, std::min(column.h * 0.45F, 420.0F), 2 * frame.gap()));
+  } else if (roomy) {
+    const Rect side = cutLeft(column, 220, 2 * frame.gap());
+    frame.pillarBox({side.x, side.y, side.w, std::min(side.h, 480.0F)});
+  }
+  frame.flow("sign-in.how", column, [&](Flow& flow) {
+    flow.space(roomy && !frame.portrait() ? std::min(column.h * 0.3F, 150.0F) : 0.0F);
     flow.title(words::showBadgeHow);
-    if (mine) flow.text(words::showBadgeMine);
+    flow.text(mine ? words::showBadgeMine : words::showBadgeThen);
     if (state.unknownBadge) flow.notice("sign-in.unknown", words::unknownBadge, Tone::warning);
   });
   if (!mine && frame.button("sign-in.no-badge", centred(foot, 900), words::noBadge,

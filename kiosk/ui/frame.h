@@ -73,6 +73,8 @@ class Frame {
   // A thin line or filled panel behind other things; not in the Record.
   virtual void panel(Rect rect, Tone tone = Tone::normal) = 0;
   virtual void line(float x1, float y1, float x2, float y2) = 0;
+  // The picture of a pillar box, as large as fits in the middle of `rect` (a little over half as wide as it is high).
+  virtual void pillarBox(Rect rect) = 0;
 
   // --- focus --------------------------------------------------------------------------------------------------------
   virtual void focusOnce(std::string_view id) = 0;  // gives focus to `id` the first time this screen is drawn

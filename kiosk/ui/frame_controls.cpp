@@ -144,8 +144,7 @@ void FrameImpl::label(std::string_view words, Words preferred, Rect rect, Colour
   m_.painter.block(words, face(good ? preferred : Words::small), rect, colour, align, true);
 }
 
-void FrameImpl::twoLines(std::string_view name, std::string_view detail, bool strong, Rect rect, Colour ink) {
-  const Words style = strong ? Words::strong : Words::body;
+void FrameImpl::twoLines(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink) {
   if (detail.empty()) return label(name, style, rect, ink, Align::left);
   float upper = textHeight(name, style, rect.w);
   float lower = textHeight(detail, Words::small, rect.w);
@@ -263,7 +262,9 @@ bool FrameImpl::marked(std::string_view id, Rect rect, std::string_view name, st
   Rect words = rect;
   cutLeft(words, metrics::padX + size + metrics::markGap);
   cutRight(words, metrics::padX);
-  twoLines(name, detail, false, {words.x, words.y + 4, words.w, words.h - 8}, skin.ink);
+  // As with buttons: what stands in so much room is the one thing to answer here.
+  const bool tall = rect.h >= 1.9F * rowHeight() && textWidth(name, Words::heading) <= words.w;
+  twoLines(name, detail, tall ? Words::heading : Words::body, {words.x, words.y + 4, words.w, words.h - 8}, skin.ink);
   return touch.touched;
 }
 
@@ -299,7 +300,7 @@ bool FrameImpl::listRow(std::string_view id, Rect rect, std::string_view name, s
     painter.fill(pill, theme().badge().paper, height / 2);
     painter.block(mark, small, pill, theme().badge().ink, Align::centre, true);
   }
-  twoLines(name, detail, strong, {words.x, words.y + 4, words.w, words.h - 8}, skin.ink);
+  twoLines(name, detail, strong ? Words::strong : Words::body, {words.x, words.y + 4, words.w, words.h - 8}, skin.ink);
   return touch.touched;
 }
 

@@ -53,6 +53,7 @@ class FrameImpl : public Frame {
   float noticeHeight(std::string_view words, float width) const override;
   void panel(Rect rect, Tone tone) override;
   void line(float x1, float y1, float x2, float y2) override;
+  void pillarBox(Rect rect) override;
 
   void focusOnce(std::string_view id) override;
   bool hasFocus(std::string_view id) const override { return m_.session.focus == id; }
@@ -94,7 +95,7 @@ class FrameImpl : public Frame {
   void drawRing(Rect rect, bool ringed);
   // The label that fits `rect` best, smaller words if need be.
   void label(std::string_view words, Words preferred, Rect rect, Colour colour, Align align);
-  void twoLines(std::string_view name, std::string_view detail, bool strong, Rect rect, Colour ink);
+  void twoLines(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink);
   bool marked(std::string_view id, Rect rect, std::string_view name, std::string_view detail, bool on, Role role);
 
   void scrollArrows(std::string_view id, Rect rect, Scroll& scroll, float step);

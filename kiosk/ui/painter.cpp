@@ -121,6 +121,17 @@ void Painter::disc(float x, float y, float radius, Colour colour) {
   fill({snap(x) - r, snap(y) - r, 2 * r, 2 * r}, colour, r);
 }
 
+void Painter::dome(Rect rect, Colour colour) {
+  constexpr int steps = 40;
+  const float centre = rect.x + rect.w / 2;
+  m_list.PathClear();
+  for (int i = 0; i <= steps; ++i) {
+    const float angle = IM_PI * static_cast<float>(i) / steps;
+    m_list.PathLineTo({centre - std::cos(angle) * rect.w / 2, rect.bottom() - std::sin(angle) * rect.h});
+  }
+  m_list.PathFillConvex(pack(colour));
+}
+
 void Painter::line(float x1, float y1, float x2, float y2, Colour colour, float thickness) {
   // Level and upright lines as boxes: sharp.
   if (x1 == x2) return fill({snap(x1 - thickness / 2), std::min(y1, y2), thickness, std::abs(y2 - y1)}, colour);

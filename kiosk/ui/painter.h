@@ -34,6 +34,7 @@ class Painter {
   void frame(Rect rect, Colour edge, Colour paper, float thickness, float radius);  // a filled box with a border
   void hollow(Rect rect, Colour colour, float thickness);                           // a square-cornered border
   void disc(float x, float y, float radius, Colour colour);
+  void dome(Rect rect, Colour colour);  // the upper half of an ellipse, standing on the bottom of `rect`
   void line(float x1, float y1, float x2, float y2, Colour colour, float thickness);
   void symbol(Symbol symbol, float x, float y, Colour colour);  // centred
 
