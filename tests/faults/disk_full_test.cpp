@@ -1,44 +1,11 @@
 // Full disks: the terminal's and the server's. A small tmpfs is filled to its last byte.
-#include <sys/mount.h>
 #include <unistd.h>
 
-#include <cstdio>
-
 #include "tests/faults/story.h"
+#include "tests/support/small_disk.h"
 
 namespace pillarbox::support {
 namespace {
-
-// A disk of a few MiB, mounted while this lives.
-class SmallDisk {
- public:
-  explicit SmallDisk(std::string folder) : m_folder(std::move(folder)) {
-    std::filesystem::create_directories(m_folder);
-    m_mounted = ::mount("tmpfs", m_folder.c_str(), "tmpfs", 0, "size=3m") == 0;
-  }
-  ~SmallDisk() {
-    if (m_mounted) ::umount2(m_folder.c_str(), MNT_DETACH);
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-  bool mounted() const { return m_mounted; }
-  std::string operator/(const std::string& name) const { return m_folder + "/" + name; }
-
-  void fill() const {
-    std::FILE* file = std::fopen(ballast().c_str(), "wb");
-    ASSERT_NE(file, nullptr);
-    std::setvbuf(file, nullptr, _IONBF, 0);
-    const std::string block(4096, 'x');
-    while (std::fwrite(block.data(), 1, block.size(), file) == block.size()) continue;
-    std::fclose(file);
-  }
-  void makeRoom() const { std::filesystem::remove(ballast()); }
-
- private:
-  std::string ballast() const { return m_folder + "/ballast"; }
-  std::string m_folder;
-  bool m_mounted = false;
-};
 
 class DiskFull : public Story {
  protected:
@@ -64,7 +31,7 @@ TEST_F(DiskFull, PostingSaysSoKeepsWhatWasPostedAndGoesOnOnceThereIsRoom) {
   makeSchool(*disk / "school");
   if (HasFatalFailure()) return;
   std::set<std::string> ids{school->post("Invented: before the disk was full.")};
-  disk->fill();
+  ASSERT_TRUE(disk->fill());
   // What fits into pages that are already there may still be posted; then no more.
   int refused = 0;
   for (int i = 0; i < 20 && refused < 3; ++i) {
@@ -100,7 +67,7 @@ TEST_F(DiskFull, OfTheTerminalWhileSendingLosesNothing) {
   connect();
   for (int i = 0; i < 5; ++i) ASSERT_NE(school->post("Invented: to be sent from a full disk."), "");
   const std::set<std::string> ids = idsHere();
-  disk->fill();
+  ASSERT_TRUE(disk->fill());
   const Ran ran = school->sync();  // the receipts may or may not fit
   EXPECT_TRUE(ran.exit == 0 || ran.exit == 1 || ran.exit == 4) << ran.exit << ran.err;
   disk->makeRoom();
@@ -121,7 +88,7 @@ TEST_F(DiskFull, OfTheServerIsTriedAgainAndNothingIsHalfStored) {
   const std::string picture = temp / "picture.bin";
   writeText(picture, std::string(300'000, 'p'));
   ASSERT_NE(school->post("Invented: when there is none.", {"--attach", picture}), "") << school->problem();
-  disk->fill();
+  ASSERT_TRUE(disk->fill());
   const Ran ran = school->sync();
   EXPECT_EQ(ran.exit, 4) << ran.out << ran.err;
   EXPECT_EQ(parsed(ran.out)["refused"], 0);
@@ -134,7 +101,7 @@ TEST_F(DiskFull, OfTheServerIsTriedAgainAndNothingIsHalfStored) {
 }
 
 TEST_F(DiskFull, WhereASchoolIsToBeMadeLeavesNothingBehind) {
-  disk->fill();
+  ASSERT_TRUE(disk->fill());
   const Ran ran = DemoSchool::pillarbox({"school", "new", *disk / "school", "--demo"});
   EXPECT_EQ(ran.exit, 1) << ran.out;
   expectOneSentence(ran.err);
