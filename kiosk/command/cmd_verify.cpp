@@ -20,13 +20,27 @@ const Syntax verifySyntax{"verify",
                           "use, say) are shown too,\n"
                           "but do not count as wrong; in JSON they stand in \"notices\".\n"};
 
+bool isFinding(FaultCode code) {
+  return code == FaultCode::damaged || code == FaultCode::notTrusted;
+}
+
 Result<int> verify(const Args& args, Program& program) {
-  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
-  PB_TRY_VALUE(office::VerifyReport report, office::verifyFolder(school));
+  Result<office::School> opened = openFolder(args.required("DIR"), program);
+  if (!opened && !isFinding(opened.fault().code)) return opened.fault();
+  Result<office::VerifyReport> verified =
+      opened ? office::verifyFolder(*opened) : Result<office::VerifyReport>(opened.fault());
+  if (!verified && !isFinding(verified.fault().code)) return verified.fault();
+  // What keeps it from being checked at all is what is wrong with it.
+  office::VerifyReport report;
+  if (verified) {
+    report = std::move(*verified);
+  } else {
+    report.problems.push_back({"", verified.fault().detail, false});
+  }
   // Found only now, by opening it: whatever could not be brought over is missing from what was checked.
-  if (school.setAside) {
+  if (opened && opened->setAside) {
     report.problems.push_back({"", "The database was damaged when it was opened and has been set aside; " +
-                                       std::to_string(school.salvaged) + " postings were brought over from it."});
+                                       std::to_string(opened->salvaged) + " postings were brought over from it."});
   }
   if (args.has("json")) {
     Json problems = Json::array(), notices = Json::array();

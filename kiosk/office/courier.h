@@ -71,7 +71,7 @@ class Courier {
   void keepHead(const wire::CheckedReceipt& checked);
 
   void fetch();
-  void get(const std::string& target, std::size_t most, bool again, Answered answered);
+  void get(const std::string& target, std::size_t most, bool again, const Answered& answered);
   void askDirectory();
   void askRoster();
   void askEntries();

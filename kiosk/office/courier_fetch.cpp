@@ -28,7 +28,7 @@ constexpr int notFoundStatus = 404;
 }  // namespace
 
 // Signed by the device. A 401 tells the server's time; then it is asked once more with that time.
-void Courier::get(const std::string& target, std::size_t most, bool again, Answered answered) {
+void Courier::get(const std::string& target, std::size_t most, bool again, const Answered& answered) {
   HttpRequest request;
   request.method = "GET";
   request.target = target;

@@ -112,6 +112,10 @@ Status openStore(School& school) {
   school.store = std::move(opened.store);
   school.setAside = opened.setAside;
   school.salvaged = opened.salvaged;
+  // createSchool() takes this back: only then is an empty database what it should be.
+  if (opened.created && !opened.setAside) {
+    return school.store->setSetting(settingBegunAgain, formatTime(school.clock->now()));
+  }
   return {};
 }
 
@@ -234,6 +238,9 @@ Result<School> createSchool(const fs::path& folder, NewFolder made, const Clock&
   };
   const Status filled = fill();
   Result<School> opened = filled.ok() ? openSchool(folder, clock, random) : Result<School>(filled.fault());
+  if (opened.ok()) {
+    if (const Status fresh = opened->store->setSetting(settingBegunAgain, ""); !fresh.ok()) opened = fresh.fault();
+  }
   if (!opened.ok()) {
     for (const auto& entry : fs::directory_iterator(folder, error)) fs::remove_all(entry.path(), error);
     if (!existed) fs::remove(folder, error);

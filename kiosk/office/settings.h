@@ -13,6 +13,7 @@ inline constexpr std::string_view settingProxy = "proxy";
 inline constexpr std::string_view settingNewestHead = "newest_head";      // wire::formatKnownHead
 inline constexpr std::string_view settingServerTime = "server.time";      // formatTime, from the newest receipt
 inline constexpr std::string_view settingFetchedAfter = "fetched.after";  // index in the server's chain
+inline constexpr std::string_view settingBegunAgain = "begun.again";  // when the database was found missing or empty
 inline constexpr std::string_view settingStarterPrefix =
     "starter:";  // + person id: "1" until the passphrase is their own
 

@@ -31,6 +31,7 @@ class Verifier {
     PB_TRY(drafts());
     PB_TRY(starters());
     setAside();
+    PB_TRY(begunAgain());
     return std::move(m_report);
   }
 
@@ -116,6 +117,17 @@ class Verifier {
       if (person.active && value == "1") {
         add("", person.id + " still has the passphrase that was set up for them.", true);
       }
+    }
+    return {};
+  }
+
+  Status begunAgain() {
+    PB_TRY_VALUE(const auto when, m_school.store->setting(settingBegunAgain));
+    if (when && !when->empty()) {
+      add("",
+          "The database was missing or empty at " + *when +
+              ", so a new one was begun: what was posted here before is not in it.",
+          false);
     }
     return {};
   }

@@ -55,7 +55,7 @@ void Damage::add(const ImDrawData& data, const ImDrawList& list, std::vector<std
       const int right = tileOf(x2, m_across), bottom = tileOf(y2, m_down), left = tileOf(x1, m_across);
       for (int y = tileOf(y1, m_down); y <= bottom; ++y) {
         for (int x = left; x <= right; ++x) {
-          std::uint64_t& at = tiles[static_cast<std::size_t>(y * m_across + x)];
+          std::uint64_t& at = tiles[indexOf(x, y)];
           at = mix(at, hash);
         }
       }
@@ -82,7 +82,7 @@ std::vector<SDL_Rect> Damage::update(const ImDrawData& data) {
   for (int y = 0; y < m_down; ++y) {
     for (int x = 0; x < m_across; ++x) {
       const auto differs = [&](int column) {
-        const auto at = static_cast<std::size_t>(y * m_across + column);
+        const std::size_t at = indexOf(column, y);
         return before[at] != m_tiles[at];
       };
       if (!differs(x)) continue;

@@ -21,6 +21,9 @@ class Damage {
   void forget() { m_tiles.clear(); }  // the next update gives everything
 
  private:
+  std::size_t indexOf(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(m_across) + static_cast<std::size_t>(x);
+  }
   void add(const ImDrawData& data, const ImDrawList& list, std::vector<std::uint64_t>& tiles) const;
 
   std::vector<std::uint64_t> m_tiles;

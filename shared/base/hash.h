@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4) and keyed BLAKE2b (RFC 7693), from libsodium.
+// SHA-256 (FIPS 180-4, from OpenSSL) and keyed BLAKE2b (RFC 7693, from libsodium).
 #pragma once
 
 #include <array>

@@ -1,5 +1,4 @@
-// From an entry to the file that is posted: age( tar( entry.json, entry.txt, attachments ) ). Any thread; about 7 ms
-// for 8 MiB.
+// From an entry to the file that is posted: age( tar( entry.json, entry.txt, attachments ) ). Any thread.
 #pragma once
 
 #include <span>

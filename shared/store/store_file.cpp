@@ -90,7 +90,10 @@ Status StoreFile::createEmpty() {
   // Made here and not by SQLite, so that it is never readable for others; -wal and -shm take its mode.
   const int file = ::open(m_file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, ownerOnly);
   if (file < 0) {
-    if (errno == EEXIST) return {};
+    if (errno == EEXIST) {
+      m_created = !hasBytes(m_file);  // emptied by somebody, or a start that went no further
+      return {};
+    }
     return faultFromErrno(errno, "create " + m_file.string());
   }
   ::close(file);

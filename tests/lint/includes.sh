@@ -53,6 +53,7 @@ only 'imgui[a-z_]*\.h' kiosk/ui kiosk/platform
 only 'SDL[A-Za-z_]*\.h' kiosk/platform
 only 'sqlite3\.h' shared/store server
 only 'sodium\.h' shared/base shared/seal shared/open
+only 'openssl' shared/base server
 only 'curl\.h' kiosk/office
 only 'zxing' scanner
 only 'ZXing' scanner
