@@ -1,4 +1,8 @@
 // The inbox as its readers meet it: what it shows to whom, what it hides, and when it goes.
+#include <signal.h>
+
+#include <cstdlib>
+
 #include "tests/flow/windows.h"
 
 namespace pillarbox::support {
@@ -55,6 +59,31 @@ TEST_F(InboxWindow, LocksAfterAMinuteAndTheKioskIsBack) {
   EXPECT_FALSE(shows(robot, "zebra"));
   EXPECT_EQ(inboxes(), "") << "the process and all its memory are gone";
   ASSERT_TRUE(signIn(robot)) << "and the kiosk works: " << robot.error();
+}
+
+TEST_F(InboxWindow, NeitherProgramOutlivesTheOtherOnTheScreen) {
+  const DemoPerson& dsl = school->person("dsl");
+  RobotClient robot;
+  ASSERT_TRUE(openKiosk(robot)) << robot.error();
+  const auto inboxPid = [&] {
+    return static_cast<pid_t>(
+        std::atoi(run({"pgrep", "-P", std::to_string(robot.pid()), "pillarbox-inbox"}).out.c_str()));
+  };
+  const auto open = [&] {
+    return robot.badge(dsl.cardCode) && robot.waitFor("unlock.passphrase", 20s) && unlock(robot, dsl.passphrase) &&
+           robot.waitFor("list.unread", 20s);
+  };
+  ASSERT_TRUE(open()) << robot.error();
+  ASSERT_GT(inboxPid(), 0);
+  ::kill(inboxPid(), SIGKILL);
+  ASSERT_TRUE(robot.waitFor("home.tell", 20s)) << "the inbox broke, and the kiosk is there: " << robot.error();
+  ASSERT_TRUE(open()) << robot.error();
+  const pid_t inbox = inboxPid();
+  ASSERT_GT(inbox, 0);
+  robot.kill(SIGKILL);
+  EXPECT_TRUE(waitUntil([&] {
+    return ::kill(inbox, 0) != 0 || readText("/proc/" + std::to_string(inbox) + "/cmdline").empty();
+  })) << "an unlocked inbox with no kiosk under it";
 }
 
 TEST_F(InboxWindow, EachReaderSeesOnlyWhatIsSealedForThem) {

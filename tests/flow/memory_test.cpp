@@ -51,6 +51,9 @@ std::vector<std::string> copiesIn(pid_t pid, std::string_view needle) {
 class Memory : public Windows {
  protected:
   void SetUp() override {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "sanitizers keep freed memory, and copies of their own";
+#endif
     if (::geteuid() != 0) GTEST_SKIP() << "only root can read another program's memory";
     Windows::SetUp();
   }
