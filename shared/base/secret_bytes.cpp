@@ -18,12 +18,13 @@ std::size_t roundUp(std::size_t size) {
   return (size + pageBytes - 1) / pageBytes * pageBytes;
 }
 
-// Whole pages of our own, so that locking and MADV_DONTDUMP touch nobody else's data. Locking can fail
-// under a small RLIMIT_MEMLOCK; the wipe does not depend on it.
+// Whole pages of our own, so that locking and MADV_DONTDUMP touch nobody else's data. Locking can fail under a small
+// RLIMIT_MEMLOCK; the wipe does not depend on it. Unmapping unlocks.
 std::uint8_t* allocate(std::size_t capacity) {
-  void* memory = mmap(nullptr, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  constexpr int kind = MAP_PRIVATE | MAP_ANONYMOUS;
+  void* memory = mmap(nullptr, capacity, PROT_READ | PROT_WRITE, kind | MAP_LOCKED, -1, 0);
+  if (memory == MAP_FAILED) memory = mmap(nullptr, capacity, PROT_READ | PROT_WRITE, kind, -1, 0);
   if (memory == MAP_FAILED) throw std::bad_alloc();
-  (void)mlock(memory, capacity);
   (void)madvise(memory, capacity, MADV_DONTDUMP);
   return static_cast<std::uint8_t*>(memory);
 }
@@ -31,7 +32,6 @@ std::uint8_t* allocate(std::size_t capacity) {
 void release(std::uint8_t* data, std::size_t capacity) {
   if (data == nullptr) return;
   sodium_memzero(data, capacity);
-  (void)munlock(data, capacity);
   (void)munmap(data, capacity);
 }
 
