@@ -10,7 +10,7 @@ void drawCover(ui::Frame& frame, const State& state, Events& out) {
   frame.flow("cover", middleColumn(ui::inset(frame.area(), 3 * frame.gap()), 640 * frame.textScale()),
              [&](ui::Flow& flow) {
                const float spare = frame.area().h - 6 * frame.gap() - 6 * frame.rowHeight();
-               if (spare >= 120) frame.pillarBox(flow.take(std::min(spare, 260.0F)));
+               if (spare >= 120 && frame.textScale() < 1.45F) frame.pillarBox(flow.take(std::min(spare, 260.0F)));
                flow.title("Covered");
                flow.text(unlocked ? "The inbox is still unlocked. Lock it before you walk away."
                                   : "Nothing is lost. Go on when you are alone.");

@@ -86,6 +86,11 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
     const std::string_view words = !inbox.complete            ? "Opening what has been posted…"
                                    : inbox.view.items.empty() ? "Nothing has been posted to you yet."
                                                               : "You have read everything. Choose All to see it again.";
+    // Beside an empty page the picture stands there; alone it stands here.
+    if (!twoPanes(frame)) {
+      drawEmptyPane(frame, rect, "list.empty", words);
+      return;
+    }
     frame.text("list.empty", ui::cutTop(rect, frame.textHeight(words, ui::Words::body, rect.w)), words, ui::Words::body,
                ui::Tone::quiet);
     return;

@@ -19,10 +19,11 @@ void drawCardStep(ui::Flow& flow, const State& state, Events& out) {
   if (entered || pressed) out.emplace_back(CardTyped{});
 }
 
-void drawPassphraseStep(ui::Flow& flow, const State& state, Events& out) {
+void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& out) {
   ui::Frame& frame = flow.frame();
   const UnlockState& u = state.unlock;
-  flow.title(u.cardName.empty() ? "Key card read" : "Hello, " + u.cardName);
+  // Where it is low, what went wrong takes the place of the greeting: the field must stay in sight.
+  if (!low || u.problem.empty()) flow.title(u.cardName.empty() ? "Key card read" : "Hello, " + u.cardName);
   if (!u.problem.empty()) flow.notice("unlock.problem", u.problem, ui::Tone::warning);
   frame.focusOnce("unlock.passphrase");
   const bool entered = drawFields(
@@ -54,7 +55,7 @@ void drawUnlock(ui::Frame& frame, const State& state, Events& out) {
     } else if (state.unlock.card.empty()) {
       drawCardStep(flow, state, out);
     } else {
-      drawPassphraseStep(flow, state, out);
+      drawPassphraseStep(flow, state, rest.h < 300 * frame.textScale(), out);
     }
   });
 }

@@ -38,7 +38,7 @@ std::string authorWords(const Entry& entry) {
 }
 
 std::string partWords(std::string_view part) {
-  if (part == "worried-about") return "the child they are worried about";
+  if (part == "worried-about") return "the worry is about them";
   if (part == "hurt") return "was hurt";
   if (part == "saw-it") return "saw it";
   if (part == "said-to-have-done-it") return "is said to have done it";

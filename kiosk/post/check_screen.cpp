@@ -18,7 +18,7 @@ struct Section {
   bool canChange = true;
 };
 
-constexpr float pad = 14;
+constexpr float pad = 12;
 
 // Many stand on this screen: as low as a finger allows.
 float changeHeight(const Frame& frame) {
@@ -32,7 +32,7 @@ struct SectionShape {
 
 SectionShape shapeOf(const Frame& frame, const Section& section, float across) {
   SectionShape shape;
-  shape.button = frame.textWidth(words::checkChange, Words::strong) + 48;
+  shape.button = frame.textWidth(words::checkChange, Words::strong) + 36;
   shape.beside = section.canChange && shape.button < across * 0.3F;
   shape.width = across - 2 * pad - (shape.beside ? shape.button + frame.gap() : 0);
   shape.height = frame.textHeight(section.heading, Words::small, shape.width);

@@ -102,6 +102,16 @@ void counts(Flow& flow, const State& state) {
   }
 }
 
+float countsHeight(const Frame& frame, const State& state, float width) {
+  const float line = frame.textHeight("A", Words::body, width) + frame.gap();
+  float high = (state.waitingToBeRead > 0 ? line : 0) + (state.waitingToBeSent > 0 ? line : 0);
+  if (state.officeProblem) {
+    const FaultWords fault = faultWords(*state.officeProblem);
+    high += frame.noticeHeight(filled(words::officeTrouble, {fault.what, fault.next}), width);
+  }
+  return high;
+}
+
 }  // namespace
 
 Events drawHome(Frame& frame, const State& state) {
@@ -129,7 +139,8 @@ Events drawHome(Frame& frame, const State& state) {
   const float hint = frame.textHeight(words::tellUsHint, Words::body, wide ? room.w * 0.5F - 2 * gap : room.w);
   if (wide) {
     dangerColumn(frame, state, cutLeft(room, room.w * 0.5F, 2 * gap));
-    tell(cutTop(room, std::clamp(room.h * 0.38F, 120.0F, 260.0F), gap));
+    const float below = row + hint + 3 * gap + countsHeight(frame, state, room.w);
+    tell(cutTop(room, std::clamp(std::min(room.h * 0.38F, room.h - below), 110.0F, 260.0F), gap));
     frame.text("home.hint", cutTop(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
     mine(cutBottom(room, row, gap));
     if (room.h >= 140) {

@@ -15,11 +15,11 @@ Events drawSignIn(Frame& frame, const State& state) {
   Rect foot{};
   if (!mine) foot = cutBottom(room, frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F, frame.gap());
   Rect column = centred(room, 900);
-  const bool roomy = frame.area().h >= 700 && frame.textScale() < 1.45F;
+  const bool roomy = column.h >= 300 && frame.textScale() < 1.45F;
   if (roomy && frame.portrait()) {
     frame.pillarBox(cutTop(column, std::min(column.h * 0.45F, 420.0F), 2 * frame.gap()));
   } else if (roomy) {
-    const Rect side = cutLeft(column, 220, 2 * frame.gap());
+    const Rect side = cutLeft(column, std::min(220.0F, column.h * 0.54F), 2 * frame.gap());
     frame.pillarBox({side.x, side.y, side.w, std::min(side.h, 480.0F)});
   }
   frame.flow("sign-in.how", column, [&](Flow& flow) {

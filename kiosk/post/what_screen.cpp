@@ -41,14 +41,20 @@ Events drawWhat(Frame& frame, const State& state) {
       typeIn(flow, state, "what.when-other", Field::whenOther, options, lineHeightOf(frame), out);
     }
     flow.heading(words::whatWhere);
+    // "Somewhere else" is always the last, and is asked where: a school's own list need not have it.
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (places[i] != words::whereSomewhere) shown.push_back(i);
+    }
     grid(
-        flow, places.size() + 1, 5,
-        [&](std::size_t i) { return i < places.size() ? places[i] : std::string(words::whereSomewhere); },
+        flow, shown.size() + 1, 5,
+        [&](std::size_t i) { return i < shown.size() ? places[shown[i]] : std::string(words::whereSomewhere); },
         [&](std::size_t i, Rect at) {
-          if (i < places.size()) {
-            const bool chosen = !draft.whereOther && draft.where == places[i];
-            if (frame.choice("what.where." + std::to_string(i + 1), at, places[i], chosen))
-              out.push_back(SetWhere{places[i]});
+          if (i < shown.size()) {
+            const std::string& place = places[shown[i]];
+            const bool chosen = !draft.whereOther && draft.where == place;
+            if (frame.choice("what.where." + std::to_string(shown[i] + 1), at, place, chosen))
+              out.push_back(SetWhere{place});
           } else if (frame.choice("what.where.other", at, words::whereSomewhere, draft.whereOther)) {
             out.push_back(SetWhereOther{});
           }

@@ -1,5 +1,6 @@
 // The tour: drives the real programs as people would, takes a picture of each step and says what passed.
-// Usage: pillarbox-tour FOLDER       pictures go to FOLDER/NN-name.png; the last line is "tour: N steps, N passed"
+// Usage: pillarbox-tour FOLDER [--size WxH] [--text-scale N]
+// Pictures go to FOLDER/NN-name.png; the last line is "tour: N steps, N passed".
 #include <unistd.h>
 
 #include <chrono>
@@ -8,6 +9,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "tests/support/demo.h"
 #include "tests/support/robot_client.h"
@@ -18,9 +20,15 @@ namespace {
 using Json = nlohmann::json;
 using namespace std::chrono_literals;
 
+struct Options {
+  std::string folder;
+  int width = 1280, height = 800;
+  std::string textScale;  // as the kiosk's own option says it; empty: as it comes
+};
+
 class Tour {
  public:
-  explicit Tour(std::string folder) : m_folder(std::move(folder)) {}
+  explicit Tour(Options options) : m_options(std::move(options)), m_folder(m_options.folder) {}
 
   int run();
 
@@ -50,6 +58,19 @@ class Tour {
     return false;
   }
 
+  // Until `id` can be touched: "Done" waits a moment after posting.
+  bool ready(std::string_view id) {
+    for (int i = 0; i < 100; ++i) {
+      const auto screen = m_robot.record();
+      if (!screen) return false;
+      for (const RobotItem& item : screen->items) {
+        if (item.id == id && item.enabled) return true;
+      }
+      usleep(50'000);
+    }
+    return why(std::string(id) + " cannot be touched");
+  }
+
   void makeHouse();
   void writeConcern();
   void serverCut();
@@ -57,6 +78,7 @@ class Tour {
   void mine();
   void proof();
 
+  Options m_options;
   std::string m_folder, m_why, m_reference;
   int m_steps = 0, m_passed = 0, m_pictures = 0;
   bool m_broken = false;
@@ -81,8 +103,10 @@ void Tour::makeHouse() {
     return ran.exit == 0 || why(ran.err);
   });
   step("home", "the kiosk opens: who to find now, and one thing to press", [&] {
-    return m_robot.start(program("pillarbox-kiosk"), {m_school->folder(), "--window"}) &&
-           m_robot.waitFor("home.tell", 30s);
+    std::vector<std::string> words{m_school->folder(), "--window", "--size",
+                                   std::to_string(m_options.width) + "x" + std::to_string(m_options.height)};
+    if (!m_options.textScale.empty()) words.insert(words.end(), {"--text-scale", m_options.textScale});
+    return m_robot.start(program("pillarbox-kiosk"), words) && m_robot.waitFor("home.tell", 30s);
   });
 }
 
@@ -127,7 +151,7 @@ void Tour::writeConcern() {
   step("check", "everything once more, and who will read it",
        [&] { return m_robot.tap("page.next") && m_robot.waitFor("check.facts"); });
   step("posted", "posted: saved and locked, and nobody has read it yet",
-       [&] { return m_robot.tap("page.next") && m_robot.waitFor("posted.reference", 10s); });
+       [&] { return m_robot.tap("page.next") && m_robot.waitFor("posted.reference", 10s) && ready("page.next"); });
 }
 
 void Tour::serverCut() {
@@ -147,7 +171,8 @@ void Tour::serverCut() {
            m_robot.waitFor("write.account") && m_robot.tap("write.account") &&
            m_robot.type("Two children were left at the gate at 15.30.") && m_robot.tap("page.next") &&
            m_robot.waitFor("done.told.no") && m_robot.tap("done.told.no") && m_robot.tap("page.next") &&
-           m_robot.waitFor("check.facts") && m_robot.tap("page.next") && m_robot.waitFor("posted.reference", 10s);
+           m_robot.waitFor("check.facts") && m_robot.tap("page.next") && m_robot.waitFor("posted.reference", 10s) &&
+           ready("page.next");
   });
   step("waiting-to-be-sent", "it waits, safe, to be sent",
        [&] { return m_robot.tap("page.next") && m_robot.waitFor("home.tell") && m_robot.waitFor("home.waiting"); });
@@ -216,7 +241,7 @@ void Tour::proof() {
 int Tour::run() {
   std::filesystem::remove_all(m_folder);
   std::filesystem::create_directories(m_folder);
-  const Xvfb screen(1280, 800);
+  const Xvfb screen(m_options.width, m_options.height);
   if (!screen.ok()) {
     std::fprintf(stderr, "tour: there is no display, and Xvfb could not be started.\n");
     return 1;
@@ -236,9 +261,28 @@ int Tour::run() {
 }  // namespace pillarbox::support
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "Usage: pillarbox-tour FOLDER\n");
+  pillarbox::support::Options options;
+  bool understood = true;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const bool valued = word == "--size" || word == "--text-scale";
+    const std::string value = valued && i + 1 < argc ? argv[++i] : "";
+    if (word == "--size") {
+      char extra = 0;
+      understood = understood &&
+                   std::sscanf(value.c_str(), "%5dx%5d%c", &options.width, &options.height, &extra) == 2 &&
+                   options.width >= 320 && options.height >= 320;
+    } else if (word == "--text-scale") {
+      understood = understood && !value.empty();
+      options.textScale = value;
+    } else {
+      understood = understood && options.folder.empty() && !word.starts_with("-");
+      options.folder = word;
+    }
+  }
+  if (!understood || options.folder.empty()) {
+    std::fprintf(stderr, "Usage: pillarbox-tour FOLDER [--size WxH] [--text-scale N]\n");
     return 2;
   }
-  return pillarbox::support::Tour(argv[1]).run();
+  return pillarbox::support::Tour(options).run();
 }
