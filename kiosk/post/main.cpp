@@ -112,8 +112,7 @@ class Kiosk {
   void on(const office::DraftFailed& failed) { log::fault("draft.failed", failed.fault); }
   void on(const office::Delivered& delivered) { apply(post::Delivered{delivered.id}); }
   void on(const office::Counts& counts) { apply(post::CountsArrived{counts.waitingToBeRead, counts.waitingToSend}); }
-  void on(const office::ServerProblem& problem) {
-    log::fault("server.problem", problem.fault);
+  void on(const office::ServerProblem& problem) {  // the office has logged it
     apply(post::OfficeProblem{problem.fault.code});
   }
   void on(const office::ServerFine&) { apply(post::OfficeProblem{}); }
