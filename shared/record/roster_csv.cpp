@@ -264,6 +264,8 @@ class Importer {
   Importer(const Roster& current, Random& random, const Headed& headed) : m_random(random), m_columns(headed.columns) {
     m_import.what = headed.what;
     m_import.roster = current;
+    // A school's first roster: from here on its badges are kept under this key.
+    if (m_import.roster.badgeKey.empty()) m_import.roster.badgeKey = random.bytes(32);
   }
 
   void row(const Row& cells, int line) {

@@ -62,6 +62,14 @@ TEST(RosterCsv, ASecondImportChangesOnlyWhatChanged) {
   EXPECT_EQ(second->roster.pupil("p-1")->className, "2A");
 }
 
+TEST(RosterCsv, AFirstImportMakesARosterThatCanBeKept) {
+  const Result<RosterImport> got = import("Name,Role,Badge\nPat,Supervisor,ab123\n", Roster());
+  ASSERT_TRUE(got);
+  const Result<Roster> kept = decodeRoster(encodeRoster(got->roster));
+  ASSERT_TRUE(kept) << kept.fault().detail;
+  EXPECT_EQ(kept->staffWithBadge("AB123")->name, "Pat");
+}
+
 TEST(RosterCsv, OneBadgeBelongsToOnePerson) {
   const Result<RosterImport> got = import("Name,Role,Badge\nPat,Supervisor,ab 123\nKim,TA,AB123\n");
   ASSERT_TRUE(got);
