@@ -1,20 +1,29 @@
 #include "kiosk/inbox/unlock_screen.h"
 
+#include <string>
+
 #include "kiosk/inbox/parts.h"
 
 namespace pillarbox::inbox {
 namespace {
 
-void drawCardStep(ui::Flow& flow, const State& state, Events& out) {
-  flow.title("Unlock the inbox");
-  if (state.unlock.problem.empty()) {
-    flow.text("Show your key card to the reader, or type the code that is printed on it.");
+// Where a keyboard leaves little height there is no title, and what went wrong is said by the label of the field: field
+// and button must both stay in sight.
+void drawCardStep(ui::Flow& flow, const State& state, bool low, Events& out) {
+  const std::string& problem = state.unlock.problem;
+  std::string_view label = "Code on your key card";
+  if (low) {
+    label = problem.empty() ? "Show your key card, or type the code printed on it" : std::string_view(problem);
   } else {
-    flow.notice("unlock.problem", state.unlock.problem, ui::Tone::warning);
+    flow.title("Unlock the inbox");
+    if (problem.empty()) {
+      flow.text("Show your key card to the reader, or type the code that is printed on it.");
+    } else {
+      flow.notice("unlock.problem", problem, ui::Tone::warning);
+    }
   }
   flow.frame().focusOnce("unlock.card");
-  const bool entered =
-      drawFields(flow, state, {{Field::card, "unlock.card", "Code on your key card", "PBK1-", false}}, out);
+  const bool entered = drawFields(flow, state, {{Field::card, "unlock.card", label, "PBK1-", false}}, out);
   const bool pressed = flow.button("unlock.card.next", "Next", ui::Look::primary, !state.unlock.cardTyped.empty());
   if (entered || pressed) out.emplace_back(CardTyped{});
 }
@@ -22,12 +31,17 @@ void drawCardStep(ui::Flow& flow, const State& state, Events& out) {
 void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& out) {
   ui::Frame& frame = flow.frame();
   const UnlockState& u = state.unlock;
-  // Where it is low, what went wrong takes the place of the greeting: the field must stay in sight.
-  if (!low || u.problem.empty()) flow.title(u.cardName.empty() ? "Key card read" : "Hello, " + u.cardName);
-  if (!u.problem.empty()) flow.notice("unlock.problem", u.problem, ui::Tone::warning);
+  const std::string hello = u.cardName.empty() ? "Key card read" : "Hello, " + u.cardName;
+  std::string label = "Now type your passphrase";
+  if (low) {
+    label = u.problem.empty() ? hello + ". " + label : u.problem;
+  } else {
+    flow.title(hello);
+    if (!u.problem.empty()) flow.notice("unlock.problem", u.problem, ui::Tone::warning);
+  }
   frame.focusOnce("unlock.passphrase");
-  const bool entered = drawFields(
-      flow, state, {{Field::passphrase, "unlock.passphrase", "Now type your passphrase", "", !u.showTyping}}, out);
+  const bool entered =
+      drawFields(flow, state, {{Field::passphrase, "unlock.passphrase", label, "", !u.showTyping}}, out);
   // All in one row where there is room, so that nothing has to be scrolled to above the keyboard.
   const bool oneRow = flow.width() >= 900 * frame.textScale();
   const std::vector<ui::Rect> cells =
@@ -48,14 +62,17 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& ou
 void drawUnlock(ui::Frame& frame, const State& state, Events& out) {
   ui::Rect rest = drawBar(frame, state, {state.config.schoolName, false, "Close"}, out);
   if (!state.unlock.working) rest = drawKeyboardUnder(frame, rest);
-  frame.flow("unlock", middleColumn(ui::inset(rest, frame.gap()), 1000 * frame.textScale()), [&](ui::Flow& flow) {
+  const float gap = frame.gap();
+  const bool low = !state.unlock.working && rest.h < 300 * frame.textScale();
+  const ui::Rect room{rest.x + gap, rest.y + gap / 2, rest.w - 2 * gap, rest.h - gap};
+  frame.flow("unlock", middleColumn(room, 1000 * frame.textScale()), [&](ui::Flow& flow) {
     if (state.unlock.working) {
       flow.title("Unlocking…");
       flow.text("This takes about a second. It is slow on purpose, so that nobody can try many passphrases.");
     } else if (state.unlock.card.empty()) {
-      drawCardStep(flow, state, out);
+      drawCardStep(flow, state, low, out);
     } else {
-      drawPassphraseStep(flow, state, rest.h < 300 * frame.textScale(), out);
+      drawPassphraseStep(flow, state, low, out);
     }
   });
 }

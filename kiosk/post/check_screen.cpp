@@ -154,11 +154,11 @@ Events drawCheck(Frame& frame, const State& state) {
       readers.emplace_back(words::checkReadersSafe);
     }
     const Author& author = state.session.author;
-    std::string where = orNotSaid(happenedAt(draft));
-    if (!happenedWhere(draft).empty()) where += ". " + happenedWhere(draft);
+    std::string kind(recordKindWords(draft.kind));
+    if (!happenedWhere(draft).empty()) kind += ". " + happenedWhere(draft);
     const Section read{"readers", words::checkReaders, readers, Screen::check, false};
     const Section children{"children", words::checkChildren, childLines(draft), Screen::who};
-    const Section what{"what", words::checkWhat, {std::string(recordKindWords(draft.kind)), where}, Screen::what};
+    const Section what{"what", words::checkWhat, {kind, orNotSaid(happenedAt(draft))}, Screen::what};
     const Section done{"done", words::checkDone, doneLines(state), Screen::done};
     std::vector<Section> facts, writing, end;
     if (draft.aboutAdult == Answer::yes) {
