@@ -64,7 +64,7 @@ void drawUnlock(ui::Frame& frame, const State& state, Events& out) {
   if (!state.unlock.working) rest = drawKeyboardUnder(frame, rest);
   const float gap = frame.gap();
   const bool low = !state.unlock.working && rest.h < 300 * frame.textScale();
-  const ui::Rect room{rest.x + gap, rest.y + gap / 2, rest.w - 2 * gap, rest.h - gap};
+  const ui::Rect room{rest.x + gap, rest.y + gap / 2, rest.w - 2 * gap, rest.h - gap / 2};
   frame.flow("unlock", middleColumn(room, 1000 * frame.textScale()), [&](ui::Flow& flow) {
     if (state.unlock.working) {
       flow.title("Unlocking…");

@@ -143,8 +143,10 @@ Events drawHome(Frame& frame, const State& state) {
     tell(cutTop(room, std::clamp(std::min(room.h * 0.38F, room.h - below), 110.0F, 260.0F), gap));
     frame.text("home.hint", cutTop(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
     mine(cutBottom(room, row, gap));
-    if (room.h >= 140) {
-      const float high = std::min(room.h, 250.0F);
+    // The picture gives way to what has to be said.
+    const float high = std::min(room.h, 250.0F);
+    const float across = high * 0.54F + 1.5F * gap;
+    if (room.h >= 140 && countsHeight(frame, state, room.w - across) <= room.h) {
       const Rect box = cutLeft(room, high * 0.54F, 1.5F * gap);
       frame.pillarBox({box.x, box.y + (box.h - high) / 2, box.w, high});
     }
