@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "shared/base/hash.h"
+#include "kiosk/office/upload.h"
 #include "shared/record/ids.h"
 #include "shared/wire/receipt_check.h"
 
@@ -68,7 +68,11 @@ Status EntryReader::checkSlip(const store::Posting& posting, std::vector<std::st
   if (known == m_chains.end()) {
     known = m_chains.emplace(posting.slip.chainId, std::map<std::int64_t, std::string>()).first;
     PB_TRY_VALUE(const auto chain, m_school.store->chain(posting.slip.chainId));
-    for (const store::Posting& one : chain) known->second[one.slip.seq] = sha256Hex(viewOf(encodeSlip(one.slip)));
+    for (const store::Posting& one : chain) {
+      // Of what was signed, not of what the database says: a row that was changed must not accuse the one after it.
+      const Result<std::string> hash = office::slipHashOf(one.envelope);
+      known->second[one.slip.seq] = hash ? *hash : std::string();
+    }
   }
   const auto before = known->second.find(posting.slip.seq - 1);
   if (before == known->second.end()) {
@@ -87,9 +91,10 @@ Status EntryReader::checkReceipt(const store::Posting& posting, std::vector<std:
     m_serverAsked = true;
   }
   if (!m_server) return {};
-  const auto checked =
-      wire::checkReceipt(posting.receipt, m_server->signKey, posting.slip.id,
-                         sha256Hex(viewOf(encodeSlip(posting.slip))), posting.slip.school, wire::KnownHead{});
+  const Result<std::string> hash = office::slipHashOf(posting.envelope);
+  if (!hash) return {};  // checkSlip has said so
+  const auto checked = wire::checkReceipt(posting.receipt, m_server->signKey, posting.slip.id, *hash,
+                                          posting.slip.school, wire::KnownHead{});
   if (!checked.ok()) problems.emplace_back("The server's receipt for it is not right.");
   return {};
 }
