@@ -147,7 +147,8 @@ Events drawHome(Frame& frame, const State& state) {
     const float high = std::min(room.h, 250.0F);
     const float across = high * 0.54F + 1.5F * gap;
     if (room.h >= 140 && countsHeight(frame, state, room.w - across) <= room.h) {
-      const Rect box = cutLeft(room, high * 0.54F, 1.5F * gap);
+      const bool alone = countsHeight(frame, state, room.w) <= 0;
+      const Rect box = alone ? room : cutLeft(room, high * 0.54F, 1.5F * gap);
       frame.pillarBox({box.x, box.y + (box.h - high) / 2, box.w, high});
     }
     frame.flow("home.more", room, [&](Flow& flow) { counts(flow, state); });
