@@ -6,6 +6,24 @@
 namespace pillarbox::inbox {
 namespace {
 
+TEST(InboxScreens, PassphraseAndUnlockAreBothInSightOnALowScreenAlsoAfterAWrongOne) {
+  Sample sample;
+  const SecretBytes card = open::newCardSecret(sample.random);
+  Config config = sampleConfig(card);
+  config.demo = true;
+  Robot robot(begin(config, true, Milliseconds(0)), 1024, 600);
+  robot.give(CardShown{open::cardCodeForPeople(card)});
+  for (const char* problem : {"", "That card and passphrase do not fit together. Try again."}) {
+    robot.state.unlock.problem = problem;
+    robot.settle();
+    EXPECT_TRUE(robot.shows(problem));
+    for (const char* id : {"unlock.passphrase", "unlock.go"}) {
+      ASSERT_NE(robot.find(id), nullptr) << id;
+      EXPECT_FALSE(robot.find(id)->clipped) << id;
+    }
+  }
+}
+
 TEST(InboxScreens, FromKeyCardToMarkedAsReadByTaps) {
   Sample sample;
   const SecretBytes card = open::newCardSecret(sample.random);

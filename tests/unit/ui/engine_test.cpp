@@ -431,5 +431,13 @@ TEST(Sweep, SurvivesAStormOfRandomInput) {
   EXPECT_FALSE(rig.engine->record().items.empty());
 }
 
+TEST(Engine, PillarBoxIsSaidToBeAPictureAndIsNothingToTouch) {
+  Rig rig;
+  rig.draw = [](Frame& frame) { frame.pillarBox({100, 100, 200, 300}); };
+  rig.settle();
+  EXPECT_EQ(rig.item("picture.pillar-box").role, Role::picture);
+  EXPECT_TRUE(rig.engine->record().controls().empty());
+}
+
 }  // namespace
 }  // namespace pillarbox::ui
