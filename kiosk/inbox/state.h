@@ -22,7 +22,7 @@ struct Config {
     std::string name;
   };
   std::vector<CardHolder> cardHolders;  // active people; empty: any key card is tried
-  bool demo = false;  // invented people: every screen says so
+  bool demo = false;                    // invented people: every screen says so
   bool sharedTerminal = true;           // names of children only where they are asked for
   int lockAfterSeconds = 60;
 };
