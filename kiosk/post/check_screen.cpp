@@ -117,7 +117,7 @@ std::vector<std::string> doneLines(const State& state) {
   return out;
 }
 
-std::string orNotSaid(std::string text) {
+std::string orNotSaid(const std::string& text) {
   return text.empty() ? std::string(words::notSaid) : text;
 }
 

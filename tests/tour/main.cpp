@@ -207,8 +207,10 @@ void Tour::readInInbox() {
        [&] { return m_robot.tap("concern.read") && m_robot.waitFor("concern.marked"); });
   step("cover", "covered: nothing of a child on the screen",
        [&] { return m_robot.tap("bar.cover") && m_robot.waitFor("cover.lift"); });
-  step("locked", "locked: the program ends and all its memory with it",
-       [&] { return m_robot.tap("cover.lock") && m_robot.waitFor("home.tell", 20s); });
+  step("locked", "locked: the program ends and all its memory with it", [&] {
+    return m_robot.tap("cover.lock") && m_robot.waitFor("home.tell", 20s) &&
+           m_robot.waitForName("home.unread", "Waiting to be read: 1");
+  });
 }
 
 void Tour::mine() {
