@@ -1,5 +1,7 @@
 #include "kiosk/inbox/worker_main.h"
 
+#include <utility>
+
 #include "kiosk/desk/school_papers.h"
 #include "kiosk/desk/school_write.h"
 #include "kiosk/office/poster.h"
@@ -108,7 +110,7 @@ void Worker::run(const std::stop_token& stop) {
     std::optional<Effect> effect = m_mail.takeFor(stop, lookAgainEvery);
     if (effect) {
       std::visit([this](auto& each) { perform(each); }, *effect);
-    } else if (m_listing && !stop.stop_requested()) {
+    } else if (m_listing && !stop.stop_requested() && somethingNew()) {
       loadNew();
     }
   }
@@ -147,6 +149,14 @@ void Worker::perform(const LoadList&) {
   m_listing = true;
   m_told.clear();
   loadNew();
+}
+
+// Every posting, and every step of one on its way, changes these numbers; asking for them costs nothing, listing does.
+bool Worker::somethingNew() {
+  const Result<store::Counts> now = m_school->store->counts();
+  if (!now) return true;  // listing says what is wrong
+  const std::array<std::int64_t, 4> seen{now->stored, now->sending, now->delivered, now->refused};
+  return std::exchange(m_counted, seen) != seen;
 }
 
 void Worker::loadNew() {

@@ -2,6 +2,7 @@
 // one unlock, so keys are wiped when it ends and nothing is kept.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -38,6 +39,7 @@ class Worker {
   void perform(MakeSchool& make);
   void perform(const EndProcess&) {}
   void loadNew();
+  bool somethingNew();
   Result<CaseEntry> markAsRead(const std::string& id);
   Result<SchoolMade> makeSchool(MakeSchool& make);
   Config configOf() const;
@@ -50,6 +52,7 @@ class Worker {
   std::optional<desk::Unlocked> m_person;
   std::set<std::string, std::less<>> m_told;  // ids and states already sent to the screen
   bool m_listing = false;
+  std::array<std::int64_t, 4> m_counted{};  // postings by state when it was last looked
   Mailbox<Effect> m_mail;
   std::jthread m_thread;
 };
