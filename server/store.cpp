@@ -40,18 +40,15 @@ Status Store::migrate() {
     return Fault{FaultCode::newerVersion, "The server's database was written by a newer Pillarbox and is left alone."};
   }
   if (version == schemaVersion) return {};
-  PB_TRY(begin());
-  // Another process may have done it while this one waited.
-  PB_TRY_VALUE(version, m_database.integer("PRAGMA user_version"));
-  for (; version < schemaVersion; ++version) {
-    Status step = m_database.run(migrations[static_cast<std::size_t>(version)]);
-    if (step.ok()) step = m_database.run("PRAGMA user_version=" + std::to_string(version + 1));
-    if (!step.ok()) {
-      rollback();
-      return step;
+  return inTransaction([&]() -> Status {
+    // Another process may have done it while this one waited.
+    PB_TRY_VALUE(version, m_database.integer("PRAGMA user_version"));
+    for (; version < schemaVersion; ++version) {
+      PB_TRY(m_database.run(migrations[static_cast<std::size_t>(version)]));
+      PB_TRY(m_database.run("PRAGMA user_version=" + std::to_string(version + 1)));
     }
-  }
-  return commit();
+    return {};
+  });
 }
 
 Status Store::check() {
@@ -76,6 +73,15 @@ Status Store::commit() {
   const Status done = m_database.run("COMMIT");
   if (!done.ok()) rollback();
   return done;
+}
+Status Store::inTransaction(const std::function<Status()>& work) {
+  PB_TRY(begin());
+  const Status done = work();
+  if (!done.ok()) {
+    rollback();
+    return done;
+  }
+  return commit();
 }
 void Store::rollback() {
   if (m_database.inTransaction()) (void)m_database.run("ROLLBACK").ok();
@@ -226,8 +232,7 @@ Result<std::vector<std::string>> Store::directoriesAfter(std::string_view school
 
 Status Store::addDirectory(std::string_view school, const StoredDirectory& directory, std::string_view expectedSha256,
                            WallTime now) {
-  PB_TRY(begin());
-  const auto insert = [&]() -> Status {
+  return inTransaction([&]() -> Status {
     PB_TRY_VALUE(const auto newest, newestDirectory(school));
     if ((newest ? newest->sha256 : std::string()) != expectedSha256) {
       return Fault{FaultCode::busy, "Another version of the directory was stored first."};
@@ -244,19 +249,12 @@ Status Store::addDirectory(std::string_view school, const StoredDirectory& direc
                .with(millisecondsOf(now))
                .run());
     return bumpBook();
-  };
-  const Status inserted = insert();
-  if (!inserted.ok()) {
-    rollback();
-    return inserted;
-  }
-  return commit();
+  });
 }
 
 Status Store::addJoin(std::string_view school, std::string_view tokenSha256, const wire::JoinRequest& request,
                       std::string_view envelope, WallTime now) {
-  PB_TRY(begin());
-  const auto insert = [&]() -> Status {
+  return inTransaction([&]() -> Status {
     Query used = m_database.query(
         "SELECT token_sha256, device, verify_key FROM joins WHERE school=$1 AND (token_sha256=$2 OR device=$3)");
     PB_TRY_VALUE(const bool found, used.with(school).with(tokenSha256).with(request.deviceId).step());
@@ -275,13 +273,7 @@ Status Store::addJoin(std::string_view school, std::string_view tokenSha256, con
                .with(millisecondsOf(now))
                .run());
     return bumpBook();
-  };
-  const Status inserted = insert();
-  if (!inserted.ok()) {
-    rollback();
-    return inserted;
-  }
-  return commit();
+  });
 }
 
 Result<std::vector<wire::StoredJoin>> Store::joins(std::string_view school) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -95,6 +96,8 @@ class Store {
   Status beginNewEpoch();
 
  private:
+  // All of `work` is durable, or none of it.
+  Status inTransaction(const std::function<Status()>& work);
   explicit Store(Database database) : m_database(std::move(database)) {}
   Status migrate();
   Status bumpBook();
