@@ -7,7 +7,7 @@
 #include "kiosk/inbox/inbox.h"
 #include "kiosk/inbox/worker_main.h"
 #include "kiosk/platform/app.h"
-#include "kiosk/platform/child.h"
+#include "kiosk/process/child.h"
 #include "kiosk/platform/hardening.h"
 #include "kiosk/platform/screen_options.h"
 #include "shared/base/hash.h"
@@ -35,7 +35,7 @@ class Inbox {
     m_awake = true;
     m_worker.start();
     if (m_options.secretFd) {
-      PB_TRY_VALUE(SecretBytes card, platform::readSecretFd(*m_options.secretFd));
+      PB_TRY_VALUE(SecretBytes card, process::readSecretFd(*m_options.secretFd));
       give(inbox::CardShown{std::move(card)});
     }
     return {};

@@ -9,7 +9,7 @@
 
 #include "kiosk/office/office.h"
 #include "kiosk/platform/app.h"
-#include "kiosk/platform/child.h"
+#include "kiosk/process/child.h"
 #include "kiosk/platform/hardening.h"
 #include "kiosk/platform/screen_options.h"
 #include "kiosk/post/post.h"
@@ -180,7 +180,7 @@ class Kiosk {
 
   void perform(post::StartInbox& start) {
     if (m_inbox) return;
-    platform::ChildOptions child;
+    process::ChildOptions child;
     child.program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "pillarbox-inbox";
     child.arguments = {m_options.folder.string(), "--size",
                        std::to_string(m_options.width) + "x" + std::to_string(m_options.height), "--text-scale",
@@ -192,12 +192,12 @@ class Kiosk {
     child.secret = SecretBytes::copyOf(start.cardCode);
     wipe(start.cardCode);
     if (const auto fd = m_app->robotFd()) child.inherit.push_back({"--robot-fd", *fd});
-    child.ended = [this](platform::ChildEnd end) {
+    child.ended = [this](process::ChildEnd end) {
       log::info("inbox.ended", {{"exit", std::int64_t{end.exitCode}}});
       tell(InboxEnded{});
     };
     m_app->handOver();
-    Result<std::unique_ptr<platform::Child>> started = platform::Child::start(std::move(child));
+    Result<std::unique_ptr<process::Child>> started = process::Child::start(std::move(child));
     if (!started) {
       log::fault("inbox.not-started", started.fault());
       m_app->takeBack();
@@ -222,7 +222,7 @@ class Kiosk {
   std::atomic<bool> m_awake{false};
   std::unique_ptr<platform::App> m_app;
   std::unique_ptr<office::Office> m_office;  // ends before the App that it wakes
-  std::unique_ptr<platform::Child> m_inbox;
+  std::unique_ptr<process::Child> m_inbox;
 };
 
 int complain(const Fault& fault) {

@@ -14,14 +14,21 @@ declare -A may=(
   [shared/open]="shared/base shared/record shared/seal"
   [shared/store]="shared/base shared/record"
   [shared/wire]="shared/base shared/record shared/seal"
+  [scanner/frame]="shared/base"
   [scanner/badge]="shared/base shared/record"
+  [scanner/form]="shared/base shared/record"
+  [scanner/page]="shared/base shared/record scanner/frame scanner/form scanner/badge"
+  [scanner/protocol]="shared/base shared/record"
+  [scanner/session]="shared/base shared/record"
+  [kiosk/process]="shared/base"
+  [kiosk/camera]="shared/base shared/record scanner/protocol kiosk/process"
   [kiosk/ui]="shared/base"
   [kiosk/platform]="shared/base kiosk/ui"
   [kiosk/post]="shared/base shared/record shared/writing kiosk/ui"
   [kiosk/inbox]="shared/base shared/record shared/writing kiosk/ui shared/open shared/seal"
   [kiosk/office]="shared/base shared/record shared/seal shared/store shared/wire"
-  [kiosk/desk]="shared/base shared/record shared/seal shared/open shared/store shared/wire scanner/badge kiosk/office"
-  [kiosk/command]="shared/base shared/record shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk"
+  [kiosk/desk]="shared/base shared/record shared/seal shared/open shared/store shared/wire scanner/badge scanner/form kiosk/office"
+  [kiosk/command]="shared/base shared/record shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk kiosk/camera scanner/form scanner/protocol"
   [server]="shared/base shared/record shared/seal shared/wire"
 )
 while IFS= read -r file; do
@@ -57,7 +64,12 @@ only 'openssl' shared/base server
 only 'curl\.h' kiosk/office
 only 'zxing' scanner
 only 'ZXing' scanner
-only 'opencv2' scanner
+only 'opencv2' scanner/frame scanner/badge scanner/page
+only 'poppler' scanner/frame
+only 'turbojpeg' scanner/frame
+only 'tiffio' scanner/frame
+only 'webp' scanner/frame
+only 'seccomp\.h' scanner
 if grep -rlE 'nlohmann/json\.hpp' shared scanner kiosk server --include='*.h' | grep -vE '^shared/record/json_fields\.h$'; then
   say "nlohmann/json belongs in .cpp files"
 fi

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/platform/child.h"
+#include "kiosk/process/child.h"
 #include "kiosk/platform/hardening.h"
 #include "tests/unit/platform/tiny_app.h"
 
@@ -29,7 +29,7 @@ int numberAfter(const std::vector<std::string_view>& words, std::string_view fla
 // Exits with 0 if the secret that came through the pipe is the one expected, and is in neither argument nor
 // environment.
 int checkSecret(const std::vector<std::string_view>& words) {
-  const auto secret = pillarbox::platform::readSecretFd(numberAfter(words, "--secret-fd"));
+  const auto secret = pillarbox::process::readSecretFd(numberAfter(words, "--secret-fd"));
   if (!secret) return 2;
   for (const auto word : words) {
     if (word.find(secret->text()) != std::string_view::npos) return 3;

@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "kiosk/platform/app.h"
-#include "kiosk/platform/child.h"
+#include "kiosk/process/child.h"
 #include "kiosk/platform/hardening.h"
 #include "shared/base/mailbox.h"
 #include "tests/support/robot_client.h"
@@ -42,7 +42,7 @@ int runTinyApp(int robotFd) {
   bool locked = false;
   Mailbox<int> mail;
   std::string news = "none";
-  std::unique_ptr<platform::Child> child;
+  std::unique_ptr<process::Child> child;
   Mailbox<int> ended;
 
   platform::AppHooks hooks;
@@ -64,15 +64,15 @@ int runTinyApp(int robotFd) {
     }
     if (frame.button("child", {460, 80, 200, 72}, "Other program")) {
       app.handOver();
-      platform::ChildOptions start;
+      process::ChildOptions start;
       start.program = self;
       start.arguments = {"--tiny-app"};
       start.inherit = {{"--robot-fd", *app.robotFd()}};
-      start.ended = [&](platform::ChildEnd end) {
+      start.ended = [&](process::ChildEnd end) {
         ended.push(end.exitCode);
         app.wake();
       };
-      auto started = platform::Child::start(std::move(start));
+      auto started = process::Child::start(std::move(start));
       if (started) child = std::move(*started);
     }
     frame.focusOnce("field");

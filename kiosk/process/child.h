@@ -11,7 +11,7 @@
 #include "shared/base/result.h"
 #include "shared/base/secret_bytes.h"
 
-namespace pillarbox::platform {
+namespace pillarbox::process {
 
 struct ChildEnd {
   int exitCode = 0;  // 128 + signal if a signal ended it
@@ -54,4 +54,4 @@ class Child {
 // The child's side: reads all of the secret from `fd` and closes it. badInput if there is none or it is over 32 KiB.
 Result<SecretBytes> readSecretFd(int fd);
 
-}  // namespace pillarbox::platform
+}  // namespace pillarbox::process

@@ -1,4 +1,4 @@
-#include "kiosk/platform/child.h"
+#include "kiosk/process/child.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include <future>
 #include <string>
 
-namespace pillarbox::platform {
+namespace pillarbox::process {
 namespace {
 
 using namespace std::chrono_literals;
@@ -89,4 +89,4 @@ TEST(Child, ASecretThatIsMissingIsRefused) {
 }
 
 }  // namespace
-}  // namespace pillarbox::platform
+}  // namespace pillarbox::process

@@ -1,4 +1,4 @@
-#include "kiosk/platform/child.h"
+#include "kiosk/process/child.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -9,37 +9,18 @@
 #include <mutex>
 #include <thread>
 
+#include "shared/base/fd.h"
 #include "shared/base/files.h"
 
 extern char** environ;
 
-namespace pillarbox::platform {
+namespace pillarbox::process {
 
 namespace {
 
 constexpr std::size_t mostSecret = 32 * 1024;  // a pipe holds 64 KiB, so writing before the child reads never waits
 constexpr int firstFd = 3;                     // the child knows what it inherits by 3, 4, …
 constexpr int parkedFd = 64;                   // where copies wait, clear of those numbers
-
-class Fd {
- public:
-  explicit Fd(int fd = -1) : m_fd(fd) {}
-  Fd(Fd&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-  Fd& operator=(Fd&& other) noexcept {
-    reset();
-    m_fd = std::exchange(other.m_fd, -1);
-    return *this;
-  }
-  ~Fd() { reset(); }
-  int get() const { return m_fd; }
-  void reset() {
-    if (m_fd >= 0) ::close(m_fd);
-    m_fd = -1;
-  }
-
- private:
-  int m_fd;
-};
 
 Result<Fd> pipeHolding(const SecretBytes& secret) {
   int ends[2];
@@ -180,4 +161,4 @@ Result<SecretBytes> readSecretFd(int fd) {
   return secret;
 }
 
-}  // namespace pillarbox::platform
+}  // namespace pillarbox::process

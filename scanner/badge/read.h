@@ -1,0 +1,54 @@
+// Barcodes in a picture, with ZXing-C++. Debian's version may abort the process on some pictures: only ever called
+// inside the pillarbox-scanner process (and by tests that start it).
+#pragma once
+
+#include <array>
+#include <opencv2/core.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/clock.h"
+#include "shared/record/paper.h"
+
+namespace pillarbox::badge {
+
+enum class Format { qrCode, code128, code39, dataMatrix };
+std::string_view formatName(Format format);  // "QRCode", "Code128", "Code39", "DataMatrix"
+std::optional<Format> formatFrom(std::string_view name);
+
+struct Code {
+  Format format = Format::qrCode;
+  std::string text;                     // UTF-8
+  std::array<PaperPoint, 4> corners{};  // pixels of the picture, clockwise from the code's own top left
+};
+
+struct ReadOptions {
+  bool linear = true;       // Code 128 and Code 39
+  bool dataMatrix = false;  // only if the school turned it on (HARDCASES, badge 3 and 4)
+};
+
+// Everything in a still picture: every retry (turned, inverted, sharpened, smoothed, contrast raised, enlarged).
+std::vector<Code> readAll(const cv::Mat& grey, const ReadOptions& options);
+
+// Frame after frame: one retry a frame, so that each costs little. Tells when a read may be believed: a QR at once (it
+// carries its own error correction), a linear code when two frames agree.
+class Tracker {
+ public:
+  explicit Tracker(ReadOptions options) : m_options(options) {}
+  struct Seen {
+    std::optional<Code> accepted;  // said once for each showing of a badge
+    bool several = false;          // two different codes in view: ask for one
+  };
+  Seen look(const cv::Mat& grey, Milliseconds now);
+  void forget();  // at sign-out, or when the same badge may count again
+
+ private:
+  ReadOptions m_options;
+  std::uint64_t m_frame = 0;
+  std::optional<Code> m_pending;
+  Milliseconds m_pendingAt{}, m_lastSeenAt{};
+  std::string m_accepted;
+};
+
+}  // namespace pillarbox::badge
