@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/base/bytes.h"
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
 
