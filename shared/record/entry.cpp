@@ -56,6 +56,35 @@ Fault bad(std::string_view sentence) {
   return Fault{FaultCode::badInput, std::string(sentence)};
 }
 
+Status checkPages(const std::vector<PaperPage>& pages) {
+  if (pages.size() > maxPages) return bad("pages has more than 100 sheets.");
+  for (const PaperPage& page : pages) {
+    PB_TRY(checkText("pages.attachment", page.attachment, 64));
+    PB_TRY(checkText("pages.problem", page.problem, 400));
+    if (page.form) {
+      PB_TRY(checkText("pages.form.template", page.form->templateId, 60));
+      PB_TRY(checkText("pages.form.edition", page.form->edition, 60));
+      PB_TRY(checkText("pages.form.serial", page.form->serial, 60));
+    }
+    for (const PaperTick& tick : page.ticks) {
+      PB_TRY(checkText("pages.ticks.id", tick.id, 60));
+      PB_TRY(checkText("pages.ticks.words", tick.words, 400));
+      PB_TRY(checkText("pages.ticks.confirmed_by", tick.confirmedBy, 200));
+    }
+    for (const PaperMark& mark : page.marks) {
+      PB_TRY(checkText("pages.marks.figure", mark.figure, 60));
+      PB_TRY(checkText("pages.marks.kind", mark.kind, 40));
+    }
+    for (const PaperField& field : page.fields) {
+      PB_TRY(checkText("pages.fields.id", field.id, 60));
+      PB_TRY(checkText("pages.fields.words", field.words, 400));
+      PB_TRY(checkText("pages.fields.suggestion", field.suggestion, 100));
+      PB_TRY(checkText("pages.fields.confirmed_by", field.confirmedBy, 200));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view kindName(Kind kind) {
@@ -142,6 +171,7 @@ Status validate(const Entry& entry) {
     PB_TRY(checkText("done.when", done.when, 200));
     PB_TRY(checkText("done.detail", done.detail, 20'000, true));
   }
+  PB_TRY(checkPages(entry.pages));
   if (entry.attachments.size() > 200) return bad("attachments has more than 200 files.");
   for (const AttachmentInfo& attachment : entry.attachments) {
     PB_TRY(checkText("attachments.name", attachment.name, 64));

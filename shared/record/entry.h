@@ -9,6 +9,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
+#include "shared/record/paper.h"
 
 namespace pillarbox {
 
@@ -90,12 +91,14 @@ struct Entry {
   std::vector<Done> done;
   bool dslToldInPerson = false;
   std::string category;
-  std::string body;  // casework: reason, outcome, note
+  std::string body;              // casework: reason, outcome, note
+  std::vector<PaperPage> pages;  // read from paper: each names its picture among the attachments
   std::vector<AttachmentInfo> attachments;
   bool operator==(const Entry&) const = default;
 };
 
 inline constexpr std::size_t maxAccountBytes = 200'000;
+inline constexpr std::size_t maxPages = 100;              // of paper in one entry
 inline constexpr std::size_t maxPostingBytes = 8u << 20;  // of a sealed file; the server refuses more
 
 // Every rule an entry must keep before it is sealed: ids, lengths, UTF-8, no control characters but newline.

@@ -1,6 +1,7 @@
 #include "shared/record/entry_json.h"
 
 #include "shared/record/json_fields.h"
+#include "shared/record/paper_json.h"
 
 namespace pillarbox {
 
@@ -52,6 +53,10 @@ Json entryJson(const Entry& entry) {
   json["dsl_told_in_person"] = entry.dslToldInPerson;
   json["category"] = entry.category;
   json["body"] = entry.body;
+  if (!entry.pages.empty()) {
+    json["pages"] = Json::array();
+    for (const PaperPage& page : entry.pages) json["pages"].push_back(paperPageJson(page));
+  }
   json["attachments"] = Json::array();
   for (const AttachmentInfo& attachment : entry.attachments) {
     json["attachments"].push_back({{"name", attachment.name},
@@ -156,6 +161,13 @@ Result<Entry> decode(std::string_view text, JsonFields::Unknown unknown, bool to
   fields.optionalBoolean("dsl_told_in_person", entry.dslToldInPerson);
   fields.optionalText("category", entry.category);
   fields.optionalText("body", entry.body, maxAccountBytes);
+  fields.eachOf("pages", false, maxPages, [&](const nlohmann::json& json, const std::string& where) -> Status {
+    PB_TRY_VALUE(PaperPage page,
+                 paperPageFrom(json, where,
+                               unknown == JsonFields::Unknown::refuse ? UnknownFields::refuse : UnknownFields::ignore));
+    entry.pages.push_back(std::move(page));
+    return {};
+  });
   fields.eachOf("attachments", false, 200, [&](const nlohmann::json& json, const std::string& where) -> Status {
     AttachmentInfo attachment;
     std::int64_t bytes = 0;

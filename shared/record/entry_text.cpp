@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "shared/record/entry_json.h"
 
 namespace pillarbox {
@@ -113,6 +115,49 @@ std::string_view verifiedWords(VerifiedBy how) {
   return "not verified";
 }
 
+// As entry.json keeps it first (a thousandth), so that an entry read back says the same words.
+std::string millimetres(double value) {
+  return std::to_string(std::lround(std::round(value * 1000) / 1000));
+}
+
+std::string byWhom(const std::string& confirmedBy) {
+  return confirmedBy.empty() ? " (read by machine)" : " (confirmed by " + confirmedBy + ")";
+}
+
+void paperPage(Page& page, const PaperPage& paper, std::size_t number) {
+  const std::string title = "Page " + std::to_string(number) + " of paper";
+  page.line();
+  page.line(title);
+  page.line(std::string(title.size(), '-'));
+  page.pair("  Picture", paper.attachment.empty() ? "not kept" : paper.attachment);
+  if (paper.form) {
+    page.pair("  Printed form", paper.form->templateId + ", side " + std::to_string(paper.form->side));
+    page.pair("  Sheet number", paper.form->serial);
+  } else {
+    page.pair("  Printed form", "not one of the school's own forms");
+  }
+  page.pair("  Not read", paper.problem);
+  for (const TickState state : {TickState::yes, TickState::unsure, TickState::no}) {
+    for (const PaperTick& tick : paper.ticks) {
+      if (tick.state != state) continue;
+      const std::string_view label = state == TickState::yes      ? "  Ticked"
+                                     : state == TickState::unsure ? "  Perhaps ticked"
+                                                                  : "  Not ticked";
+      page.pair(label, (tick.words.empty() ? tick.id : tick.words) + byWhom(tick.confirmedBy));
+    }
+  }
+  for (const PaperMark& mark : paper.marks) {
+    page.pair("  Mark on body map", mark.figure + ": " + mark.kind + ", " + millimetres(mark.wMm) + " by " +
+                                        millimetres(mark.hMm) + " mm at " + millimetres(mark.xMm) + ", " +
+                                        millimetres(mark.yMm) + " mm on the sheet (read by machine)");
+  }
+  for (const PaperField& field : paper.fields) {
+    if (field.empty) continue;
+    page.pair("  Written by hand", field.words.empty() ? field.id : field.words);
+    if (!field.suggestion.empty()) page.pair("    It says", field.suggestion + byWhom(field.confirmedBy));
+  }
+}
+
 }  // namespace
 
 SecretBytes entryText(const Entry& entry, std::string_view schoolName) {
@@ -161,6 +206,7 @@ SecretBytes entryText(const Entry& entry, std::string_view schoolName) {
       wipe(words);
     }
   }
+  for (std::size_t i = 0; i < entry.pages.size(); ++i) paperPage(page, entry.pages[i], i + 1);
   if (!entry.attachments.empty()) {
     page.line();
     page.line("Attached files");

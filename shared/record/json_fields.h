@@ -2,6 +2,7 @@
 // nlohmann/json, which public headers keep out.
 #pragma once
 
+#include <cmath>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -49,6 +50,13 @@ class JsonFields {
     readInteger(key, wide, false);
     if (wide < INT32_MIN || wide > INT32_MAX) return fail(key, "is out of range");
     out = static_cast<int>(wide);
+  }
+
+  void number(const char* key, double& out) {
+    const nlohmann::json* value = field(key, true);
+    if (value == nullptr) return;
+    if (!value->is_number() || !std::isfinite(value->get<double>())) return fail(key, "must be a number");
+    out = value->get<double>();
   }
 
   void boolean(const char* key, bool& out) { readBoolean(key, out, true); }

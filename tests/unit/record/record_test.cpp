@@ -8,6 +8,24 @@
 namespace pillarbox {
 namespace {
 
+PaperPage paperPage() {
+  PaperPage page;
+  page.attachment = "page-1.webp";
+  page.corners = {{{10.5, 20}, {1200, 22}, {1210, 1700}, {8, 1698}}};
+  page.form = PaperForm{"concern", "3f2a91b0", 1, "7K2M9QXT"};
+  page.quality = {0.9, 0.8, 1, 1, 171, PaperAdvice::none};
+  page.width = 1240;
+  page.height = 1754;
+  page.dpi = 150;
+  page.ticks = {{"kind.i-saw", "Something I saw", TickState::yes, 0.97, ""},
+                {"told.dsl", "I told the DSL", TickState::yes, 0.41, "Pat Example"},
+                {"urgent", "It is urgent", TickState::unsure, 0.3, ""}};
+  page.marks = {{"front", 61.5, 88.25, 9, 4, "cross", 0.93}};
+  page.fields = {{"pupil-name", "Child's full name", {100, 200, 600, 60}, false, "", 0, ""},
+                 {"happened-date", "Date", {100, 300, 300, 50}, false, "21/11/2026", 0.91, "Pat Example"}};
+  return page;
+}
+
 Entry wholeEntry() {
   SystemClock clock;
   SystemRandom random;
@@ -27,6 +45,7 @@ Entry wholeEntry() {
   entry.exactWords = "“I don’t want to go home.”";
   entry.done = {{"told-dsl", "Mrs Example", "12:50", ""}};
   entry.dslToldInPerson = true;
+  entry.pages = {paperPage()};
   entry.attachments = {{"page-1.webp", "image/webp", 12, std::string(64, 'a')}};
   return entry;
 }
@@ -52,11 +71,33 @@ TEST(Entry, SurvivesTheRoundTripByteForByte) {
   EXPECT_EQ(encodeEntry(*again).text(), json.text());
 }
 
+TEST(Entry, PagesReadBackAreCheckedFieldByField) {
+  const std::string whole(encodeEntry(wholeEntry()).text());
+  struct Case {
+    std::string_view from, to, says;
+  };
+  for (const Case& each : {Case{"\"advice\": \"none\"", "\"advice\": \"dance\"", "pages[0].quality.advice"},
+                           Case{"\"state\": \"unsure\"", "\"state\": \"maybe\"", "pages[0].ticks[2].state"},
+                           Case{"\"side\": 1", "\"side\": 0", "pages[0].form.side"},
+                           Case{"\"x_mm\": 61.5", "\"x_mm\": \"left\"", "pages[0].marks[0].x_mm"},
+                           Case{"\"width\": 1240", "\"width\": -1", "pages[0] is too large"}}) {
+    std::string changed = whole;
+    const std::size_t at = changed.find(each.from);
+    ASSERT_NE(at, std::string::npos) << each.from;
+    changed.replace(at, each.from.size(), each.to);
+    const Result<Entry> read = decodeEntry(changed, UnknownFields::refuse);
+    ASSERT_FALSE(read) << each.to;
+    EXPECT_NE(read.fault().detail.find(each.says), std::string::npos) << read.fault().detail;
+  }
+}
+
 TEST(Entry, TextHoldsEverythingAPersonNeeds) {
   const SecretBytes text = entryText(wholeEntry(), "Oakfield Primary");
-  for (const char* needed : {"Oakfield Primary", "Pat Example", "identified by badge", "Zoë O’Neill", "class 3B",
-                             "a tall boy in Year 6", "She was crying.", "I don’t want to go home", "Playground",
-                             "DSL told in person", "page-1.webp", "2026-11-21T12:41:07.123Z"}) {
+  for (const char* needed :
+       {"Oakfield Primary", "Pat Example", "identified by badge", "Zoë O’Neill", "class 3B", "a tall boy in Year 6",
+        "She was crying.", "I don’t want to go home", "Playground", "DSL told in person", "page-1.webp",
+        "Something I saw (read by machine)", "I told the DSL (confirmed by Pat Example)", "Perhaps ticked",
+        "front: cross", "21/11/2026 (confirmed by Pat Example)", "7K2M9QXT", "2026-11-21T12:41:07.123Z"}) {
     EXPECT_NE(text.text().find(needed), std::string_view::npos) << needed;
   }
 }
