@@ -76,6 +76,12 @@ struct App::Parts final : RobotStage {
     drain();
   }
   void showBadge(const std::string& code) override;
+  Status showToCamera(const std::string& path) override {
+    if (!hooks->onCamera) return Fault{FaultCode::notFound, "this program has no camera"};
+    lastInput = now();
+    framesOwed = framesAfterInput;
+    return hooks->onCamera(path);
+  }
   Status savePng(const std::string& path) override { return renderer->savePng(engine->drawData(), path); }
   RunStats stats(bool reset) override;
   void advance(Milliseconds by) override {
@@ -281,6 +287,7 @@ Milliseconds App::lastInput() const {
 }
 void App::wipe() {
   m->engine->wipe();
+  m->renderer->wipe();
 }
 void App::setTextScale(float scale) {
   m->engine->setTextScale(scale);

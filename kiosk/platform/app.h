@@ -38,6 +38,8 @@ struct AppHooks {
   std::function<void(ui::Frame&)> draw;     // draws a frame, and applies what was touched to the screen's State
   std::function<std::string()> screenName;  // a change starts scrolling and focus afresh
   std::function<void(std::string_view code)> onBadge;
+  // The robot holds a picture file before the camera (a demonstration school's only). Unset: there is no camera.
+  std::function<Status(const std::string& path)> onCamera;
   // Called often, before drawing, with App::now(). Returns when it must be called next, if nothing else happens; when
   // that time comes, frames are drawn.
   std::function<std::optional<Milliseconds>(Milliseconds now)> onTick;

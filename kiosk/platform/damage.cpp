@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include "kiosk/ui/picture.h"
+
 namespace pillarbox::platform {
 
 namespace {
@@ -36,7 +38,10 @@ void Damage::add(const ImDrawData& data, const ImDrawList& list, std::vector<std
   for (const ImDrawCmd& command : list.CmdBuffer) {
     const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;
     const ImDrawIdx* indices = list.IdxBuffer.Data + command.IdxOffset;
-    const std::uint64_t seed = mixBytes(1, command.ClipRect);
+    std::uint64_t seed = mixBytes(1, command.ClipRect);
+    if (const auto* picture = static_cast<const ui::Picture*>(command.TextureId)) {
+      seed = mix(mix(seed, picture->id), picture->version);
+    }
     for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
       std::uint64_t hash = seed;
       ImVec2 least(1e9F, 1e9F), most(-1e9F, -1e9F);

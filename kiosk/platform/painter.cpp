@@ -46,6 +46,7 @@ bool Painter::paint(const ImDrawData& data, bool targetKept) {
     for (int i = 0; i < data.CmdListsCount; ++i) paintList(*data.CmdLists[i], data, area);
   }
   SDL_RenderSetClipRect(m_renderer, nullptr);
+  m_pictures.keepOnly(data);
   return !areas.empty();
 }
 
@@ -61,6 +62,10 @@ void Painter::paintList(const ImDrawList& list, const ImDrawData& data, const SD
     SDL_Rect clip;
     if (SDL_IntersectRect(&wanted, &area, &clip) == SDL_FALSE) continue;
     SDL_RenderSetClipRect(m_renderer, &clip);
+    if (command.TextureId != nullptr) {
+      m_pictures.paint(list, command, scale);
+      continue;
+    }
     // Plain areas are painted without the atlas: in software that is several times quicker than sampling its white
     // pixel.
     const ImDrawVert* vertices = list.VtxBuffer.Data + command.VtxOffset;

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "kiosk/platform/damage.h"
+#include "kiosk/platform/picture_textures.h"
 #include "kiosk/platform/sdl_handles.h"
 #include "shared/base/result.h"
 
@@ -14,11 +15,12 @@ namespace pillarbox::platform {
 // Paints draw data with one SDL_Renderer, keeping its font atlas as a texture, made anew when the atlas was built anew.
 class Painter {
  public:
-  explicit Painter(SDL_Renderer* renderer) : m_renderer(renderer) {}
+  explicit Painter(SDL_Renderer* renderer) : m_renderer(renderer), m_pictures(renderer) {}
 
   // Paints all of it, or, if the target still holds what was painted last, what changed; does not show it. False if
   // nothing did.
   bool paint(const ImDrawData& data, bool targetKept);
+  void wipePictures() { m_pictures.wipe(); }
 
  private:
   // What tells one state of an atlas from another: it is always built from the same fonts, in sizes that go up
@@ -37,6 +39,7 @@ class Painter {
   SDL_Renderer* m_renderer;
   SdlPtr<SDL_Texture> m_atlas;
   Source m_source;
+  PictureTextures m_pictures;
   Damage m_damage;
 };
 

@@ -28,6 +28,11 @@ void Renderer::invalidate() {
   m->valid = false;
 }
 
+void Renderer::wipe() {
+  m->painter.wipePictures();
+  m->valid = false;
+}
+
 Status Renderer::savePng(ImDrawData* data, const std::filesystem::path& path) {
   if (data == nullptr) return Fault{FaultCode::notFound, "nothing has been drawn yet"};
   m->painter.paint(*data, false);

@@ -20,6 +20,7 @@ class Renderer {
 
   void draw(ImDrawData* data);  // and shows it; in software, only what changed since the last
   void invalidate();            // the window lost what was in it: the next draw paints everything
+  void wipe();                  // overwrites and frees every picture that was shown; the next draw paints everything
   // The same frame as a picture (PNG, file mode 0600), in physical pixels.
   Status savePng(ImDrawData* data, const std::filesystem::path& path);
 

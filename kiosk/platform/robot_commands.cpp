@@ -105,6 +105,10 @@ Result<RobotAction> parseAction(const Json& object) {
     PB_TRY_VALUE(std::string code, need("code"));
     return RobotAction{RobotBadge{std::move(code)}};
   }
+  if (what == "camera") {
+    PB_TRY_VALUE(std::string path, need("path"));
+    return RobotAction{RobotCamera{std::move(path)}};
+  }
   if (what == "wait") {
     PB_TRY_VALUE(std::string id, need("id"));
     return RobotAction{RobotWait{std::move(id), textAt(object, "value"), textAt(object, "name"),

@@ -9,6 +9,7 @@
 // {"do":"type","text":…}                   as on a keyboard, at a person's pace in event time
 // {"do":"keys","keys":["tab","enter",…]}   names as in ui::Key, with "_": "shift_tab", "delete_word"
 // {"do":"badge","code":…}                  as a badge reader types it
+// {"do":"camera","path":…}                 the picture file is what the camera sees from now on
 // {"do":"wait","id":…,"value"?,"name"?,"timeout_ms"?}   fails if it is not so in time (10 s if not said)
 // {"do":"wait_gone","id":…,"timeout_ms"?}
 // {"do":"shot","path":…}                   a PNG of the window
@@ -48,6 +49,9 @@ struct RobotKeys {
 struct RobotBadge {
   std::string code;
 };
+struct RobotCamera {
+  std::string path;
+};
 struct RobotWait {
   std::string id;
   std::optional<std::string> value, name;
@@ -67,8 +71,8 @@ struct RobotAdvance {
   std::int64_t ms = 0;
 };
 struct RobotQuit {};
-using RobotAction = std::variant<RobotRecord, RobotTap, RobotScroll, RobotType, RobotKeys, RobotBadge, RobotWait,
-                                 RobotWaitGone, RobotShot, RobotStats, RobotAdvance, RobotQuit>;
+using RobotAction = std::variant<RobotRecord, RobotTap, RobotScroll, RobotType, RobotKeys, RobotBadge, RobotCamera,
+                                 RobotWait, RobotWaitGone, RobotShot, RobotStats, RobotAdvance, RobotQuit>;
 
 struct RobotCommand {
   RobotAction action;

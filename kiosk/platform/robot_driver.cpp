@@ -102,6 +102,9 @@ RobotDriver::Progress RobotDriver::perform(const RobotAction& action, Millisecon
     for (const ui::Key key : keys->keys) m_stage.pressKey(key);
   } else if (const auto* badge = std::get_if<RobotBadge>(&action)) {
     m_stage.showBadge(badge->code);
+  } else if (const auto* camera = std::get_if<RobotCamera>(&action)) {
+    const Status shown = m_stage.showToCamera(camera->path);
+    if (!shown) return fail(shown.fault().detail);
   } else if (const auto* advance = std::get_if<RobotAdvance>(&action)) {
     m_stage.advance(Milliseconds(advance->ms));
   } else if (const auto* scroll = std::get_if<RobotScroll>(&action)) {

@@ -24,6 +24,7 @@ class RobotStage {
   virtual void typeCharacter(const std::string& character) = 0;
   virtual void pressKey(ui::Key key) = 0;
   virtual void showBadge(const std::string& code) = 0;
+  virtual Status showToCamera(const std::string& path) = 0;
   virtual Status savePng(const std::string& path) = 0;
   virtual RunStats stats(bool reset) = 0;
   virtual void advance(Milliseconds by) = 0;

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/ui/picture.h"
 #include "kiosk/ui/record.h"
 #include "kiosk/ui/text_model.h"
 
@@ -75,6 +76,19 @@ class Frame {
   virtual void line(float x1, float y1, float x2, float y2) = 0;
   // The picture of a pillar box, as large as fits in the middle of `rect` (a little over half as wide as it is high).
   virtual void pillarBox(Rect rect) = 0;
+
+  // --- pictures -----------------------------------------------------------------------------------------------------
+  // `picture`, or the part `source` of it (its pixels), as large as fits in the middle of `rect`; `name` is for someone
+  // who cannot see it. Returns where it was drawn. A picture with no pixels is an empty box.
+  virtual Rect picture(std::string_view id, Rect rect, const Picture& picture, std::string_view name,
+                       std::optional<Rect> source = {}) = 0;
+  // The same as a button, with its name in small words beneath. `chosen` has a bolder edge.
+  virtual bool pictureButton(std::string_view id, Rect rect, const Picture& picture, std::string_view name,
+                             std::optional<Rect> source = {}, bool chosen = false) = 0;
+  // A closed line round `points` (logical pixels), seen on light and on dark: good is green, warning amber.
+  virtual void outline(const std::vector<Point>& points, Tone tone) = 0;
+  // A bar filled from the left, `part` 0 to 1.
+  virtual void progress(std::string_view id, Rect rect, float part, std::string_view name) = 0;
 
   // --- focus --------------------------------------------------------------------------------------------------------
   virtual void focusOnce(std::string_view id) = 0;  // gives focus to `id` the first time this screen is drawn

@@ -54,6 +54,12 @@ class FrameImpl : public Frame {
   void panel(Rect rect, Tone tone) override;
   void line(float x1, float y1, float x2, float y2) override;
   void pillarBox(Rect rect) override;
+  Rect picture(std::string_view id, Rect rect, const Picture& picture, std::string_view name,
+               std::optional<Rect> source) override;
+  bool pictureButton(std::string_view id, Rect rect, const Picture& picture, std::string_view name,
+                     std::optional<Rect> source, bool chosen) override;
+  void outline(const std::vector<Point>& points, Tone tone) override;
+  void progress(std::string_view id, Rect rect, float part, std::string_view name) override;
 
   void focusOnce(std::string_view id) override;
   bool hasFocus(std::string_view id) const override { return m_.session.focus == id; }
@@ -96,6 +102,7 @@ class FrameImpl : public Frame {
   // The label that fits `rect` best, smaller words if need be.
   void label(std::string_view words, Words preferred, Rect rect, Colour colour, Align align);
   void twoLines(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink);
+  void drawPicture(Rect at, const Picture& picture, std::optional<Rect> source);
   bool marked(std::string_view id, Rect rect, std::string_view name, std::string_view detail, bool on, Role role);
 
   void scrollArrows(std::string_view id, Rect rect, Scroll& scroll, float step);

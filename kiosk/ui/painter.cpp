@@ -45,6 +45,7 @@ void Painter::begin(float width, float height, float pixelScale) {
   m_shared.InitialFlags =
       ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill | ImDrawListFlags_AllowVtxOffset;
   m_list._ResetForNewFrame();
+  m_pictures.clear();
   m_list._FringeScale = 1 / pixelScale;
   m_list.PushTextureID(atlas.TexID);
   m_list.PushClipRectFullScreen();
@@ -69,6 +70,23 @@ void Painter::end() {
 void Painter::wipe() {
   m_list._ClearFreeMemory();
   m_data.Clear();
+  m_pictures.clear();
+}
+
+void Painter::picture(Rect rect, const Picture& picture, Rect source) {
+  rect = snapped(rect);
+  if (rect.w <= 0 || rect.h <= 0) return;
+  m_pictures.push_back(picture);
+  const auto width = static_cast<float>(picture.width);
+  const auto height = static_cast<float>(picture.height);
+  m_list.AddImage(&m_pictures.back(), topLeft(rect), bottomRight(rect), {source.x / width, source.y / height},
+                  {source.right() / width, source.bottom() / height});
+}
+
+void Painter::ring(const std::vector<Point>& points, Colour colour, float thickness) {
+  m_list.PathClear();
+  for (const Point& point : points) m_list.PathLineTo({point.x, point.y});
+  m_list.PathStroke(pack(colour), ImDrawFlags_Closed, thickness);
 }
 
 void Painter::pushClip(Rect rect) {

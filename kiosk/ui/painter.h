@@ -1,9 +1,11 @@
-// Draws words and shapes into one ImDrawList, in logical pixels. UI thread only.
+// Draws words and shapes into one ImDrawList, in logical pixels. UI thread only. A texture id in the draw data is null
+// for the font atlas, otherwise a `const Picture*` that lives until the next begin() or wipe().
 #pragma once
 
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <deque>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +40,10 @@ class Painter {
   void line(float x1, float y1, float x2, float y2, Colour colour, float thickness);
   void symbol(Symbol symbol, float x, float y, Colour colour);  // centred
 
+  // `source` of `picture` in all of `rect`, which is snapped.
+  void picture(Rect rect, const Picture& picture, Rect source);
+  void ring(const std::vector<Point>& points, Colour colour, float thickness);
+
   // One line; `baseline` is snapped to a physical pixel. What the font lacks is drawn as a box.
   void words(std::string_view text, const Face& face, float x, float baseline, Colour colour);
   // Wrapped words in `rect`, as many lines as fit, the last shortened. Centred in height if `middle`.
@@ -49,6 +55,7 @@ class Painter {
   ImDrawList m_list;
   ImDrawList* m_lists[1] = {nullptr};
   ImDrawData m_data;
+  std::deque<Picture> m_pictures;  // of this frame: what the draw data's texture ids point to
   float m_pixelScale = 1;
 };
 

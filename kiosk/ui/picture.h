@@ -3,9 +3,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <string_view>
 
-#include "kiosk/ui/record.h"
 #include "shared/base/bytes.h"
 
 namespace pillarbox::ui {
@@ -14,9 +12,14 @@ namespace pillarbox::ui {
 struct Picture {
   std::uint64_t id = 0;  // of this picture, unlike every other's; the renderer keeps a texture by it
   std::uint64_t version = 0;
-  int width = 0, height = 0, stride = 0;
+  int width = 0, height = 0, stride = 0;  // pixels; bytes a row
   enum class Format { grey, bgra } format = Format::grey;
   std::shared_ptr<const Bytes> pixels;
 };
+
+// Unlike every other id of this run of the program. Any thread.
+std::uint64_t newPictureId();
+// True if there are pixels, and as many as the sizes say: others are drawn as an empty box.
+bool drawable(const Picture& picture);
 
 }  // namespace pillarbox::ui

@@ -19,6 +19,10 @@ struct Rect {
   bool contains(float px, float py) const { return px >= x && px < right() && py >= y && py < bottom(); }
 };
 
+struct Point {
+  float x = 0, y = 0;
+};
+
 struct Colour {
   std::uint8_t r = 0, g = 0, b = 0, a = 255;
   bool operator==(const Colour&) const = default;

@@ -70,6 +70,7 @@ struct PaperTick {
   TickState state = TickState::unsure;
   double score = 0;         // 0 empty … 1 certainly marked
   std::string confirmedBy;  // a person's name; empty: read by machine
+  PaperBox crop;            // pixels of the flattened page picture: the box and a little round it; no width: not known
   bool operator==(const PaperTick&) const = default;
 };
 

@@ -77,7 +77,11 @@ Status readTick(const nlohmann::json& json, const std::string& where, PaperTick&
   fields.text("state", state, 10);
   fields.number("score", tick.score);
   fields.optionalText("confirmed_by", tick.confirmedBy, 200);
+  const nlohmann::json* box = fields.field("crop", false);
   PB_TRY(fields.done(unknown));
+  std::array<double, 4> crop{};
+  if (box != nullptr) PB_TRY(readNumbers(*box, where + ".crop", crop));
+  tick.crop = {crop[0], crop[1], crop[2], crop[3]};
   const std::optional<TickState> known = tickStateFrom(state);
   if (!known) return Fault{FaultCode::badInput, where + ".state is not yes, no or unsure."};
   tick.state = *known;
@@ -143,6 +147,8 @@ Json paperPageJson(const PaperPage& page) {
     Json one{
         {"id", tick.id}, {"words", tick.words}, {"state", tickStateName(tick.state)}, {"score", rounded(tick.score)}};
     if (!tick.confirmedBy.empty()) one["confirmed_by"] = tick.confirmedBy;
+    if (tick.crop.w > 0)
+      one["crop"] = {rounded(tick.crop.x), rounded(tick.crop.y), rounded(tick.crop.w), rounded(tick.crop.h)};
     json["ticks"].push_back(std::move(one));
   }
   json["marks"] = Json::array();

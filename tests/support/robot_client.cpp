@@ -186,6 +186,9 @@ bool RobotClient::keys(const std::vector<std::string>& names) {
 bool RobotClient::badge(const std::string& code) {
   return tell(dump({{"do", "badge"}, {"code", code}}), Millis(0));
 }
+bool RobotClient::camera(const std::string& path) {
+  return tell(dump({{"do", "camera"}, {"path", path}}), Millis(0));
+}
 bool RobotClient::waitFor(const std::string& id, Millis timeout) {
   return tell(dump({{"do", "wait"}, {"id", id}, {"timeout_ms", timeout.count()}}), timeout);
 }

@@ -68,6 +68,7 @@ class RobotClient {
   bool type(const std::string& text);
   bool keys(const std::vector<std::string>& names);
   bool badge(const std::string& code);
+  bool camera(const std::string& path);  // what the camera sees from now on
   bool waitFor(const std::string& id, Millis timeout = Millis(10'000));
   bool waitForValue(const std::string& id, const std::string& value, Millis timeout = Millis(10'000));
   bool waitForName(const std::string& id, const std::string& name, Millis timeout = Millis(10'000));

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/process/child.h"
 #include "kiosk/platform/hardening.h"
+#include "kiosk/process/child.h"
 #include "tests/unit/platform/tiny_app.h"
 
 // libdbus, which SDL loads, keeps a table until the process ends.

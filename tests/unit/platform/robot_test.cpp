@@ -31,6 +31,10 @@ TEST(RobotCommands, AreParsed) {
   ASSERT_TRUE(wait);
   EXPECT_EQ(std::get<RobotWait>(wait->action).value, "on");
   EXPECT_EQ(std::get<RobotWait>(wait->action).timeoutMs, 50);
+  const auto camera = parseRobotCommand(R"({"do":"camera","path":"/tmp/page.png"})");
+  ASSERT_TRUE(camera);
+  EXPECT_EQ(std::get<RobotCamera>(camera->action).path, "/tmp/page.png");
+  EXPECT_FALSE(parseRobotCommand(R"({"do":"camera"})"));
 }
 
 TEST(RobotCommands, NonsenseIsRefusedInOneSentence) {

@@ -10,8 +10,8 @@
 #include <thread>
 
 #include "kiosk/platform/app.h"
-#include "kiosk/process/child.h"
 #include "kiosk/platform/hardening.h"
+#include "kiosk/process/child.h"
 #include "shared/base/mailbox.h"
 #include "tests/support/robot_client.h"
 
@@ -86,6 +86,11 @@ int runTinyApp(int robotFd) {
     });
   };
   hooks.onBadge = [&](std::string_view code) { badge = code; };
+  hooks.onCamera = [&](const std::string& path) -> Status {
+    if (path == "/nothing") return Fault{FaultCode::notFound, "there is no such picture"};
+    news = "camera " + path;
+    return {};
+  };
   hooks.onTick = [&](Milliseconds now) -> std::optional<Milliseconds> {
     const Milliseconds due = app.lastInput() + 180s;
     if (now >= due) locked = true;
@@ -155,6 +160,13 @@ TEST_F(TinyApp, TypedWordsArriveWholeAndABadgeAmongThemLeavesNoLetters) {
   ASSERT_TRUE(m_robot.type(" was upset"));
   EXPECT_EQ(valueOf("field"), "She said Zoë was upset");
   EXPECT_EQ(nameOf("badge"), "Badge 0012345678");
+}
+
+TEST_F(TinyApp, TheRobotHoldsAPictureBeforeTheCamera) {
+  ASSERT_TRUE(m_robot.camera("/form.png")) << m_robot.error();
+  EXPECT_EQ(nameOf("news"), "News camera /form.png");
+  EXPECT_FALSE(m_robot.camera("/nothing"));
+  EXPECT_EQ(m_robot.error(), "there is no such picture");
 }
 
 TEST_F(TinyApp, RobotScrollsToWhatIsOutOfView) {
