@@ -1,5 +1,8 @@
 #include "shared/record/ids.h"
 
+#include <algorithm>
+#include <array>
+
 #include "shared/base/hash.h"
 
 namespace pillarbox {
@@ -15,16 +18,20 @@ bool isLocalCharacter(char c) {
 
 }  // namespace
 
-std::string newId(const Clock& clock, Random& random) {
+std::string idFrom(WallTime time, BytesView entropy) {
   std::array<std::uint8_t, 16> raw{};
-  random.fill(raw);
-  const auto milliseconds = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
+  std::copy_n(entropy.begin(), std::min(entropy.size(), raw.size()), raw.begin());
+  const auto milliseconds = static_cast<std::uint64_t>(time.time_since_epoch().count());
   for (std::size_t i = 0; i < 6; ++i) raw[i] = static_cast<std::uint8_t>(milliseconds >> (8 * (5 - i)));
   raw[6] = static_cast<std::uint8_t>(0x70 | (raw[6] & 0x0F));
   raw[8] = static_cast<std::uint8_t>(0x80 | (raw[8] & 0x3F));
   const std::string hex = toHex(raw);
   return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
          hex.substr(20);
+}
+
+std::string newId(const Clock& clock, Random& random) {
+  return idFrom(clock.now(), random.bytes(16));
 }
 
 bool isId(std::string_view text) {

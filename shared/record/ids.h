@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/base/bytes.h"
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
 
@@ -11,6 +12,8 @@ namespace pillarbox {
 
 // A UUID version 7 (RFC 9562 §5.7) in lower-case text form: 48 bits of Unix milliseconds, then 74 random bits.
 std::string newId(const Clock& clock, Random& random);
+// The same for an id that must come out the same again, from 16 bytes of a hash.
+std::string idFrom(WallTime time, BytesView entropy);
 bool isId(std::string_view text);  // exactly that form, any version-7 UUID
 
 // "K7M-4QX": 30 bits of SHA-256(id) in Crockford's base32 (no I, L, O, U), for people to read out. Not unique for ever;
