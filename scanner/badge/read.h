@@ -28,6 +28,8 @@ struct ReadOptions {
   bool dataMatrix = false;  // only if the school turned it on (HARDCASES, badge 3 and 4)
 };
 
+bool sameCode(const Code& a, const Code& b);  // the same format and text, wherever they are
+
 // Everything in a still picture: every retry (turned, inverted, sharpened, smoothed, contrast raised, enlarged).
 std::vector<Code> readAll(const cv::Mat& grey, const ReadOptions& options);
 

@@ -2,6 +2,7 @@
 // sheet's top left corner, and so both prints the form and reads it. No pictures in here: plain data. Any thread.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,15 +27,23 @@ struct MarkerMeaning {
 };
 std::optional<MarkerMeaning> markerMeaning(int id);
 int markerId(int sheet, int side, int corner);
-PaperBox markerBox(int corner);  // the black square, on A4
+PaperBox markerBox(int corner);              // the black square, on A4
+inline constexpr double markerQuietMm = 3;   // white around a marker; nothing else may be printed there
+inline constexpr double tickQuietMm = 2;     // white around a tick box; between two tick boxes 3
+inline constexpr double tickLineMm = 0.35;   // of a printed tick box
+inline constexpr double fieldLineMm = 0.25;  // of a printed field or one of its cells
+inline constexpr double ruleLineMm = 0.15;   // of a printed writing line
 
 enum class Language { english, welsh };
 std::optional<Language> languageFrom(std::string_view name);  // "en", "cy"
 struct Words {
   std::string english, welsh;  // an empty Welsh is printed in English
   const std::string& in(Language language) const;
+  bool operator==(const Words&) const = default;
 };
 
+// In texts, filled in when the form is printed: {school}, {dsls} (one a line: name, room, extension), {head} (who is
+// told about an adult), {chair}, {serial}, {side}, {sides}.
 struct Text {  // printed only
   Words words;
   PaperPoint at;  // top left
@@ -58,7 +67,11 @@ struct Tick {
   Words words;
   std::string group;     // ticks of one question; empty: on its own
   bool onlyOne = false;  // at most one of the group may be yes; two are both made unsure
+  double widthMm = 0;    // of the printed words, which begin 2.6 mm to the right of the box, level with its middle
+  double points = 9.5;
+  bool bold = false;
 };
+inline constexpr double tickWordsGapMm = 2.6;
 
 enum class FieldKind { handwriting, date, time, characters };
 struct Field {
@@ -68,6 +81,8 @@ struct Field {
   FieldKind kind = FieldKind::handwriting;
   std::vector<PaperBox> cells;  // date, time, characters: one box a character, left to right (DDMMYYYY, HHMM)
   double ruledMm = 0;           // distance of the printed writing lines; 0: none
+  double labelWidthMm = 0;      // `words` are printed just above the box, in bold, this wide; 0: not printed
+  double points = 9;
 };
 
 struct Figure {
@@ -76,6 +91,8 @@ struct Figure {
   Words words;
   std::vector<std::vector<PaperPoint>> outlines;  // printed, in mm on the sheet; thickness below
   double thicknessMm = 0.35;
+  double labelWidthMm = 0;  // as of a Field
+  double points = 9;
 };
 
 struct Side {
@@ -93,7 +110,7 @@ struct Side {
 
 struct Description {
   std::string id;       // "concern"
-  std::string edition;  // 8 hex digits; changes whenever anything that matters for reading moves
+  std::string edition;  // 8 upper case hex digits; changes whenever anything that matters for reading moves
   Words title;
   std::vector<Side> sides;
 
@@ -104,6 +121,7 @@ struct Description {
 // `json` is the description, `bodies` the outlines it names (assets/body/*.json, see there), by their id. badInput with
 // one sentence that says where and what: "concern.json: side 1, tick 4 ("kind.i-saw"): its box overlaps marker 2."
 struct BodyOutline;
+// "bodies" inside the document count before `bodies`.
 Result<Description> parseDescription(std::string_view json, std::string_view fileName,
                                      const std::vector<BodyOutline>& bodies);
 
@@ -115,20 +133,30 @@ struct BodyOutline {
 };
 Result<BodyOutline> parseBodyOutline(std::string_view json, std::string_view fileName);
 
-// Reads every *.json of FOLDER/form with the outlines of FOLDER/body. `assets` is the program's assets folder;
-// `school` may be empty or hold a folder "form" whose descriptions replace those of the same id.
-// (files are read by the caller's process, never by the scanner)
+// `printed`: an earlier edition that the school printed, kept so that its sheets can still be read.
 struct DescriptionFile {
   std::string name, json;
+  bool printed = false;
 };
 struct DescriptionFiles {
   std::vector<DescriptionFile> forms, bodies;
 };
+// The forms as they are printed now, then the earlier editions of them: ids may repeat, id and edition together do not.
+// Of two forms with one id the later file counts (a school's own replaces the program's). badInput as above, and if two
+// forms of different ids use the same sheet number.
 Result<std::vector<Description>> parseAll(const DescriptionFiles& files);
 
-// The QR of a sheet: "PBF1/concern/3F2A91B0/1/7K2M9QXT" (upper case letters, digits, '/' and '-': QR alphanumeric).
+// ASSETS/form/*.json and ASSETS/body/*.json, then SCHOOL/form/*.json, then SCHOOL/form-printed/*.json; `school` may be
+// empty. Files are read by the caller's process, never by the scanner. notFound without ASSETS/form.
+Result<DescriptionFiles> readDescriptionFiles(const std::filesystem::path& assets, const std::filesystem::path& school);
+
+// The description with the outlines it uses inside it ("bodies"), so that it can be read without any other file.
+Result<std::string> selfContained(const DescriptionFile& form, const std::vector<DescriptionFile>& bodies);
+
+// The QR of a sheet: "PBF1/CONCERN/3F2A91B0/1/7K2M9QXT" (upper case letters, digits, '/' and '-': QR alphanumeric).
+inline constexpr std::size_t serialLength = 8;  // Crockford's base 32 (no I, L, O, U)
 struct SheetCode {
-  std::string templateId, edition;
+  std::string templateId, edition;  // as in the Description
   int side = 1;
   std::string serial;
 };

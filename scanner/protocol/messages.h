@@ -95,7 +95,7 @@ struct Guide {
 struct PageTaken {
   PaperPage page;
 };
-struct FilePage {  // fds as PageTaken, if page.problem is empty; none otherwise
+struct FilePage {  // fds as PageTaken, if page.width is not 0; none otherwise (page.problem says why)
   std::int64_t request = 0;
   int pageNo = 1;
   int pages = 1;
