@@ -1,7 +1,8 @@
 #include "kiosk/platform/screen_options.h"
 
 #include <charconv>
-#include <cstdlib>
+
+#include "shared/base/installed.h"
 
 namespace pillarbox::platform {
 
@@ -72,14 +73,6 @@ std::string screenOptionsHelp(std::string_view program, std::string_view what) {
       "  --no-keyboard       no on-screen keyboard\n"
       "  --help, --version\n";
   return text;
-}
-
-std::filesystem::path assetsFolder() {
-  if (const char* set = std::getenv("PILLARBOX_ASSETS"); set != nullptr && *set != '\0') return set;
-  const std::filesystem::path source = PILLARBOX_SOURCE_ASSETS;
-  std::error_code ignored;
-  if (std::filesystem::exists(source / "fonts", ignored)) return source;
-  return PILLARBOX_INSTALLED_ASSETS;
 }
 
 AppOptions appOptions(const ScreenOptions& options, std::string_view title) {

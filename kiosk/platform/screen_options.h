@@ -27,9 +27,6 @@ struct ScreenOptions {
 Result<ScreenOptions> readScreenOptions(std::span<char* const> words);
 std::string screenOptionsHelp(std::string_view program, std::string_view what);
 
-// $PILLARBOX_ASSETS, else assets/ beside the source, else where they are installed.
-std::filesystem::path assetsFolder();
-
 AppOptions appOptions(const ScreenOptions& options, std::string_view title);
 
 }  // namespace pillarbox::platform

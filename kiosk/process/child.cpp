@@ -98,6 +98,9 @@ bool Child::running() const {
   const std::lock_guard lock(m->mutex);
   return !m->reaped;
 }
+int Child::pid() const {
+  return m->pid;
+}
 void Child::askToEnd() {
   m->send(SIGTERM);
 }
@@ -134,8 +137,9 @@ Result<std::unique_ptr<Child>> Child::start(ChildOptions options) {
   argv.push_back(nullptr);
 
   std::unique_ptr<Child> child(new Child);
+  char* nothing[] = {nullptr};
   const int error = ::posix_spawn(&child->m->pid, options.program.c_str(), &settings.actions, &settings.attributes,
-                                  argv.data(), environ);
+                                  argv.data(), options.environment ? environ : nothing);
   if (error != 0) {
     child->m->reaped = true;
     return faultFromErrno(error, "start " + options.program.string());

@@ -28,6 +28,7 @@ struct ChildOptions {
   SecretBytes secret;                  // up to 32 KiB; sent if not empty, then the pipe ends
   std::string secretFlag = "--secret-fd";
   std::vector<InheritedFd> inherit;
+  bool environment = true;  // hand on ours; otherwise it gets none
   // On another thread, once, when it has ended (not if the Child is destroyed first): push to a Mailbox and wake the
   // window.
   std::function<void(ChildEnd)> ended;
@@ -42,6 +43,7 @@ class Child {
   Child& operator=(const Child&) = delete;
 
   bool running() const;
+  int pid() const;  // of the process, also after its end
   void askToEnd();  // SIGTERM
   void kill();      // SIGKILL
 

@@ -64,6 +64,7 @@ using ToScanner = std::variant<Begin, UseCamera, ShowPicture, CloseCamera, Look,
 // --- from the scanner ---------------------------------------------------------------------------------------------
 struct Ready {
   int version = protocolVersion;
+  std::string problem;  // what is wrong with the form descriptions: then no form is known, only sheets of paper
 };
 enum class CameraState { none, open, lost, unusable };
 struct CameraIs {
@@ -82,7 +83,7 @@ struct Code {
   std::array<PaperPoint, 4> corners{};
 };
 struct BadgeSeen {
-  Code code;
+  Code code;  // corners in parts of the frame, 0 to 1; in FileCodes pixels
 };
 struct SeveralBadges {};
 // How the page lies, at most 15 a second. Corners in parts of the preview's width and height (0 to 1).
