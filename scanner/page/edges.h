@@ -1,0 +1,78 @@
+// The outline of a sheet without registration marks. Inner parts of find.h; only scanner/page and its tests include it.
+// Any thread; pure functions of their pictures.
+#pragma once
+
+#include <array>
+#include <opencv2/core.hpp>
+#include <optional>
+#include <vector>
+
+#include "scanner/page/find.h"
+
+namespace pillarbox::page {
+
+// The picture as the search for outlines sees it: small, and in the two measures that tell paper from most other
+// things.
+struct Small {
+  cv::Mat grey;       // 8 bit, a little blurred
+  cv::Mat paper;      // 8 bit: the least of blue, green and red (wood and skin are dark in it, paper is not)
+  cv::Mat colourful;  // 8 bit: saturation; empty if the picture had no colour
+  double scale = 1;   // one pixel here is so many of the whole picture
+};
+Small shrink(const cv::Mat& grey, const cv::Mat& colour, int longestSide);
+
+cv::Point2f toWhole(cv::Point2f point, double scale);  // between pixel middles of the small and the whole picture
+cv::Point2f toSmall(cv::Point2f point, double scale);
+
+// One side of a sheet against what lies around it.
+struct SideFit {
+  // Distance outward from the straight line it was looked for along, in pixels, at t from -1 (begin) to 1 (end):
+  // a + b t + c t².
+  double a = 0, b = 0, c = 0;
+  double seen = 0;   // 0 to 1: along how much of it an edge was seen
+  double step = 0;   // how much brighter the sheet is there than what is beside it, grey levels; may be negative
+  double rough = 0;  // how far the seen points lie from the fit, pixels
+};
+struct Outline {
+  Corners corners{};
+  std::array<SideFit, 4> sides;
+  double bow = 0;  // how far the most bent side leaves the straight line, in parts of its length
+};
+struct SideSearch {
+  double inward = 8, outward = 8;  // pixels looked at on either side
+  double moreAtEnds = 1;           // of the top and bottom side (the first and third): so many times as far
+  double window = 4;               // pixels compared with one another
+  int samples = 48;
+  double leastStep = 4;  // grey levels
+};
+// Fits each side of `guess` to the edge that is seen near it and takes the corners from where the sides meet, so that
+// a folded, torn or covered corner is where it would be.
+Outline fitOutline(const cv::Mat& grey, const Corners& guess, const SideSearch& how);
+
+// Quadrilaterals that could be sheets, in pixels of the small picture.
+std::vector<Corners> outlineCandidates(const Small& small, Effort effort);
+
+bool isConvex(const Corners& corners);
+double areaOf(const Corners& corners);
+Corners fromTopLeft(Corners corners);  // clockwise, from the picture's top left
+
+// How much a quadrilateral looks like a sheet of paper.
+struct PaperLook {
+  double bright = 0;     // median of `paper` inside
+  double colourful = 0;  // median saturation inside, 0 to 1; 0 without colour
+  double even = 0;       // part of it that is blank paper or smoothly lit
+  double step = 0;       // median brightness inside less that of a ring outside
+};
+PaperLook lookInside(const Small& small, const Corners& corners);
+bool looksLikePaper(const PaperLook& look);
+
+// A photocopier's scan: all of the picture is one sheet.
+bool isWholeScan(const Small& small);
+
+// The direction in which a sheet must move for the part outside the picture to come in; none if all is inside.
+PaperAdvice adviceFor(const Corners& corners, cv::Size picture, double tolerance);
+double partInside(const Corners& corners, cv::Size picture);
+
+Search findByEdges(const cv::Mat& grey, const cv::Mat& colour, Effort effort);
+
+}  // namespace pillarbox::page
