@@ -113,16 +113,17 @@ Result<cv::Mat> JpegDecoder::preview(BytesView file, int longerSide, const Decod
   if (size.cmyk) return damaged(kind);
   int count = 0;
   const tjscalingfactor* scales = tjGetScalingFactors(&count);
-  int width = 0, height = 0;
+  cv::Size best, smallest(size.width, size.height);
   for (int i = 0; scales != nullptr && i < count; ++i) {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-bounds-pointer-arithmetic): the library's own table
     const tjscalingfactor scale = scales[i];
-    const int w = TJSCALED(size.width, scale), h = TJSCALED(size.height, scale);
-    const bool fits = std::max(w, h) <= longerSide && scale.num <= scale.denom;
-    if ((fits && w > width) || width == 0) width = w, height = h;
-    if (std::max(width, height) > longerSide && w < width) width = w, height = h;
+    const cv::Size scaled(TJSCALED(size.width, scale), TJSCALED(size.height, scale));
+    const bool fits = scale.num <= scale.denom && std::max(scaled.width, scaled.height) <= longerSide;
+    if (fits && scaled.area() > best.area()) best = scaled;
+    if (scaled.area() < smallest.area()) smallest = scaled;
   }
-  return decode(file, width, height, CV_8UC4, TJPF_BGRA);
+  if (best.area() == 0) best = smallest;
+  return decode(file, best.width, best.height, CV_8UC4, TJPF_BGRA);
 }
 
 Result<cv::Mat> decodeJpeg(BytesView file, const DecodeLimits& limits) {

@@ -22,7 +22,7 @@ class JpegDecoder {
   // CV_8UC3 and CV_8UC1 at full size. badInput if it is cut off or damaged.
   Result<cv::Mat> colour(BytesView file, const DecodeLimits& limits);
   Result<cv::Mat> grey(BytesView file, const DecodeLimits& limits);
-  // CV_8UC4 BGRA, decoded at the largest of libjpeg's scales that is at most `longerSide`, not exactly that size.
+  // CV_8UC4 BGRA, decoded at the largest of libjpeg's scales that is at most `longerSide`, or its smallest.
   Result<cv::Mat> preview(BytesView file, int longerSide, const DecodeLimits& limits);
 
  private:

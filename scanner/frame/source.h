@@ -1,4 +1,4 @@
-// Where frames come from: a camera, pictures in memory, a recorded sequence. One thread owns a source.
+// Where frames come from: a camera, or pictures in memory. One thread owns a source.
 #pragma once
 
 #include <memory>
@@ -15,6 +15,7 @@ namespace pillarbox::frame {
 
 enum class Rotation { none, right90, half, left90 };
 
+// The pixels may be shared with the source and with later frames: read them only.
 struct Frame {
   cv::Mat grey;     // full size, CV_8UC1
   cv::Mat preview;  // BGRA, at most SourceOptions::previewSide along its longer side
@@ -29,26 +30,47 @@ struct SourceOptions {
   int previewSide = 960;
 };
 
+struct ControlRange {
+  int least = 0, most = 0, step = 1, usual = 0;
+};
+// What the device lets be set; all empty if it has none of it.
+struct CameraControls {
+  bool autoExposure = false, autoFocus = false;  // can be switched to and from automatic
+  std::optional<ControlRange> exposure;          // in 0.1 ms
+  std::optional<ControlRange> focus;             // in the device's own steps; larger is nearer on most
+};
+// none: automatic, which is how a source begins.
+struct CameraSettings {
+  std::optional<int> exposure, focus;
+};
+
 class FrameSource {
  public:
   virtual ~FrameSource() = default;
-  // The newest frame, or none if there is no new one before `until` (monotonic). Older ones are dropped. Fault device:
-  // the source is gone (unplugged, or it stopped giving frames); badInput: one broken frame, go on.
+  // The newest frame, or none if there is no new one within `wait`. Older ones are dropped. Fault device: the source
+  // is gone (unplugged, or it stopped giving frames); badInput: one broken frame, go on.
   virtual Result<std::optional<Frame>> next(Milliseconds wait) = 0;
   virtual std::string says() const = 0;  // for the log: "1920x1080 MJPEG 30/s"; never a serial number
   // -1 if it cannot be waited for (a picture source).
   virtual int pollFd() const { return -1; }
+  virtual CameraControls controls() const { return {}; }
+  // badInput: it has no such control; device: it refused. Values beyond the range are moved into it.
+  virtual Status set(const CameraSettings& settings);
 };
 
 // V4L2 capture (MJPEG or YUYV, memory-mapped buffers) from an open /dev/video descriptor, which becomes the source's.
-// device if it is not a capture device or gives neither format.
+// device if it is not a capture device or gives neither format; the descriptor is then closed. The size is the largest
+// of the device's that has no more pixels than asked (10 % over is fine), or else its smallest. MJPEG is preferred.
+// Exposure and focus begin automatic; lamps are taken to flicker at 50 Hz.
 Result<std::unique_ptr<FrameSource>> openV4l2(int fd, const SourceOptions& options, const Clock& clock);
 
-// The pictures (files in memory) one after another, `each` long, the last one for ever: what a test, the tour or a
-// recording shows instead of a camera. show() replaces what is seen from now on.
+// A file in memory instead of a camera, for tests, the tour and looking at a file: the same frame again and again at
+// SourceOptions::framesPerSecond, none before the first show(). As from a camera, it is no larger than asked along its
+// longer side, and turned by the rotation.
 class PictureSource : public FrameSource {
  public:
-  virtual Status show(BytesView file) = 0;  // badInput
+  // The first page of the file, from now on. badInput, tooLarge: as decodePage; what was seen before stays.
+  virtual Status show(BytesView file) = 0;
 };
 std::unique_ptr<PictureSource> pictureSource(const SourceOptions& options, const Clock& clock);
 

@@ -1,0 +1,78 @@
+#include "scanner/frame/frame_maker.h"
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+namespace pillarbox::frame {
+namespace {
+
+// No camera gives more than this (8K).
+DecodeLimits cameraLimits() {
+  DecodeLimits limits;
+  limits.maxSide = 8192;
+  limits.maxPixels = 36'000'000;
+  return limits;
+}
+
+cv::Mat atMost(const cv::Mat& picture, int longerSide) {
+  const int longer = std::max(picture.cols, picture.rows);
+  if (longer <= longerSide) return picture;
+  const double scale = static_cast<double>(longerSide) / longer;
+  const cv::Size size(std::max(1, static_cast<int>(picture.cols * scale)),
+                      std::max(1, static_cast<int>(picture.rows * scale)));
+  cv::Mat smaller;
+  cv::resize(picture, smaller, size, 0, 0, cv::INTER_AREA);
+  return smaller;
+}
+
+cv::Mat rotated(const cv::Mat& picture, Rotation rotation) {
+  if (rotation == Rotation::none) return picture;
+  cv::Mat turned;
+  cv::rotate(picture, turned,
+             rotation == Rotation::right90 ? cv::ROTATE_90_CLOCKWISE
+             : rotation == Rotation::half  ? cv::ROTATE_180
+                                           : cv::ROTATE_90_COUNTERCLOCKWISE);
+  return turned;
+}
+
+}  // namespace
+
+FrameMaker::FrameMaker(const SourceOptions& options) : m_options(options) {
+  m_options.previewSide = std::max(1, m_options.previewSide);
+}
+
+Frame FrameMaker::turned(cv::Mat grey, cv::Mat preview) const {
+  Frame frame;
+  frame.grey = rotated(grey, m_options.rotation);
+  frame.preview = rotated(atMost(preview, m_options.previewSide), m_options.rotation);
+  return frame;
+}
+
+Result<Frame> FrameMaker::fromMjpeg(BytesView bytes) {
+  const DecodeLimits limits = cameraLimits();
+  PB_TRY_VALUE(const cv::Mat grey, m_jpeg.grey(bytes, limits));
+  PB_TRY_VALUE(const cv::Mat preview, m_jpeg.preview(bytes, m_options.previewSide, limits));
+  return turned(grey, preview);
+}
+
+Result<Frame> FrameMaker::fromYuyv(BytesView bytes, int width, int height, int bytesPerLine) {
+  const auto line = static_cast<std::size_t>(bytesPerLine);
+  if (bytes.size() < line * static_cast<std::size_t>(height - 1) + static_cast<std::size_t>(width) * 2) {
+    return Fault{FaultCode::badInput, "The camera's picture is cut off."};
+  }
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): only read below
+  const cv::Mat yuyv(height, width & ~1, CV_8UC2, const_cast<std::uint8_t*>(bytes.data()), line);
+  cv::Mat grey, colour;
+  cv::cvtColor(yuyv, grey, cv::COLOR_YUV2GRAY_YUY2);
+  cv::cvtColor(yuyv, colour, cv::COLOR_YUV2BGRA_YUY2);
+  return turned(grey, colour);
+}
+
+Frame FrameMaker::fromPicture(const Picture& picture) const {
+  const int longer = std::max(m_options.width, m_options.height);
+  cv::Mat preview;
+  cv::cvtColor(atMost(picture.colour, m_options.previewSide), preview, cv::COLOR_BGR2BGRA);
+  return turned(atMost(picture.grey, longer), preview);
+}
+
+}  // namespace pillarbox::frame
