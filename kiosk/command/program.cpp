@@ -11,7 +11,7 @@ namespace {
 std::vector<const Command*> allCommands() {
   std::vector<const Command*> all;
   for (const auto group : {schoolCommands(), rosterCommands(), postCommands(), syncCommands(), inboxCommands(),
-                           verifyCommands(), connectCommands(), passphraseCommands(), sealCommands()}) {
+                           verifyCommands(), connectCommands(), passphraseCommands(), formCommands(), sealCommands()}) {
     for (const Command& command : group) all.push_back(&command);
   }
   return all;

@@ -39,6 +39,7 @@ std::span<const Command> inboxCommands();       // inbox
 std::span<const Command> verifyCommands();      // verify
 std::span<const Command> connectCommands();     // connect, invite, join, approve
 std::span<const Command> passphraseCommands();  // passphrase
+std::span<const Command> formCommands();        // form print, form check
 
 // Everything but main(): finds the command, parses, runs, says what went wrong. `words` are argv without the program.
 int runCommandLine(std::vector<std::string> words, Program& program);

@@ -137,6 +137,12 @@ double PaperCanvas::textHeight(double widthMm, std::string_view words, const Tex
   return mmOf(height);
 }
 
+PaperCanvas::Size PaperCanvas::textSize(double widthMm, std::string_view words, const TextStyle& style) {
+  int width = 0, height = 0;
+  pango_layout_get_size(m_parts->layout(widthMm, words, style).get(), &width, &height);
+  return {mmOf(width), mmOf(height)};
+}
+
 double PaperCanvas::textWidth(std::string_view words, const TextStyle& style) {
   int width = 0;
   pango_layout_get_size(m_parts->layout(0, words, style).get(), &width, nullptr);
@@ -169,23 +175,46 @@ void PaperCanvas::frame(double x, double y, double width, double height, double 
 }
 
 void PaperCanvas::qr(double x, double y, double side, const badge::QrMatrix& matrix) {
-  cairo_t* cairo = m_parts->cairo.get();
   box(x, y, side, side, 0, inkWhite);
-  const double module = pt(side) / (matrix.size() + 2 * badge::qrQuietModules);
-  const double left = pt(x) + module * badge::qrQuietModules;
-  const double top = pt(y) + module * badge::qrQuietModules;
+  const double module = side / (matrix.size() + 2 * badge::qrQuietModules);
+  const double quiet = module * badge::qrQuietModules;
+  modules(x + quiet, y + quiet, side - 2 * quiet, matrix.size(),
+          [&](int column, int row) { return matrix.dark(column, row); });
+}
+
+void PaperCanvas::modules(double x, double y, double side, int modules, const std::function<bool(int, int)>& dark) {
+  cairo_t* cairo = m_parts->cairo.get();
+  const double module = pt(side) / modules, left = pt(x), top = pt(y);
+  cairo_new_path(cairo);
   cairo_set_source_rgb(cairo, 0, 0, 0);
   // Neighbours are merged into one run, and all into one path, or viewers show hairlines between them.
-  for (int row = 0; row < matrix.size(); ++row) {
-    for (int column = 0; column < matrix.size(); ++column) {
-      if (!matrix.dark(column, row)) continue;
+  for (int row = 0; row < modules; ++row) {
+    for (int column = 0; column < modules; ++column) {
+      if (!dark(column, row)) continue;
       int end = column;
-      while (end < matrix.size() && matrix.dark(end, row)) ++end;
+      while (end < modules && dark(end, row)) ++end;
       cairo_rectangle(cairo, left + column * module, top + row * module, (end - column) * module, module);
       column = end;
     }
   }
   cairo_fill(cairo);
+}
+
+void PaperCanvas::polyline(std::span<const PaperPoint> points, double thicknessMm, Ink ink) {
+  cairo_t* cairo = m_parts->cairo.get();
+  m_parts->setInk(ink);
+  cairo_set_line_width(cairo, pt(thicknessMm));
+  cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+  cairo_new_path(cairo);
+  for (const PaperPoint& point : points) cairo_line_to(cairo, pt(point.x), pt(point.y));
+  cairo_stroke(cairo);
+  cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER);
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
+}
+
+void PaperCanvas::nextPage() {
+  cairo_show_page(m_parts->cairo.get());
 }
 
 Result<SecretBytes> PaperCanvas::finish() {

@@ -2,12 +2,15 @@
 // Nothing is ever written to a temporary file. One thread.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "scanner/badge/qr_matrix.h"
 #include "shared/base/result.h"
 #include "shared/base/secret_bytes.h"
+#include "shared/record/paper.h"
 
 namespace pillarbox::desk {
 
@@ -19,6 +22,7 @@ inline constexpr Ink inkSoft{0.36, 0.38, 0.42};
 inline constexpr Ink inkRed{0.72, 0.11, 0.13};  // the pillar box
 inline constexpr Ink inkPale{0.955, 0.945, 0.93};
 inline constexpr Ink inkWhite{1, 1, 1};
+inline constexpr Ink inkBlack{0, 0, 0};  // what a laser printer draws without dots
 
 enum class TextAlign { left, centre, right };
 enum class TextWeight { normal, medium, bold };
@@ -47,6 +51,11 @@ class PaperCanvas {
   // Wraps within `widthMm`; returns the height in mm that it took. `\n` begins a new line.
   double text(double x, double y, double widthMm, std::string_view words, const TextStyle& style);
   double textHeight(double widthMm, std::string_view words, const TextStyle& style);
+  // Of its longest line and of all its lines, in mm.
+  struct Size {
+    double width = 0, height = 0;
+  };
+  Size textSize(double widthMm, std::string_view words, const TextStyle& style);
   // The width of one unwrapped line, in mm.
   double textWidth(std::string_view words, const TextStyle& style);
 
@@ -55,6 +64,12 @@ class PaperCanvas {
   void frame(double x, double y, double width, double height, double radius, double thicknessMm, Ink ink);
   // A square of `side` mm with the code's quiet zone inside it, on white.
   void qr(double x, double y, double side, const badge::QrMatrix& matrix);
+
+  // A square of `side` mm, black where `dark(column, row)` is, `modules` each way; no white around it.
+  void modules(double x, double y, double side, int modules, const std::function<bool(int, int)>& dark);
+  void polyline(std::span<const PaperPoint> points, double thicknessMm, Ink ink);
+  // Ends this page and begins another of the same size.
+  void nextPage();
 
   // Ends the page; the PDF's bytes. device or internal if the library reports an error.
   Result<SecretBytes> finish();
