@@ -33,24 +33,37 @@ bool sameCode(const Code& a, const Code& b);  // the same format and text, where
 // Everything in a still picture: every retry (turned, inverted, sharpened, smoothed, contrast raised, enlarged).
 std::vector<Code> readAll(const cv::Mat& grey, const ReadOptions& options);
 
-// Frame after frame: one retry a frame, so that each costs little. Tells when a read may be believed: a QR at once (it
-// carries its own error correction), a linear code when two frames agree.
+// Frame after frame: each is read as it is, and one retry more if that gives nothing, so that no frame costs much.
+// Tells when a read may be believed: a QR code at once (it carries its own error correction), a linear code when two
+// frames agree. One thread.
 class Tracker {
  public:
   explicit Tracker(ReadOptions options) : m_options(options) {}
   struct Seen {
     std::optional<Code> accepted;  // said once for each showing of a badge
     bool several = false;          // two different codes in view: ask for one
+    int retries = 0;               // made on this frame: 0 or 1
   };
+  // `now` never goes back.
   Seen look(const cv::Mat& grey, Milliseconds now);
   void forget();  // at sign-out, or when the same badge may count again
 
+  static constexpr Milliseconds gone{1500};     // not seen for so long: it was taken away, and counts when it is back
+  static constexpr Milliseconds together{400};  // codes seen within so long of one another are in view together
+
  private:
+  struct Recent {
+    Code code;
+    Milliseconds at{};
+    int frames = 0;  // that read it, since it was last away
+  };
+  std::vector<Code> read(const cv::Mat& grey, Seen& seen);
+
   ReadOptions m_options;
-  std::uint64_t m_frame = 0;
-  std::optional<Code> m_pending;
-  Milliseconds m_pendingAt{}, m_lastSeenAt{};
-  std::string m_accepted;
+  int m_nextRetry = 0;
+  std::optional<int> m_goodRetry;  // which read something on the frame before: it is the best guess for this one
+  std::vector<Recent> m_recent;
+  std::optional<Code> m_accepted;
 };
 
 }  // namespace pillarbox::badge

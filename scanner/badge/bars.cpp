@@ -1,0 +1,251 @@
+#include "scanner/badge/bars.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "scanner/badge/view.h"
+#include "scanner/badge/zxing.h"
+
+namespace pillarbox::badge {
+namespace {
+
+// The search is done in pictures no larger than these: bars of 2 pixels are lost in the small one, and bars wider
+// than the window fall apart in the large one.
+constexpr double searchSides[] = {1000, 330};
+constexpr int window = 21;              // pixels of that picture, wide enough for several bars
+constexpr double leastCoherence = 0.6;  // 1: everything changes along one line only
+constexpr double leastGradient = 4;     // grey levels a pixel, root mean square: less is paper grain
+constexpr std::size_t leastCharacters = 3;
+constexpr int mostColumns = 3000;
+
+// The area is read in this many bands that share no pixel: a caption or a finger spoils only some of them.
+constexpr int bands = 5;
+
+struct Vote {
+  Code code;
+  unsigned in = 0;  // which bands said it
+  int count = 0;    // how often, over all treatments
+};
+
+void vote(std::vector<Vote>& votes, const std::vector<Code>& codes, int band) {
+  for (const Code& code : codes) {
+    if (code.text.size() < leastCharacters) continue;
+    auto found = std::find_if(votes.begin(), votes.end(), [&](const Vote& each) { return sameCode(each.code, code); });
+    if (found == votes.end()) found = votes.insert(votes.end(), Vote{code});
+    found->in |= 1U << band;
+    ++found->count;
+  }
+}
+
+// At least two bands say it and nothing else was read half as often.
+const Vote* believed(const std::vector<Vote>& votes) {
+  const Vote* best = nullptr;
+  for (const Vote& each : votes) {
+    if (std::popcount(each.in) >= 2 && (best == nullptr || each.count > best->count)) best = &each;
+  }
+  if (best == nullptr) return nullptr;
+  for (const Vote& each : votes) {
+    if (&each != best && each.count * 2 > best->count) return nullptr;
+  }
+  return best;
+}
+
+// The area, upright, `scale` times as large.
+View upright(const cv::Mat& grey, const Bars& bars, double width, double scale) {
+  const cv::Size size(std::max(8, static_cast<int>(std::lround(width * scale))),
+                      std::max(3 * bands, static_cast<int>(std::lround(bars.height * scale))));
+  const cv::Point2d right = bars.across * (1 / scale);
+  const cv::Point2d down(-right.y, right.x);
+  const cv::Point2d origin = bars.middle - right * ((size.width - 1) / 2.0) - down * ((size.height - 1) / 2.0);
+  View view;
+  view.back = {right.x, down.x, origin.x, right.y, down.y, origin.y, 0, 0, 1};
+  const int how = scale > 1 ? cv::INTER_CUBIC : cv::INTER_LINEAR;
+  cv::warpAffine(grey, view.grey, view.back.get_minor<2, 3>(0, 0), size, how | cv::WARP_INVERSE_MAP,
+                 cv::BORDER_CONSTANT, 255);
+  return view;
+}
+
+void readBands(const View& view, Threshold threshold, std::vector<Vote>& votes) {
+  for (int band = 0; band < bands; ++band) {
+    const int top = view.grey.rows * band / bands, bottom = view.grey.rows * (band + 1) / bands;
+    vote(votes, view.home(zxingLinear(view.grey.rowRange(top, bottom), threshold)), band);
+  }
+}
+
+// Each row becomes the mean of those around it: noise goes, the bars stay.
+View averaged(View view, int rows) {
+  cv::Mat out;
+  cv::blur(view.grey, out, {1, std::max(1, rows)});
+  view.grey = out;
+  return view;
+}
+
+// ZXing gives the first and last bar of the lines that it read; the height is the area's.
+Code withCorners(Code code, const Bars& bars) {
+  const auto along = [&](const PaperPoint& point) {
+    return (point.x - bars.middle.x) * bars.across.x + (point.y - bars.middle.y) * bars.across.y;
+  };
+  const double begin = (along(code.corners[0]) + along(code.corners[3])) / 2;
+  const double end = (along(code.corners[1]) + along(code.corners[2])) / 2;
+  const cv::Point2d down = cv::Point2d(-bars.across.y, bars.across.x) * (bars.height / 2 * (end < begin ? -1 : 1));
+  const auto place = [&](double at, const cv::Point2d& off) {
+    const cv::Point2d point = bars.middle + bars.across * at + off;
+    return PaperPoint{point.x, point.y};
+  };
+  code.corners = {place(begin, -down), place(end, -down), place(end, down), place(begin, down)};
+  return code;
+}
+
+struct Ranked {
+  Bars bars;
+  double score = 0;
+};
+
+// All areas seen in a picture of at most `side`, added to `ranked`.
+void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
+  const double shrink = std::min(1.0, side / std::max(grey.cols, grey.rows));
+  const View small = shrink < 1 ? scaled(asIs(grey), shrink) : asIs(grey);
+
+  cv::Mat dx, dy, xx, yy, xy;
+  cv::Sobel(small.grey, dx, CV_32F, 1, 0, 3, 0.25);
+  cv::Sobel(small.grey, dy, CV_32F, 0, 1, 3, 0.25);
+  const auto mean = [](const cv::Mat& a, const cv::Mat& b) {
+    cv::Mat out;
+    cv::multiply(a, b, out);
+    cv::boxFilter(out, out, CV_32F, {window, window}, {-1, -1}, true, cv::BORDER_REFLECT);
+    return out;
+  };
+  xx = mean(dx, dx);
+  yy = mean(dy, dy);
+  xy = mean(dx, dy);
+
+  cv::Mat mask(small.grey.size(), CV_8UC1);
+  for (int y = 0; y < mask.rows; ++y) {
+    const float* a = xx.ptr<float>(y);
+    const float* b = yy.ptr<float>(y);
+    const float* c = xy.ptr<float>(y);
+    std::uint8_t* out = mask.ptr<std::uint8_t>(y);
+    for (int x = 0; x < mask.cols; ++x) {
+      const float energy = a[x] + b[x];
+      const float one = (a[x] - b[x]) * (a[x] - b[x]) + 4 * c[x] * c[x];
+      const bool bars =
+          energy > leastGradient * leastGradient && one > leastCoherence * leastCoherence * energy * energy;
+      out[x] = bars ? 255 : 0;
+    }
+  }
+
+  cv::Mat labels, stats, middles;
+  const int count = cv::connectedComponentsWithStats(mask, labels, stats, middles, 4, CV_32S);
+  struct Sum {
+    double xx = 0, yy = 0, xy = 0;
+    double least[2] = {1e9, 1e9}, greatest[2] = {-1e9, -1e9};
+    cv::Point2d across;
+  };
+  std::vector<Sum> sums(static_cast<std::size_t>(count));
+  for (int y = 0; y < labels.rows; ++y) {
+    const int* label = labels.ptr<int>(y);
+    for (int x = 0; x < labels.cols; ++x) {
+      if (label[x] == 0) continue;
+      Sum& sum = sums[static_cast<std::size_t>(label[x])];
+      sum.xx += static_cast<double>(xx.ptr<float>(y)[x]);
+      sum.yy += static_cast<double>(yy.ptr<float>(y)[x]);
+      sum.xy += static_cast<double>(xy.ptr<float>(y)[x]);
+    }
+  }
+  for (Sum& sum : sums) {
+    const double angle = std::atan2(2 * sum.xy, sum.xx - sum.yy) / 2;
+    sum.across = {std::cos(angle), std::sin(angle)};
+  }
+  for (int y = 0; y < labels.rows; ++y) {
+    const int* label = labels.ptr<int>(y);
+    for (int x = 0; x < labels.cols; ++x) {
+      if (label[x] == 0) continue;
+      Sum& sum = sums[static_cast<std::size_t>(label[x])];
+      const double at[2] = {x * sum.across.x + y * sum.across.y, y * sum.across.x - x * sum.across.y};
+      for (int i = 0; i < 2; ++i) {
+        sum.least[i] = std::min(sum.least[i], at[i]);
+        sum.greatest[i] = std::max(sum.greatest[i], at[i]);
+      }
+    }
+  }
+
+  for (int i = 1; i < count; ++i) {
+    const Sum& sum = sums[static_cast<std::size_t>(i)];
+    const double width = sum.greatest[0] - sum.least[0], height = sum.greatest[1] - sum.least[1];
+    // The window makes every area larger than its bars. One edge alone is no wider than the window.
+    if (width < window * 1.5 || height < 6) continue;
+    const double u = (sum.least[0] + sum.greatest[0]) / 2, v = (sum.least[1] + sum.greatest[1]) / 2;
+    Bars bars;
+    bars.across = sum.across;
+    const cv::Point2d middle(u * sum.across.x - v * sum.across.y, u * sum.across.y + v * sum.across.x);
+    bars.middle = {(middle.x + 0.5) / shrink - 0.5, (middle.y + 0.5) / shrink - 0.5};
+    bars.width = width / shrink;
+    bars.height = std::max(6.0, height > 2 * window ? height - window : height / 2) / shrink;
+    ranked.push_back({bars, (sum.xx + sum.yy) / (shrink * shrink)});
+  }
+}
+
+bool sameArea(const Bars& a, const Bars& b) {
+  const cv::Point2d apart = a.middle - b.middle;
+  const double turn = std::abs(a.across.dot(b.across));
+  return std::hypot(apart.x, apart.y) < 0.15 * std::max(a.width, b.width) && turn > 0.99 &&
+         std::min(a.width, b.width) > 0.75 * std::max(a.width, b.width);
+}
+
+}  // namespace
+
+std::vector<Bars> findBars(const cv::Mat& grey, std::size_t most) {
+  std::vector<Bars> found;
+  if (grey.empty() || grey.cols < 8 || grey.rows < 8) return found;
+  std::vector<Ranked> ranked;
+  for (const double side : searchSides) {
+    search(grey, side, ranked);
+    if (std::max(grey.cols, grey.rows) <= searchSides[1]) break;
+  }
+  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
+  for (const Ranked& each : ranked) {
+    if (found.size() == most) break;
+    const bool known =
+        std::any_of(found.begin(), found.end(), [&](const Bars& bars) { return sameArea(bars, each.bars); });
+    if (!known) found.push_back(each.bars);
+  }
+  return found;
+}
+
+std::optional<Code> readBars(const cv::Mat& grey, const Bars& bars, Effort effort) {
+  // Room for the quiet zones, which are part of neither the bars nor the area.
+  const double width = bars.width * 1.2 + 20;
+  const double fit = std::min(1.0, mostColumns / width);
+  std::vector<Vote> votes;
+  const auto settled = [&]() -> std::optional<Code> {
+    const Vote* best = believed(votes);
+    if (best == nullptr) return std::nullopt;
+    return withCorners(best->code, bars);
+  };
+  const View plain = upright(grey, bars, width, fit);
+  readBands(plain, Threshold::local, votes);
+  if (auto code = settled()) return code;
+  const double larger = std::min({3.0, mostColumns / width, std::max(1.0, 1600 / width)});
+  const View large = larger > 1.2 ? upright(grey, bars, width, larger) : plain;
+  const int rows = std::max(3, large.grey.rows / (2 * bands));
+  readBands(averaged(large, rows), Threshold::local, votes);
+  if (auto code = settled()) return code;
+  if (effort == Effort::quick) return std::nullopt;
+
+  readBands(averaged(sharpened(large, 1.5 * std::max(1.0, larger)), rows), Threshold::local, votes);
+  if (auto code = settled()) return code;
+  readBands(averaged(large, rows), Threshold::histogram, votes);
+  if (auto code = settled()) return code;
+  cv::Mat negative;
+  cv::bitwise_not(grey, negative);
+  readBands(upright(negative, bars, width, fit), Threshold::local, votes);
+  if (auto code = settled()) return code;
+  readBands(averaged(upright(negative, bars, width, larger), rows), Threshold::local, votes);
+  if (auto code = settled()) return code;
+  readBands(averaged(sharpened(large, 3 * std::max(1.0, larger)), rows), Threshold::local, votes);
+  return settled();
+}
+
+}  // namespace pillarbox::badge
