@@ -19,7 +19,8 @@ struct PreviewPicture {
   int width = 0, height = 0, stride = 0;
   std::shared_ptr<const Bytes> pixels;
 };
-// A page: what is kept, what was read, and its pixels to cut crops from (grey, page.width a row).
+// A page: what is kept, what was read, and its pixels to cut crops from (grey, page.width a row). A page of a file that
+// could not be found has neither picture: page.problem says why.
 struct Page {
   PaperPage page;
   Bytes webp;
@@ -59,12 +60,14 @@ struct CameraOptions {
   bool dataMatrix = false;
   bool device = false;  // open and watch /dev/video*; otherwise only files and showPicture()
   int rotation = 0;
+  std::filesystem::path devices = "/dev";  // where the video* nodes are
   // On another thread: push to a Mailbox and wake the window. Never called after the destructor returned.
   std::function<void(Event)> tell;
 };
 
 class Camera {
  public:
+  // notFound, notPermitted or device if the program cannot be started at all.
   static Result<std::unique_ptr<Camera>> start(CameraOptions options);
   ~Camera();
   Camera(const Camera&) = delete;
