@@ -5,6 +5,7 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "scanner/badge/bar_corners.h"
 #include "scanner/badge/view.h"
 #include "scanner/badge/zxing.h"
 
@@ -70,7 +71,11 @@ View upright(const cv::Mat& grey, const Bars& bars, double width, double scale) 
 void readBands(const View& view, Threshold threshold, std::vector<Vote>& votes) {
   for (int band = 0; band < bands; ++band) {
     const int top = view.grey.rows * band / bands, bottom = view.grey.rows * (band + 1) / bands;
-    vote(votes, view.home(zxingLinear(view.grey.rowRange(top, bottom), threshold)), band);
+    std::vector<Code> codes = zxingLinear(view.grey.rowRange(top, bottom), threshold);
+    for (Code& code : codes) {
+      for (PaperPoint& corner : code.corners) corner.y += top;
+    }
+    vote(votes, view.home(std::move(codes)), band);
   }
 }
 
@@ -82,19 +87,11 @@ View averaged(View view, int rows) {
   return view;
 }
 
-// ZXing gives the first and last bar of the lines that it read; the height is the area's.
-Code withCorners(Code code, const Bars& bars) {
-  const auto along = [&](const PaperPoint& point) {
-    return (point.x - bars.middle.x) * bars.across.x + (point.y - bars.middle.y) * bars.across.y;
-  };
-  const double begin = (along(code.corners[0]) + along(code.corners[3])) / 2;
-  const double end = (along(code.corners[1]) + along(code.corners[2])) / 2;
-  const cv::Point2d down = cv::Point2d(-bars.across.y, bars.across.x) * (bars.height / 2 * (end < begin ? -1 : 1));
-  const auto place = [&](double at, const cv::Point2d& off) {
-    const cv::Point2d point = bars.middle + bars.across * at + off;
-    return PaperPoint{point.x, point.y};
-  };
-  code.corners = {place(begin, -down), place(end, -down), place(end, down), place(begin, down)};
+Code withCorners(Code code, const cv::Mat& grey, const Bars& bars) {
+  const auto& at = code.corners;
+  const cv::Point2d begin((at[0].x + at[3].x) / 2, (at[0].y + at[3].y) / 2);
+  const cv::Point2d end((at[1].x + at[2].x) / 2, (at[1].y + at[2].y) / 2);
+  code.corners = barCorners(grey, begin, end, bars.height * 1.3 + window);
   return code;
 }
 
@@ -222,7 +219,7 @@ std::optional<Code> readBars(const cv::Mat& grey, const Bars& bars, Effort effor
   const auto settled = [&]() -> std::optional<Code> {
     const Vote* best = believed(votes);
     if (best == nullptr) return std::nullopt;
-    return withCorners(best->code, bars);
+    return withCorners(best->code, grey, bars);
   };
   const View plain = upright(grey, bars, width, fit);
   readBands(plain, Threshold::local, votes);
