@@ -1,0 +1,219 @@
+#include "scanner/page/marks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "scanner/page/marks_shape.h"
+
+namespace pillarbox::page {
+namespace {
+
+constexpr double perMm = 5;
+constexpr double aroundMm = 2;        // seen around the figure's box
+constexpr double toleranceMm = 0.45;  // how far beside its printed place an outline's ink may lie
+constexpr double joinMm = 4;          // strokes nearer than this are one mark
+
+// Where the outline really is: an affine correction of the figure, found by looking across the outline for its line.
+class FigureFit {
+ public:
+  FigureFit(const cv::Mat& dark, const form::Figure& figure, cv::Point2d corner) {
+    struct Sample {
+      cv::Point2d at, across;
+    };
+    std::vector<Sample> samples;
+    for (const auto& path : figure.outlines) {
+      double toGo = 0;
+      for (std::size_t n = 1; n < path.size(); ++n) {
+        const cv::Point2d from = cv::Point2d(path[n - 1].x, path[n - 1].y) - corner;
+        const cv::Point2d to = cv::Point2d(path[n].x, path[n].y) - corner;
+        const double length = std::hypot(to.x - from.x, to.y - from.y);
+        if (length < 1e-6) continue;
+        const cv::Point2d along = (to - from) * (1 / length);
+        for (; toGo < length; toGo += 1.5) samples.push_back({from + along * toGo, {-along.y, along.x}});
+        toGo -= length;
+      }
+    }
+    m_middle = {dark.cols / perMm / 2, dark.rows / perMm / 2};
+    for (const double reach : {1.2, 0.8, 0.6}) {
+      cv::Matx66d normal = cv::Matx66d::zeros();
+      cv::Vec6d right;
+      const cv::Vec6d prior{4, 400, 400, 4, 400, 400};  // shifts up to half a millimetre, turns by a few hundredths
+      for (int k = 0; k < 6; ++k) normal(k, k) = prior[k];
+      for (const Sample& sample : samples) {
+        double off = 0;
+        if (!lineAcross(dark, move(sample.at), sample.across, reach, off)) continue;
+        const cv::Point2d u = (sample.at - m_middle) * (1.0 / 50);
+        const cv::Vec6d row{sample.across.x, sample.across.x * u.x, sample.across.x * u.y,
+                            sample.across.y, sample.across.y * u.x, sample.across.y * u.y};
+        const cv::Point2d shift = move(sample.at) - sample.at;
+        const double target = shift.dot(sample.across) + off;
+        const double trust = 1 / (1 + off * off / (0.3 * 0.3));
+        for (int i = 0; i < 6; ++i) {
+          right[i] += trust * row[i] * target;
+          for (int j = 0; j < 6; ++j) normal(i, j) += trust * row[i] * row[j];
+        }
+      }
+      cv::Vec6d solution;
+      if (!cv::solve(normal, right, solution, cv::DECOMP_CHOLESKY)) return;
+      m_a = solution;
+    }
+  }
+
+  cv::Point2d move(cv::Point2d at) const {
+    const cv::Point2d u = (at - m_middle) * (1.0 / 50);
+    return {at.x + m_a[0] + m_a[1] * u.x + m_a[2] * u.y, at.y + m_a[3] + m_a[4] * u.x + m_a[5] * u.y};
+  }
+
+ private:
+  static bool lineAcross(const cv::Mat& dark, cv::Point2d at, cv::Point2d across, double reach, double& off) {
+    double darkest = 0, sum = 0;
+    int count = 0;
+    for (double t = -reach; t <= reach + 1e-9; t += 0.1) {
+      const cv::Point2d where = (at + across * t) * perMm;
+      const int x = static_cast<int>(where.x), y = static_cast<int>(where.y);
+      if (x < 0 || y < 0 || x >= dark.cols || y >= dark.rows) return false;
+      const double value = dark.at<std::uint8_t>(y, x);
+      sum += value;
+      ++count;
+      if (value > darkest) {
+        darkest = value;
+        off = t;
+      }
+    }
+    return count > 0 && darkest > 40 && darkest > 1.8 * sum / count;
+  }
+
+  cv::Point2d m_middle;
+  cv::Vec6d m_a;
+};
+
+// Everything printed on or near the figure, drawn where it was seen, as wide as its ink may lie.
+cv::Mat printedMask(const form::Side& side, const form::Figure& figure, const FigureFit& fit, cv::Size size,
+                    cv::Point2d corner) {
+  cv::Mat mask = cv::Mat::zeros(size, CV_8U);
+  const auto draw = [&](const std::vector<PaperPoint>& path, double thicknessMm, const FigureFit* moved) {
+    std::vector<cv::Point> points;
+    for (const PaperPoint& point : path) {
+      cv::Point2d at = cv::Point2d(point.x, point.y) - corner;
+      if (moved) at = moved->move(at);
+      points.emplace_back(static_cast<int>(std::lround(at.x * perMm * 16)),
+                          static_cast<int>(std::lround(at.y * perMm * 16)));
+    }
+    const int thickness = std::max(1, static_cast<int>(std::lround((thicknessMm + 2 * toleranceMm) * perMm)));
+    cv::polylines(mask, points, false, cv::Scalar(255), thickness, cv::LINE_8, 4);
+  };
+  for (const auto& path : figure.outlines) draw(path, figure.thicknessMm, &fit);
+  for (const form::Figure& other : side.figures)
+    if (other.id != figure.id)
+      for (const auto& path : other.outlines) draw(path, other.thicknessMm + 0.4, nullptr);
+  for (const form::Line& line : side.lines) draw({line.from, line.to}, line.thicknessMm + 0.4, nullptr);
+  for (const form::Frame& frame : side.frames) {
+    const PaperBox& b = frame.box;
+    draw({{b.x, b.y}, {b.x + b.w, b.y}, {b.x + b.w, b.y + b.h}, {b.x, b.y + b.h}, {b.x, b.y}}, frame.thicknessMm + 0.4,
+         nullptr);
+  }
+  for (const form::Text& text : side.texts) {
+    // How the words break into lines is the printer's business; two lines of them are blanked out, no wider than they
+    // can be.
+    const double line = text.points * 0.3528 * 1.35;
+    const double longest =
+        static_cast<double>(std::max(text.words.english.size(), text.words.welsh.size())) * text.points * 0.3528 * 0.62;
+    const double lines = text.widthMm > 0 ? std::ceil(longest / text.widthMm) : 1;
+    const double width = text.widthMm > 0 ? std::min(longest, text.widthMm) : longest;
+    const cv::Point2d at = (cv::Point2d(text.at.x, text.at.y) - corner) * perMm;
+    cv::rectangle(mask,
+                  cv::Rect(static_cast<int>(at.x) - 3, static_cast<int>(at.y) - 3, static_cast<int>(width * perMm) + 6,
+                           static_cast<int>(lines * line * perMm) + 6),
+                  cv::Scalar(255), cv::FILLED);
+  }
+  return mask;
+}
+
+// Straight lines from edge to edge of the figure are the photocopier's.
+void removeLongLines(cv::Mat& ink) {
+  for (const bool upright : {true, false}) {
+    const int length = static_cast<int>((upright ? ink.rows : ink.cols) * 0.7);
+    cv::Mat lines, wide;
+    // A little slant is allowed for by thickening before looking for unbroken runs.
+    cv::dilate(ink, wide, cv::getStructuringElement(cv::MORPH_RECT, upright ? cv::Size(5, 3) : cv::Size(3, 5)));
+    cv::morphologyEx(wide, lines, cv::MORPH_OPEN,
+                     cv::getStructuringElement(cv::MORPH_RECT, upright ? cv::Size(1, length) : cv::Size(length, 1)));
+    if (cv::countNonZero(lines) == 0) continue;
+    cv::dilate(lines, lines, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
+    ink.setTo(0, lines);
+  }
+}
+
+}  // namespace
+
+std::vector<PaperMark> readMarks(const Registration& registration, const form::Side& side) {
+  std::vector<PaperMark> marks;
+  for (const form::Figure& figure : side.figures) {
+    const PaperBox around{figure.box.x - aroundMm, figure.box.y - aroundMm, figure.box.w + 2 * aroundMm,
+                          figure.box.h + 2 * aroundMm};
+    const cv::Point2d corner(around.x, around.y);
+    cv::Mat dark = registration.darkness(around, perMm);
+    cv::GaussianBlur(dark, dark, {3, 3}, 0);
+    const FigureFit fit(dark, figure, corner);
+    const cv::Mat printed = printedMask(side, figure, fit, dark.size(), corner);
+
+    const double inkFrom = std::max({18.0, 3.5 * registration.noise(), 0.12 * registration.inkLevel()});
+    cv::Mat ink = dark >= inkFrom;
+    removeLongLines(ink);
+    ink.setTo(0, printed);
+
+    // Strokes first: specks go before anything is joined, or dirt would join into marks.
+    cv::Mat labels, stats, middles;
+    int count = cv::connectedComponentsWithStats(ink, labels, stats, middles, 8, CV_32S);
+    std::vector<bool> stroke(static_cast<std::size_t>(count), false);
+    std::vector<double> darkest(static_cast<std::size_t>(count), 0);
+    for (int y = 0; y < labels.rows; ++y)
+      for (int x = 0; x < labels.cols; ++x)
+        if (const int label = labels.at<int>(y, x))
+          darkest[static_cast<std::size_t>(label)] =
+              std::max<double>(darkest[static_cast<std::size_t>(label)], dark.at<std::uint8_t>(y, x));
+    for (int label = 1; label < count; ++label) {
+      const double area = stats.at<int>(label, cv::CC_STAT_AREA) / (perMm * perMm);
+      const double across =
+          std::hypot(stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT)) / perMm;
+      stroke[static_cast<std::size_t>(label)] =
+          area >= 0.3 && across >= 1.0 && darkest[static_cast<std::size_t>(label)] >= 1.6 * inkFrom;
+    }
+    cv::Mat strokes = cv::Mat::zeros(ink.size(), CV_8U);
+    for (int y = 0; y < labels.rows; ++y)
+      for (int x = 0; x < labels.cols; ++x)
+        if (stroke[static_cast<std::size_t>(labels.at<int>(y, x))]) strokes.at<std::uint8_t>(y, x) = 255;
+
+    cv::Mat joined;
+    const int reach = static_cast<int>(std::lround(joinMm / 2 * perMm));
+    cv::dilate(strokes, joined, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * reach + 1, 2 * reach + 1}));
+    count = cv::connectedComponents(joined, labels, 8, CV_32S);
+    for (int label = 1; label < count; ++label) {
+      cv::Mat one = (labels == label) & strokes;
+      const cv::Rect where = cv::boundingRect(one);
+      if (where.empty()) continue;
+      const double wMm = where.width / perMm, hMm = where.height / perMm;
+      if (std::max(wMm, hMm) < 1.4) continue;
+      const MarkShape shape = shapeOf(one(where), perMm);
+      if (shape.inkMm2 < 0.6) continue;
+      const double strength = cv::mean(dark(where), one(where))[0] / std::max(1.0, registration.inkLevel());
+      PaperMark mark;
+      mark.figure = figure.id;
+      mark.xMm = around.x + (where.x + where.width / 2.0) / perMm;
+      mark.yMm = around.y + (where.y + where.height / 2.0) / perMm;
+      if (mark.xMm < figure.box.x || mark.yMm < figure.box.y || mark.xMm > figure.box.x + figure.box.w ||
+          mark.yMm > figure.box.y + figure.box.h)
+        continue;
+      mark.wMm = wMm;
+      mark.hMm = hMm;
+      mark.kind = shape.kind;
+      const double size = std::clamp((shape.inkMm2 - 0.4) / 1.6, 0.0, 1.0);
+      mark.confidence = std::clamp(0.35 + 0.4 * size + 0.5 * std::min(0.5, strength), 0.0, 1.0);
+      marks.push_back(mark);
+    }
+  }
+  return marks;
+}
+
+}  // namespace pillarbox::page

@@ -1,0 +1,262 @@
+#include "scanner/page/ticks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <opencv2/imgproc.hpp>
+
+#include "scanner/page/register_streaks.h"
+
+namespace pillarbox::page {
+namespace {
+
+constexpr double perMm = 8;
+constexpr double aroundMm = 6;          // seen around each box
+constexpr double printedLineMm = 0.45;  // of the square's outline, blur included
+constexpr double yesFrom = 0.62, noUpTo = 0.30;
+
+struct Seen {
+  cv::Mat patch;  // darkness, box and aroundMm on each side
+  bool outside = false;
+};
+
+struct Judged {
+  double score = 0;
+  bool doubt = false;  // unsure whatever the score
+};
+
+int px(double mm) {
+  return static_cast<int>(std::lround(mm * perMm));
+}
+
+cv::Rect boxIn(const cv::Mat& patch, const PaperBox& box) {
+  const int home = px(aroundMm);
+  return cv::Rect(home, home, px(box.w), px(box.h)) & cv::Rect(0, 0, patch.cols, patch.rows);
+}
+cv::Rect shrunk(const cv::Rect& rect, int by) {
+  return {rect.x + by, rect.y + by, std::max(0, rect.width - 2 * by), std::max(0, rect.height - 2 * by)};
+}
+
+double smoothStep(double from, double to, double value) {
+  const double t = std::clamp((value - from) / (to - from), 0.0, 1.0);
+  return t * t * (3 - 2 * t);
+}
+
+// How dark a printed square's line makes the paper beside it on this very page, print, blur and all: by pixels from the
+// line's middle. Learnt outside the boxes, where hardly anybody writes, and held to be the same inside: so it does not
+// matter how many boxes are ticked.
+std::vector<double> besideLine(const std::vector<Seen>& seen, const form::Side& side) {
+  constexpr int reach = 16;
+  std::vector<std::vector<double>> samples(reach);
+  for (std::size_t n = 0; n < seen.size(); ++n) {
+    const cv::Mat& patch = seen[n].patch;
+    const cv::Rect box = boxIn(patch, side.ticks[n].box);
+    const int half = px(form::tickLineMm / 2), corner = px(1);
+    const int x0 = box.x + half, y0 = box.y + half, x1 = box.x + box.width - 1 - half,
+              y1 = box.y + box.height - 1 - half;
+    for (int d = 0; d < reach; ++d) {
+      const cv::Rect up(box.x + corner, y0 - d, box.width - 2 * corner, 1),
+          down(box.x + corner, y1 + d, box.width - 2 * corner, 1);
+      const cv::Rect left(x0 - d, box.y + corner, 1, box.height - 2 * corner),
+          right(x1 + d, box.y + corner, 1, box.height - 2 * corner);
+      for (const cv::Rect& strip : {up, down, left, right})
+        samples[static_cast<std::size_t>(d)].push_back(cv::mean(patch(strip))[0]);
+    }
+  }
+  std::vector<double> profile;
+  for (std::vector<double>& values : samples) {
+    if (values.empty()) break;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    profile.push_back(*middle);
+  }
+  return profile;
+}
+
+// An empty box as this page shows it.
+cv::Mat emptyBox(cv::Size size, const std::vector<double>& profile) {
+  cv::Mat empty = cv::Mat::zeros(size, CV_8U);
+  if (profile.empty()) return empty;
+  const int half = px(form::tickLineMm / 2);
+  const double ground = profile.back();
+  for (int y = 0; y < size.height; ++y) {
+    for (int x = 0; x < size.width; ++x) {
+      double value = ground;
+      for (const int from : {x - half, y - half, size.width - 1 - half - x, size.height - 1 - half - y}) {
+        // A pixel nearer, for what registration leaves.
+        const int d = std::max(0, std::abs(from) - 1);
+        if (d < static_cast<int>(profile.size())) value += std::max(0.0, profile[static_cast<std::size_t>(d)] - ground);
+      }
+      empty.at<std::uint8_t>(y, x) = cv::saturate_cast<std::uint8_t>(value);
+    }
+  }
+  return empty;
+}
+
+// Is the box ringed by one stroke? Looked at from its middle, in how many of 36 directions does that stroke cross?
+bool ringed(const cv::Mat& labels, int label, const cv::Rect& box) {
+  const cv::Point2d middle(box.x + box.width / 2.0, box.y + box.height / 2.0);
+  const cv::Rect print(box.x - 4, box.y - 4, box.width + 8, box.height + 8);  // its own outline, blurred
+  int crossed = 0;
+  for (int n = 0; n < 36; ++n) {
+    const double angle = n * CV_PI / 18;
+    for (double r = box.width * 0.55; r < box.width / 2.0 + px(aroundMm); r += 0.7) {
+      const int x = static_cast<int>(middle.x + r * std::cos(angle)),
+                y = static_cast<int>(middle.y + r * std::sin(angle));
+      if (x < 1 || y < 1 || x >= labels.cols - 1 || y >= labels.rows - 1) break;
+      if (print.contains({x, y})) continue;
+      if (labels.at<int>(y, x) == label) {
+        ++crossed;
+        break;
+      }
+    }
+  }
+  return crossed >= 30;
+}
+
+// One line across the box that runs on past both its sides: how a mistake is crossed out.
+bool struckThrough(const cv::Mat& mask, const cv::Rect& box) {
+  const int beyond = px(1.25);
+  const int left = box.x - beyond, right = box.x + box.width + beyond;
+  if (left < 1 || right >= mask.cols - 1) return false;
+  const auto inkAt = [&](double x, double y) {
+    const int cx = static_cast<int>(std::lround(x)), cy = static_cast<int>(std::lround(y));
+    for (int dy = -1; dy <= 1; ++dy)
+      if (cy + dy >= 0 && cy + dy < mask.rows && mask.at<std::uint8_t>(cy + dy, cx)) return true;
+    return false;
+  };
+  const int from = box.y + box.height / 10, to = box.y + box.height * 9 / 10;
+  for (int y1 = from; y1 <= to; ++y1) {
+    if (!inkAt(left, y1)) continue;
+    for (int y2 = from; y2 <= to; ++y2) {
+      if (!inkAt(right, y2) || !inkAt((left + right) / 2.0, (y1 + y2) / 2.0)) continue;
+      int seen = 0;
+      for (int x = left; x <= right; ++x)
+        seen += inkAt(x, y1 + (y2 - y1) * static_cast<double>(x - left) / (right - left));
+      if (seen >= (right - left + 1) * 93 / 100) return true;
+    }
+  }
+  return false;
+}
+
+// How much of the band from half a millimetre to two outside the box is ink.
+double inkAround(const cv::Mat& mask, const cv::Rect& box) {
+  const cv::Rect all(0, 0, mask.cols, mask.rows);
+  const cv::Rect near = shrunk(box, -px(0.5)) & all, far = shrunk(box, -px(2)) & all;
+  return static_cast<double>(cv::countNonZero(mask(far)) - cv::countNonZero(mask(near))) /
+         std::max(1, far.area() - near.area());
+}
+
+struct Component {
+  int inside = 0, outside = 0;  // pixels
+  cv::Rect insideBox, all;
+  double darkest = 0, sum = 0;  // of the pixels inside
+};
+
+Judged judgeBox(const cv::Mat& ink, const cv::Rect& box, double inkFrom, double printInk) {
+  Judged judged;
+  const cv::Rect inner = shrunk(box, px(printedLineMm));
+  cv::Mat mask = ink >= inkFrom;
+  cv::Mat labels, stats, middles;
+  const int count = cv::connectedComponentsWithStats(mask, labels, stats, middles, 8, CV_32S);
+  std::vector<Component> components(static_cast<std::size_t>(count));
+  for (int y = inner.y; y < inner.y + inner.height; ++y) {
+    for (int x = inner.x; x < inner.x + inner.width; ++x) {
+      const int label = labels.at<int>(y, x);
+      if (label == 0) continue;
+      Component& one = components[static_cast<std::size_t>(label)];
+      const cv::Rect here(x, y, 1, 1);
+      one.insideBox = one.inside == 0 ? here : (one.insideBox | here);
+      ++one.inside;
+      const double value = ink.at<std::uint8_t>(y, x);
+      one.sum += value;
+      one.darkest = std::max(one.darkest, value);
+    }
+  }
+
+  double covered = 0, extent = 0, sum = 0, darkest = 0;
+  bool ring = false;
+  for (int label = 1; label < count; ++label) {
+    Component& one = components[static_cast<std::size_t>(label)];
+    one.all = {stats.at<int>(label, cv::CC_STAT_LEFT), stats.at<int>(label, cv::CC_STAT_TOP),
+               stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT)};
+    one.outside = stats.at<int>(label, cv::CC_STAT_AREA) - one.inside;
+    if ((one.all | box) == one.all && ringed(labels, label, box)) ring = true;
+    if (one.inside == 0) continue;
+    const double across = std::hypot(one.insideBox.width, one.insideBox.height) / perMm;
+    if (one.inside < px(0.35) * px(0.35) || across < 0.6) continue;  // a speck
+    covered += one.inside;
+    sum += one.sum;
+    darkest = std::max(darkest, one.darkest);
+    extent = std::max(extent, across);
+  }
+  const double cover = covered / std::max(1, inner.area());
+  const double innerMm = inner.width / perMm;
+  const double strength = covered > 0 ? (0.5 * sum / covered + 0.5 * darkest) / printInk : 0;
+
+  judged.score = smoothStep(0.22, 0.62, extent / innerMm) * smoothStep(0.08, 0.24, strength);
+  if (cover > 0.6 && inkAround(mask, box) > 0.35) judged.doubt = true;
+  if (struckThrough(mask, box)) judged.doubt = true;
+  if (ring && judged.score < yesFrom) {
+    judged.doubt = true;
+    judged.score = std::max(judged.score, 0.5);
+  }
+  return judged;
+}
+
+}  // namespace
+
+std::vector<PaperTick> readTicks(const Registration& registration, const form::Side& side) {
+  std::vector<Seen> seen;
+  std::map<std::pair<int, int>, std::vector<std::size_t>> sizes;
+  for (std::size_t n = 0; n < side.ticks.size(); ++n) {
+    const PaperBox& box = side.ticks[n].box;
+    Seen one;
+    const PaperBox around{box.x - aroundMm, box.y - aroundMm, box.w + 2 * aroundMm, box.h + 2 * aroundMm};
+    one.patch = registration.darkness(around, perMm, &registration.boxes()[n].moved, &one.outside);
+    cv::GaussianBlur(one.patch, one.patch, {3, 3}, 0);
+    sizes[{px(box.w), px(box.h)}].push_back(n);
+    seen.push_back(std::move(one));
+  }
+
+  const double inkFrom = std::max(
+      14.0, std::clamp(4.0 * registration.noise(), 0.10 * registration.inkLevel(), 0.45 * registration.inkLevel()));
+
+  const std::vector<double> profile = besideLine(seen, side);
+  std::vector<PaperTick> ticks(side.ticks.size());
+  for (const auto& [size, members] : sizes) {
+    const cv::Rect box = boxIn(seen[members.front()].patch, side.ticks[members.front()].box);
+    const cv::Mat empty = emptyBox(box.size(), profile);
+    for (const std::size_t n : members) {
+      PaperTick& tick = ticks[n];
+      tick.id = side.ticks[n].id;
+      cv::Mat ink = seen[n].patch.clone();
+      cv::Mat square = ink(box);
+      // The printed outline itself is not ink of a person: taken off as this page shows it, blur and all.
+      const cv::Rect inner = shrunk({0, 0, box.width, box.height}, px(printedLineMm));
+      cv::Mat less;
+      cv::subtract(square(inner), empty(inner), less);
+      less.copyTo(square(inner));
+      removeStreaks(registration, side.ticks[n].box, registration.boxes()[n].moved, ink, {aroundMm, perMm, inkFrom});
+      const Judged judged = judgeBox(ink, box, inkFrom, registration.inkLevel());
+      tick.score = judged.score;
+      tick.state = judged.score >= yesFrom  ? TickState::yes
+                   : judged.score <= noUpTo ? TickState::no
+                                            : TickState::unsure;
+      if (judged.doubt || seen[n].outside) tick.state = TickState::unsure;
+      // Where a box's own square cannot be seen something covers it, or it is not this box.
+      if (registration.boxes()[n].strength < 0.2) tick.state = TickState::unsure;
+    }
+  }
+
+  std::map<std::string, std::vector<std::size_t>> chosen;
+  for (std::size_t n = 0; n < ticks.size(); ++n)
+    if (side.ticks[n].onlyOne && !side.ticks[n].group.empty() && ticks[n].state == TickState::yes)
+      chosen[side.ticks[n].group].push_back(n);
+  for (const auto& [group, members] : chosen)
+    if (members.size() > 1)
+      for (const std::size_t n : members) ticks[n].state = TickState::unsure;
+  return ticks;
+}
+
+}  // namespace pillarbox::page
