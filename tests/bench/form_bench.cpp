@@ -1,22 +1,20 @@
 // The paper form, read from synthetic photos with known truth: how many pages, ticks, marks and fields are right, and
 // how long each step takes on one core. Usage:
-//   form_bench [--quick] [--table] [--forms N] [--seed S] [--difficulty normal|hard] [--drawn] [--check]
+//   form_bench [--quick] [--table] [--forms N] [--seed S] [--difficulty normal|hard] [--check]
 //              [--failures FILE] [--debug-dir FOLDER]
-// --forms counts sides; every fifth is blank. --drawn: blanks drawn from the description, not printed by the program.
-// --check: end with 1 if a figure misses its aim. --debug-dir keeps the pictures of failures.
+// --forms counts sides; every fifth is blank. --check: end with 1 if a figure misses its aim. --debug-dir keeps the
+// pictures of failures.
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <opencv2/imgproc.hpp>
 
-#include "kiosk/desk/form_paper.h"
 #include "scanner/frame/image.h"
 #include "scanner/page/read.h"
-#include "shared/base/files.h"
-#include "shared/base/installed.h"
 #include "tests/bench/bench.h"
 #include "tests/support/paper/desk.h"
+#include "tests/support/paper/printed.h"
 #include "tests/support/paper/score.h"
 
 namespace pillarbox::bench {
@@ -31,7 +29,7 @@ struct FormOptions {
   int forms = 200;
   std::uint64_t seed = 1;
   Difficulty difficulty = Difficulty::normal;
-  bool table = false, drawn = false, check = false;
+  bool table = false, check = false;
   std::string failures, debugDir;
 };
 
@@ -63,32 +61,6 @@ class Figures {
   const FormOptions& m_options;
   bool m_allMet = true;
 };
-
-std::vector<form::Description> descriptions() {
-  const auto files = form::readDescriptionFiles(assetsFolder(), {});
-  if (!files.ok()) return {};
-  auto parsed = form::parseAll(files.value());
-  return parsed.ok() ? std::move(parsed.value()) : std::vector<form::Description>{};
-}
-
-Result<std::vector<Blank>> blanksOf(const std::vector<form::Description>& forms, bool drawn) {
-  std::vector<Blank> all;
-  int number = 0;
-  for (const form::Description& description : forms) {
-    const std::string serial = "7K2M9QX" + std::to_string(number++);
-    std::vector<Blank> some;
-    if (drawn) {
-      PB_TRY_VALUE(some, support::drawBlanks(description, serial));
-    } else {
-      PB_TRY_VALUE(const SecretBytes pdf,
-                   desk::formPdf(description, description.id, desk::exampleFormSchool(form::Language::english),
-                                 form::Language::english, {serial}));
-      PB_TRY_VALUE(some, support::printedBlanks(pdf.view(), description, serial));
-    }
-    for (Blank& blank : some) all.push_back(std::move(blank));
-  }
-  return all;
-}
 
 void keepPicture(const FormOptions& options, const std::string& name, const cv::Mat& picture) {
   const auto png = frame::encodePng(picture);
@@ -192,9 +164,9 @@ void readNotForms(Figures& figures, const FormOptions& options, std::span<const 
 
 Status run(const FormOptions& options) {
   cv::setNumThreads(1);
-  const std::vector<form::Description> forms = descriptions();
-  PB_TRY(must(!forms.empty(), "the form's description cannot be read"));
-  PB_TRY_VALUE(const std::vector<Blank> blanks, blanksOf(forms, options.drawn));
+  PB_TRY_VALUE(const auto printed, support::printedForms());
+  const std::vector<form::Description>& forms = printed->descriptions;
+  const std::vector<Blank>& blanks = printed->blanks;
   Figures figures(options);
   Score score;
   Times small, large;
@@ -257,8 +229,6 @@ int main(int argc, char** argv) {
       options.forms = 40;
     } else if (word == "--table") {
       options.table = true;
-    } else if (word == "--drawn") {
-      options.drawn = true;
     } else if (word == "--check") {
       options.check = true;
     } else if (word == "--forms") {
@@ -275,7 +245,7 @@ int main(int argc, char** argv) {
     } else {
       std::fprintf(stderr,
                    "Usage: form_bench [--quick] [--table] [--forms N] [--seed S] [--difficulty normal|hard]\n"
-                   "  [--drawn] [--check] [--failures FILE] [--debug-dir FOLDER]\n");
+                   "  [--check] [--failures FILE] [--debug-dir FOLDER]\n");
       return 2;
     }
   }
