@@ -49,10 +49,8 @@ Frame FrameMaker::turned(cv::Mat grey, cv::Mat preview) const {
 }
 
 Result<Frame> FrameMaker::fromMjpeg(BytesView bytes) {
-  const DecodeLimits limits = cameraLimits();
-  PB_TRY_VALUE(const cv::Mat grey, m_jpeg.grey(bytes, limits));
-  PB_TRY_VALUE(const cv::Mat preview, m_jpeg.preview(bytes, m_options.previewSide, limits));
-  return turned(grey, preview);
+  PB_TRY_VALUE(const auto made, m_jpeg.greyAndPreview(bytes, m_options.previewSide, cameraLimits()));
+  return turned(made.grey, made.preview);
 }
 
 Result<Frame> FrameMaker::fromYuyv(BytesView bytes, int width, int height, int bytesPerLine) {

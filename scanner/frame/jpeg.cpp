@@ -72,9 +72,9 @@ JpegDecoder::JpegDecoder() : m_handle(tjInitDecompress()) {}
 Result<JpegDecoder::Size> JpegDecoder::sizeOf(BytesView file, const DecodeLimits& limits) {
   if (!m_handle) return Fault{FaultCode::internal, "No JPEG decoder could be made."};
   Size size;
-  int subsampling = 0, colourSpace = 0;
+  int colourSpace = 0;
   const int failed = tjDecompressHeader3(m_handle.get(), file.data(), static_cast<unsigned long>(file.size()),
-                                         &size.width, &size.height, &subsampling, &colourSpace);
+                                         &size.width, &size.height, &size.subsampling, &colourSpace);
   const bool fatal = failed != 0 && tjGetErrorCode(m_handle.get()) == TJERR_FATAL;
   if (fatal || size.width <= 0 || size.height <= 0) return hasEnd(file) ? damaged(kind) : cutOff(kind);
   PB_TRY(checkSize(size.width, size.height, limits));
@@ -86,9 +86,15 @@ Result<cv::Mat> JpegDecoder::decode(BytesView file, int width, int height, int t
   cv::Mat picture(height, width, type);
   const int failed = tjDecompress2(m_handle.get(), file.data(), static_cast<unsigned long>(file.size()), picture.data,
                                    width, static_cast<int>(picture.step), height, pixelFormat, TJFLAG_LIMITSCANS);
-  if (failed == 0) return picture;
+  PB_TRY(judge(file, failed));
+  return picture;
+}
+
+// After a decode that gave `failed`: is the picture whole all the same?
+Status JpegDecoder::judge(BytesView file, int failed) const {
+  if (failed == 0) return {};
   const std::string_view warning = tjGetErrorStr2(m_handle.get());
-  if (tjGetErrorCode(m_handle.get()) != TJERR_FATAL && harmless(warning)) return picture;
+  if (tjGetErrorCode(m_handle.get()) != TJERR_FATAL && harmless(warning)) return {};
   return endsEarly(warning) && !hasEnd(file) ? cutOff(kind) : damaged(kind);
 }
 
@@ -108,22 +114,50 @@ Result<cv::Mat> JpegDecoder::grey(BytesView file, const DecodeLimits& limits) {
   return grey;
 }
 
-Result<cv::Mat> JpegDecoder::preview(BytesView file, int longerSide, const DecodeLimits& limits) {
+Result<JpegDecoder::GreyAndPreview> JpegDecoder::greyAndPreview(BytesView file, int previewSide,
+                                                                const DecodeLimits& limits) {
   PB_TRY_VALUE(const Size size, sizeOf(file, limits));
-  if (size.cmyk) return damaged(kind);
-  int count = 0;
-  const tjscalingfactor* scales = tjGetScalingFactors(&count);
-  cv::Size best, smallest(size.width, size.height);
-  for (int i = 0; scales != nullptr && i < count; ++i) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-bounds-pointer-arithmetic): the library's own table
-    const tjscalingfactor scale = scales[i];
-    const cv::Size scaled(TJSCALED(size.width, scale), TJSCALED(size.height, scale));
-    const bool fits = scale.num <= scale.denom && std::max(scaled.width, scaled.height) <= longerSide;
-    if (fits && scaled.area() > best.area()) best = scaled;
-    if (scaled.area() < smallest.area()) smallest = scaled;
+  const double scale = std::min(1.0, static_cast<double>(previewSide) / std::max(size.width, size.height));
+  const cv::Size small(std::max(1, static_cast<int>(size.width * scale)),
+                       std::max(1, static_cast<int>(size.height * scale)));
+  GreyAndPreview made;
+  if (size.cmyk || size.subsampling < 0) {
+    PB_TRY_VALUE(const cv::Mat bgr, colour(file, limits));
+    cv::cvtColor(bgr, made.grey, cv::COLOR_BGR2GRAY);
+    cv::Mat shrunk;
+    cv::resize(bgr, shrunk, small, 0, 0, cv::INTER_AREA);
+    cv::cvtColor(shrunk, made.preview, cv::COLOR_BGR2BGRA);
+    return made;
   }
-  if (best.area() == 0) best = smallest;
-  return decode(file, best.width, best.height, CV_8UC4, TJPF_BGRA);
+  const int count = size.subsampling == TJSAMP_GRAY ? 1 : 3;
+  cv::Mat luma;  // new each time, for the caller keeps it; the other planes are workspace
+  std::array<unsigned char*, 3> starts{};
+  std::array<int, 3> strides{};
+  for (int i = 0; i < count; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    cv::Mat& plane = i == 0 ? luma : m_planes[at];
+    plane.create(tjPlaneHeight(i, size.height, size.subsampling), tjPlaneWidth(i, size.width, size.subsampling),
+                 CV_8UC1);
+    starts[at] = plane.data;
+    strides[at] = static_cast<int>(plane.step);
+  }
+  PB_TRY(
+      judge(file, tjDecompressToYUVPlanes(m_handle.get(), file.data(), static_cast<unsigned long>(file.size()),
+                                          starts.data(), size.width, strides.data(), size.height, TJFLAG_LIMITSCANS)));
+  made.grey = luma(cv::Rect(0, 0, size.width, size.height));
+  std::array<cv::Mat, 3> shrunk;  // Y, Cr, Cb: OpenCV's order
+  cv::resize(made.grey, shrunk[0], small, 0, 0, cv::INTER_AREA);
+  if (count == 1) {
+    cv::cvtColor(shrunk[0], made.preview, cv::COLOR_GRAY2BGRA);
+    return made;
+  }
+  cv::resize(m_planes[2], shrunk[1], small, 0, 0, cv::INTER_LINEAR);
+  cv::resize(m_planes[1], shrunk[2], small, 0, 0, cv::INTER_LINEAR);
+  cv::Mat merged, bgr;
+  cv::merge(shrunk.data(), shrunk.size(), merged);
+  cv::cvtColor(merged, bgr, cv::COLOR_YCrCb2BGR);
+  cv::cvtColor(bgr, made.preview, cv::COLOR_BGR2BGRA);
+  return made;
 }
 
 Result<cv::Mat> decodeJpeg(BytesView file, const DecodeLimits& limits) {

@@ -11,6 +11,7 @@ namespace pillarbox::frame {
 namespace {
 
 const std::string kind = "WebP";
+constexpr int bestQuality = 75, qualityStep = 5;
 
 struct FreeBuffer {
   void operator()(WebPDecBuffer* buffer) const { WebPFreeDecBuffer(buffer); }
@@ -60,13 +61,26 @@ int append(const std::uint8_t* data, std::size_t size, const WebPPicture* pictur
   return 1;
 }
 
-Result<Bytes> encodeAt(WebPPicture& picture, float quality) {
+// Of 8-bit luma in WebP's own range; grey, so all chroma is 128.
+Result<Bytes> encodeAt(const cv::Mat& luma, const cv::Mat& chroma, float quality) {
+  const Fault wrongLibrary{FaultCode::internal, "libwebp has another version than its header."};
   WebPConfig config;
-  if (WebPConfigInit(&config) == 0) return Fault{FaultCode::internal, "libwebp has another version than its header."};
+  WebPPicture picture;
+  if (WebPConfigInit(&config) == 0 || WebPPictureInit(&picture) == 0) return wrongLibrary;
+  const std::unique_ptr<WebPPicture, FreePicture> guard(&picture);
   config.quality = quality;
   config.method = 2;  // 3 and more take twice as long for 4 % fewer bytes of a page
   config.segments = 2;
   config.thread_level = 0;
+  picture.use_argb = 0;
+  picture.colorspace = WEBP_YUV420;
+  picture.width = luma.cols;
+  picture.height = luma.rows;
+  // The encoder writes to its planes only to blend transparency, which there is none of.
+  picture.y = luma.data;
+  picture.y_stride = static_cast<int>(luma.step);
+  picture.u = picture.v = chroma.data;
+  picture.uv_stride = static_cast<int>(chroma.step);
   Bytes bytes;
   picture.writer = append;
   picture.custom_ptr = &bytes;
@@ -77,11 +91,26 @@ Result<Bytes> encodeAt(WebPPicture& picture, float quality) {
   return bytes;
 }
 
-// Sizes fall by about a third from quality 75 to 55, by half to 30 and to a third at 10.
-float lowerQuality(float quality, std::size_t size, std::size_t mostBytes) {
-  const double over = static_cast<double>(size) / static_cast<double>(mostBytes);
-  const float step = over > 2.5 ? 45 : over > 1.8 ? 30 : over > 1.35 ? 20 : over > 1.12 ? 10 : 5;
-  return std::max(0.0F, quality - step);
+// A band of every 160 rows: a fifth of the page tells how large the whole will be.
+cv::Mat sampleOf(const cv::Mat& luma) {
+  constexpr int band = 32, every = 160;
+  cv::Mat sample;
+  for (int y = (every - band) / 2; y + band <= luma.rows; y += every) sample.push_back(luma.rowRange(y, y + band));
+  return sample.rows >= 4 * band ? sample : cv::Mat();
+}
+
+// The highest quality, in steps of 5 from 75 down, at which `luma` is expected to fit. Tried on a part of it, which is
+// several times quicker than the whole.
+Result<int> likelyQuality(const cv::Mat& luma, const cv::Mat& chroma, std::size_t mostBytes) {
+  const cv::Mat sample = sampleOf(luma);
+  int fits = 0, tooBig = bestQuality + qualityStep;
+  for (int quality = bestQuality; !sample.empty() && tooBig - fits > qualityStep;) {
+    PB_TRY_VALUE(const Bytes part, encodeAt(sample, chroma, static_cast<float>(quality)));
+    const auto rows = static_cast<std::size_t>(luma.rows), sampleRows = static_cast<std::size_t>(sample.rows);
+    (part.size() * rows / sampleRows <= mostBytes ? fits : tooBig) = quality;
+    quality = (fits + tooBig) / (2 * qualityStep) * qualityStep;
+  }
+  return sample.empty() ? bestQuality : fits;
 }
 
 }  // namespace
@@ -120,25 +149,12 @@ Result<Bytes> encodeGreyWebp(const cv::Mat& grey, std::size_t mostBytes) {
   cv::Mat luma;
   grey.convertTo(luma, CV_8U, 219.0 / 255.0, 16);
   const cv::Mat chroma((grey.rows + 1) / 2, (grey.cols + 1) / 2, CV_8UC1, cv::Scalar(128));
-  for (float quality = 75;;) {
-    WebPPicture picture;
-    if (WebPPictureInit(&picture) == 0)
-      return Fault{FaultCode::internal, "libwebp has another version than its header."};
-    const std::unique_ptr<WebPPicture, FreePicture> guard(&picture);
-    picture.use_argb = 0;
-    picture.colorspace = WEBP_YUV420;
-    picture.width = grey.cols;
-    picture.height = grey.rows;
-    // The encoder writes to its planes only to blend transparency, which there is none of.
-    picture.y = luma.data;
-    picture.y_stride = static_cast<int>(luma.step);
-    picture.u = picture.v = chroma.data;
-    picture.uv_stride = static_cast<int>(chroma.step);
-    PB_TRY_VALUE(Bytes bytes, encodeAt(picture, quality));
+  PB_TRY_VALUE(int quality, likelyQuality(luma, chroma, mostBytes));
+  for (;; quality = std::max(0, quality - qualityStep)) {
+    PB_TRY_VALUE(Bytes bytes, encodeAt(luma, chroma, static_cast<float>(quality)));
     if (bytes.size() <= mostBytes) return bytes;
-    if (quality <= 0)
+    if (quality == 0)
       return Fault{FaultCode::tooLarge, "This page is too large to keep, however much it is compressed."};
-    quality = lowerQuality(quality, bytes.size(), mostBytes);
   }
 }
 

@@ -77,6 +77,23 @@ TEST_F(Camera, ThePreviewIsNeverLargerThanAsked) {
   EXPECT_GE((*frame)->preview.cols, 90);
 }
 
+TEST_F(Camera, EveryKindOfJpegThatCamerasGiveIsSeenInItsColours) {
+  const auto source = opened();
+  for (const int subsampling : {TJSAMP_444, TJSAMP_422, TJSAMP_420, TJSAMP_440, TJSAMP_411, TJSAMP_GRAY}) {
+    for (const cv::Size size : {cv::Size(1280, 960), cv::Size(1277, 717)}) {
+      m_script.shots.push_back({jpeg(pattern(size.width, size.height), 92, subsampling)});
+      const auto frame = source->next(shortWait);
+      ASSERT_TRUE(frame.ok() && frame->has_value()) << subsampling;
+      EXPECT_EQ((*frame)->grey.size(), size);
+      EXPECT_NEAR((*frame)->grey.at<std::uint8_t>(size.height - 5, 5), 29, 6);
+      EXPECT_EQ((*frame)->preview.cols, 960);
+      if (subsampling == TJSAMP_GRAY) continue;
+      EXPECT_EQ(nameOf(colourAt((*frame)->preview, 5, 5)), 'r') << subsampling;
+      EXPECT_EQ(nameOf(colourAt((*frame)->preview, 5, (*frame)->preview.rows - 5)), 'b') << subsampling;
+    }
+  }
+}
+
 TEST_F(Camera, MountedOnItsSideGivesUprightPictures) {
   m_options.rotation = Rotation::right90;
   shoot(pattern(1920, 1080));
