@@ -103,34 +103,18 @@ class Setter {
         m_sides(description.sides.size()),
         m_obstacles(obstacles(side)) {}
 
-  // Nothing if every one fits; otherwise what is wrong with which.
+  // Nothing if every one fits; otherwise what is wrong with which. Texts with names in them come last: they alone can
+  // be set smaller, and so must see all the others.
   std::string setAll() {
-    for (std::size_t i = 0; i < m_side.texts.size(); ++i) {
-      const form::Text& text = m_side.texts[i];
-      SetText set;
-      set.name = "text " + std::to_string(i + 1);
-      set.words = text.words.in(m_filling.language);
-      set.box = {text.at.x, text.at.y, 0, 0};
-      set.widthMm = text.widthMm;
-      set.style = style(text.points, text.bold);
-      if (text.grey) set.style.ink = inkSoft;
-      place(std::move(set), Anchor::top);
-    }
-    for (std::size_t i = 0; i < m_side.ticks.size(); ++i) {
-      const form::Tick& tick = m_side.ticks[i];
-      SetText set;
-      set.name = "the words of tick " + std::to_string(i + 1) + " (\"" + tick.id + "\")";
-      set.words = tick.words.in(m_filling.language);
-      set.box = {tick.box.x + tick.box.w + form::tickWordsGapMm, tick.box.y + tick.box.h / 2, 0, 0};
-      set.widthMm = tick.widthMm;
-      set.style = style(tick.points, tick.bold);
-      set.style.lineSpacing = 1.0;
-      set.ownTick = tick.id;
-      place(std::move(set), Anchor::middle);
-    }
+    for (std::size_t i = 0; i < m_side.ticks.size(); ++i) setTick(i);
     labels("field", m_side.fields);
     labels("figure", m_side.figures);
-    if (m_wrong.empty()) together();
+    for (const bool withNames : {false, true}) {
+      for (std::size_t i = 0; i < m_side.texts.size(); ++i) {
+        const std::string& words = m_side.texts[i].words.in(m_filling.language);
+        if ((words.find('{') != std::string::npos) == withNames) setText(i);
+      }
+    }
     return m_wrong;
   }
 
@@ -146,6 +130,31 @@ class Setter {
     made.ink = inkBlack;
     made.lineSpacing = 1.12;
     return made;
+  }
+
+  void setText(std::size_t i) {
+    const form::Text& text = m_side.texts[i];
+    SetText set;
+    set.name = "text " + std::to_string(i + 1);
+    set.words = text.words.in(m_filling.language);
+    set.box = {text.at.x, text.at.y, 0, 0};
+    set.widthMm = text.widthMm;
+    set.style = style(text.points, text.bold);
+    if (text.grey) set.style.ink = inkSoft;
+    place(std::move(set), Anchor::top);
+  }
+
+  void setTick(std::size_t i) {
+    const form::Tick& tick = m_side.ticks[i];
+    SetText set;
+    set.name = "the words of tick " + std::to_string(i + 1) + " (\"" + tick.id + "\")";
+    set.words = tick.words.in(m_filling.language);
+    set.box = {tick.box.x + tick.box.w + form::tickWordsGapMm, tick.box.y + tick.box.h / 2, 0, 0};
+    set.widthMm = tick.widthMm;
+    set.style = style(tick.points, tick.bold);
+    set.style.lineSpacing = 1.0;
+    set.ownTick = tick.id;
+    place(std::move(set), Anchor::middle);
   }
 
   template <class Labelled>
@@ -207,17 +216,12 @@ class Setter {
                "; make it shorter, its width larger or its points smaller.";
       }
     }
-    return "";
-  }
-
-  void together() {
-    for (std::size_t i = 0; i < m_set.size(); ++i) {
-      for (std::size_t before = 0; before < i; ++before) {
-        if (!overlap(inked(m_set[i].box), inked(m_set[before].box))) continue;
-        m_wrong = m_set[i].name + ": it overlaps " + m_set[before].name + "; make one of them shorter or move it.";
-        return;
+    for (const SetText& other : m_set) {
+      if (overlap(ink, inked(other.box))) {
+        return ": it overlaps " + other.name + "; make one of them shorter or move it.";
       }
     }
+    return "";
   }
 
   PaperCanvas& m_canvas;

@@ -17,7 +17,7 @@ std::string contact(const Person& person, form::Language language) {
   std::string text = person.name;
   if (!person.room.empty()) text += ", " + person.room;
   if (!person.extension.empty()) {
-    text += (language == form::Language::welsh ? ", est. " : ", ext. ") + person.extension;
+    text += (language == form::Language::welsh ? ", est.\u00a0" : ", ext.\u00a0") + person.extension;
   }
   return text;
 }
@@ -98,7 +98,7 @@ FormSchool formSchool(const Directory& directory, form::Language language) {
 }
 
 FormSchool exampleFormSchool(form::Language language) {
-  const std::string ext = language == form::Language::welsh ? ", est. " : ", ext. ";
+  const std::string ext = language == form::Language::welsh ? ", est.\u00a0" : ", ext.\u00a0";
   return {"Example School, St Bartholomew and All Saints Primary",
           "Margaret Featherstone-Hughes, Room 14 upstairs" + ext + "2014\nOluwaseun Adeyemi-Clarke, Library office" +
               ext + "2015\nGwenllian Pritchard, Room 3" + ext + "2016\nTom Bell, Hall" + ext + "2017",
