@@ -149,6 +149,15 @@ Result<Args> parseArgs(const Syntax& syntax, std::span<const std::string> words)
     }
     if (values.back().empty()) return usage(syntax, "--" + name + " was given an empty value");
   }
+  const bool repeats = !syntax.positionals.empty() && syntax.positionals.back().repeatable;
+  if (repeats && loose.size() >= syntax.positionals.size()) {
+    const auto first = loose.begin() + static_cast<std::ptrdiff_t>(syntax.positionals.size()) - 1;
+    for (auto each = first; each != loose.end(); ++each) {
+      if (each->empty()) return usage(syntax, std::string(syntax.positionals.back().name) + " is empty");
+    }
+    args.m_rest.assign(first, loose.end());
+    loose.erase(first + 1, loose.end());
+  }
   if (loose.size() > syntax.positionals.size()) {
     return usage(syntax, "'" + loose[syntax.positionals.size()] + "' is one argument too many");
   }
@@ -171,7 +180,8 @@ Result<Args> parseArgs(const Syntax& syntax, std::span<const std::string> words)
 std::string usageLine(const Syntax& syntax) {
   std::string line = "pillarbox " + std::string(syntax.command);
   for (const Positional& positional : syntax.positionals) {
-    line += positional.required ? " " + std::string(positional.name) : " [" + std::string(positional.name) + "]";
+    const std::string name = std::string(positional.name) + (positional.repeatable ? "..." : "");
+    line += positional.required ? " " + name : " [" + name + "]";
   }
   for (const Option& option : syntax.options) {
     std::string one = option.letter != '\0' ? std::string("-") + option.letter : "--" + std::string(option.name);

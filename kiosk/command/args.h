@@ -24,6 +24,7 @@ struct Option {
 struct Positional {
   std::string_view name;  // "DIR"
   bool required = true;
+  bool repeatable = false;  // the last one only: it takes all the rest
 };
 
 struct Syntax {
@@ -44,12 +45,15 @@ class Args {
   // By name in the Syntax; nothing if it was left out.
   std::optional<std::string> positional(std::string_view name) const;
   const std::string& required(std::string_view name) const;
+  // Of a repeatable positional, all of them in order.
+  const std::vector<std::string>& rest() const { return m_rest; }
   bool wantsHelp() const { return m_help; }
 
  private:
   friend Result<Args> parseArgs(const Syntax& syntax, std::span<const std::string> words);
   std::map<std::string, std::vector<std::string>, std::less<>> m_options;
   std::map<std::string, std::string, std::less<>> m_positionals;
+  std::vector<std::string> m_rest;
   bool m_help = false;
 };
 

@@ -3,13 +3,13 @@
 #include <array>
 #include <charconv>
 
-#include "kiosk/command/assets.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/desk/form_paper.h"
 #include "scanner/form/description.h"
 #include "shared/base/files.h"
+#include "shared/base/installed.h"
 
 namespace pillarbox::command {
 namespace {

@@ -10,8 +10,9 @@ namespace {
 
 std::vector<const Command*> allCommands() {
   std::vector<const Command*> all;
-  for (const auto group : {schoolCommands(), rosterCommands(), postCommands(), syncCommands(), inboxCommands(),
-                           verifyCommands(), connectCommands(), passphraseCommands(), formCommands(), sealCommands()}) {
+  for (const auto group :
+       {schoolCommands(), rosterCommands(), postCommands(), syncCommands(), inboxCommands(), verifyCommands(),
+        connectCommands(), passphraseCommands(), formCommands(), scanCommands(), sealCommands()}) {
     for (const Command& command : group) all.push_back(&command);
   }
   return all;
@@ -29,7 +30,8 @@ std::string overview() {
   text +=
       "\npillarbox COMMAND --help tells more about each. --version prints the version.\n"
       "Secrets are read from files, or from standard input if the file is named -, and never from the command line.\n"
-      "Exit codes: 0 done, 1 failed, 2 wrong usage; sync --once gives 4 if anything still waits.\n";
+      "Exit codes: 0 done, 1 failed, 2 wrong usage; scan and badge read give 3 if something could not be\n"
+      "read, sync --once gives 4 if anything still waits.\n";
   return text;
 }
 

@@ -16,6 +16,7 @@ namespace pillarbox::command {
 inline constexpr int exitOk = 0;
 inline constexpr int exitFailed = 1;
 inline constexpr int exitUsage = 2;
+inline constexpr int exitUnread = 3;   // `scan` and `badge read`: something could not be read
 inline constexpr int exitWaiting = 4;  // `sync --once` only
 
 struct Program {
@@ -40,6 +41,7 @@ std::span<const Command> verifyCommands();      // verify
 std::span<const Command> connectCommands();     // connect, invite, join, approve
 std::span<const Command> passphraseCommands();  // passphrase
 std::span<const Command> formCommands();        // form print, form check
+std::span<const Command> scanCommands();        // scan, badge read
 
 // Everything but main(): finds the command, parses, runs, says what went wrong. `words` are argv without the program.
 int runCommandLine(std::vector<std::string> words, Program& program);

@@ -1,0 +1,124 @@
+// scan, badge read.
+#include <array>
+#include <cctype>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/command/file_reader.h"
+#include "kiosk/command/output.h"
+#include "kiosk/command/paper_output.h"
+#include "kiosk/command/program.h"
+#include "shared/base/files.h"
+
+namespace pillarbox::command {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const Syntax scanSyntax{
+    "scan",
+    "Read pictures and scans of paper: find each page, and read our forms",
+    {{"FILE", true, true}},
+    {{"json", '\0', "", "print one document {\"pages\":[...]}"},
+     {"debug-dir", '\0', "D", "write pictures of each step of the reading into this folder"},
+     {"school", '\0', "DIR", "know the forms this school has changed, too"}},
+    "FILE is JPEG, PNG, WebP, TIFF or PDF, with one page or many. Everything is read in a process of its own that can\n"
+    "open no file and no connection. Exit code 3 if a page was not found or a file could not be read; a sentence on\n"
+    "standard error says which.\n"};
+
+const Syntax badgeSyntax{
+    "badge read",
+    "Read the codes of badges in pictures",
+    {{"IMAGE", true, true}},
+    {{"json", '\0', "", "the same; there is no other form"},
+     {"data-matrix", '\0', "", "look for Data Matrix codes, too"}},
+    "One line for each picture: {\"file\",\"codes\":[{\"format\",\"text\",\"corners\"}]}; no code is []. "
+    "Exit code 3 if a\npicture could not be read; the others are read all the same.\n"};
+
+// "photo.jpg, page 2: no page of paper was found."
+void complainOf(const std::string& file, int page, const std::string& sentence) {
+  std::string text = sentence;
+  if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  complain(file + (page > 0 ? ", page " + std::to_string(page) : "") + ": " + text);
+}
+
+Status writeDebug(const std::filesystem::path& folder, std::size_t fileNo, const std::string& file,
+                  const std::vector<camera::DebugPicture>& pictures) {
+  const std::string stem = std::filesystem::path(file).stem().string();
+  for (const camera::DebugPicture& each : pictures) {
+    const std::string name =
+        std::to_string(fileNo) + "-" + stem + "-page-" + std::to_string(each.pageNo) + "-" + each.name + ".png";
+    PB_TRY(writeFileDurable(folder / name, each.png, 0600));
+  }
+  return {};
+}
+
+Status makeFolder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error || !std::filesystem::is_directory(folder, error)) {
+    return Fault{FaultCode::diskError, "the folder " + folder.string() + " cannot be made"};
+  }
+  return {};
+}
+
+Result<int> scanFiles(const Args& args, Program&) {
+  const std::string debug = args.value("debug-dir");
+  if (!debug.empty()) PB_TRY(makeFolder(debug));
+  PB_TRY_VALUE(const auto reader, FileReader::start({args.value("school"), false}));
+  Json pages = Json::array();
+  std::string text;
+  int exit = exitOk;
+  std::size_t fileNo = 0;
+  for (const std::string& file : args.rest()) {
+    PB_TRY_VALUE(const ReadFileResult read, reader->read(file, scan::Purpose::page, !debug.empty()));
+    for (const camera::FilePage& page : read.pages) {
+      pages.push_back(scannedPageJson(file, page));
+      text += scannedPageText(file, page);
+      const PaperPage& paper = page.page.page;
+      const int number = page.pages > 1 ? page.pageNo : 0;
+      if (!paper.corners) {
+        exit = exitUnread;
+        complainOf(file, number, paper.problem.empty() ? "no page of paper was found." : paper.problem);
+      } else if (!paper.problem.empty()) {
+        complainOf(file, number, paper.problem);
+      }
+    }
+    if (!read.problem.empty()) {
+      exit = exitUnread;
+      complainOf(file, 0, read.problem);
+    }
+    PB_TRY(writeDebug(debug, ++fileNo, file, read.debug));
+  }
+  if (args.has("json")) {
+    PB_TRY(print(Json{{"pages", pages}}.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+  } else {
+    PB_TRY(print(text));
+  }
+  return exit;
+}
+
+Result<int> badgeRead(const Args& args, Program&) {
+  PB_TRY_VALUE(const auto reader, FileReader::start({{}, args.has("data-matrix")}));
+  int exit = exitOk;
+  for (const std::string& file : args.rest()) {
+    PB_TRY_VALUE(const ReadFileResult read, reader->read(file, scan::Purpose::badge, false));
+    if (read.problem.empty()) {
+      PB_TRY(print(badgeJson(file, read.codes).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"));
+      continue;
+    }
+    exit = exitUnread;
+    complainOf(file, 0, read.problem);
+  }
+  return exit;
+}
+
+const std::array commands{Command{scanSyntax, scanFiles}, Command{badgeSyntax, badgeRead}};
+
+}  // namespace
+
+std::span<const Command> scanCommands() {
+  return commands;
+}
+
+}  // namespace pillarbox::command
