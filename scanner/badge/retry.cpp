@@ -38,7 +38,7 @@ std::vector<Code> retryQr(const View& view, int number) {
     case 6:
       return read(softened(enlarged(view, 2), 1.5));
     case 7:
-      return read(sharpened(view, 2));
+      return read(sharpened(enlarged(view, 2), 5, 8));
     case 8:
       return read(turned(enlarged(view, 2), 60));
     case 9:

@@ -33,10 +33,10 @@ View inverted(View view) {
   return view;
 }
 
-View sharpened(View view, double sigma) {
+View sharpened(View view, double sigma, double gain) {
   cv::Mat soft, out;
   cv::GaussianBlur(view.grey, soft, {}, sigma);
-  cv::addWeighted(view.grey, 2.5, soft, -1.5, 0, out);
+  cv::addWeighted(view.grey, 1 + gain, soft, -gain, 0, out);
   view.grey = out;
   return view;
 }
@@ -56,8 +56,25 @@ View despeckled(View view) {
 }
 
 View evened(View view) {
-  cv::Mat out;
-  cv::createCLAHE(4, {8, 8})->apply(view.grey, out);
+  // A few pixels may be brighter or darker than all that matters: they do not set the range.
+  const int bins = 256;
+  const float range[] = {0, 256};
+  const float* ranges[] = {range};
+  cv::Mat histogram, out;
+  cv::calcHist(&view.grey, 1, nullptr, {}, histogram, 1, &bins, ranges);
+  const double spare = static_cast<double>(view.grey.total()) * 0.002;
+  const auto end = [&](int from, int step) {
+    double seen = 0;
+    int level = from;
+    for (; level > 0 && level < bins - 1; level += step) {
+      seen += static_cast<double>(histogram.at<float>(level));
+      if (seen > spare) break;
+    }
+    return level;
+  };
+  const double least = end(1, 1), most = std::max(least + 1, static_cast<double>(end(bins - 2, -1)));
+  view.grey.convertTo(out, CV_8UC1, 255 / (most - least), -least * 255 / (most - least));
+  cv::createCLAHE(4, {8, 8})->apply(out, out);
   view.grey = out;
   return view;
 }

@@ -17,10 +17,11 @@ struct View {
 View asIs(const cv::Mat& grey);
 View atMost(const cv::Mat& grey, double pixels);  // made smaller if it has more
 View inverted(View view);
-View sharpened(View view, double sigma);  // unsharp mask: brings back what a blur of about that sigma took
+// Unsharp mask: brings back what a blur of about that sigma took.
+View sharpened(View view, double sigma, double gain = 1.5);
 View softened(View view, double sigma);
 View despeckled(View view);  // 3×3 median
-View evened(View view);      // contrast raised area by area (CLAHE)
+View evened(View view);      // the grey levels in use stretched to all, then area by area (CLAHE)
 View scaled(View view, double factor);
 View turned(View view, double degrees);  // anticlockwise, onto a canvas that holds all of it
 
