@@ -5,6 +5,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "scanner/page/flatten.h"
+
 namespace pillarbox::page {
 namespace {
 
@@ -23,7 +25,7 @@ bool alongRim(cv::Point2f a, cv::Point2f b, cv::Size size) {
          (a.y >= bottom && b.y >= bottom);
 }
 
-bool saneShape(const Corners& c) {
+bool saneShape(const Corners& c, cv::Size picture) {
   if (!isConvex(c)) return false;
   std::array<double, 4> lengths{};
   for (std::size_t i = 0; i < 4; ++i) lengths[i] = cv::norm(c[(i + 1) % 4] - c[i]);
@@ -35,12 +37,15 @@ bool saneShape(const Corners& c) {
   const double across = (lengths[0] + lengths[2]) / 2, along = (lengths[1] + lengths[3]) / 2;
   if (std::min(lengths[0], lengths[2]) < 0.35 * std::max(lengths[0], lengths[2])) return false;
   if (std::min(lengths[1], lengths[3]) < 0.35 * std::max(lengths[1], lengths[3])) return false;
-  return std::max(across, along) < 3.2 * std::min(across, along);
+  if (std::max(across, along) > 3.2 * std::min(across, along)) return false;
+  // Longer than a third of A4 is a keyboard or a ruler, not a sheet.
+  const double ratio = heightByWidth(c, picture);
+  return std::max(ratio, 1 / ratio) < 2.4;
 }
 
 // 0 if it cannot be a sheet.
 double scoreOf(const Candidate& candidate, cv::Size size) {
-  if (!saneShape(candidate.outline.corners)) return 0;
+  if (!saneShape(candidate.outline.corners, size)) return 0;
   double sum = 0;
   int good = 0, rims = 0;
   for (std::size_t i = 0; i < 4; ++i) {
@@ -65,13 +70,24 @@ std::optional<Candidate> judged(const Small& small, const Corners& guess) {
   for (std::size_t i = 0; i < 4; ++i) candidate.atRim[i] = alongRim(guess[i], guess[(i + 1) % 4], small.grey.size());
   SideSearch how{.inward = longest * 0.02, .outward = longest * 0.02, .window = 3, .samples = 40, .leastStep = 3};
   candidate.outline = fitOutline(small.paper, guess, how);
-  if (!saneShape(candidate.outline.corners)) return std::nullopt;
+  if (!saneShape(candidate.outline.corners, small.grey.size())) return std::nullopt;
   how.inward = how.outward = 5;
   how.window = 2;
   candidate.outline = fitOutline(small.paper, candidate.outline.corners, how);
-  if (!saneShape(candidate.outline.corners)) return std::nullopt;
+  if (!saneShape(candidate.outline.corners, small.grey.size())) return std::nullopt;
   candidate.area = areaOf(candidate.outline.corners);
   candidate.look = lookInside(small, candidate.outline.corners);
+  const Corners& c = candidate.outline.corners;
+  const cv::Point2f middle = (c[0] + c[1] + c[2] + c[3]) * 0.25F;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const cv::Point2f from = c[i], to = c[(i + 1) % 4];
+    // Only paper goes on beyond the picture's border; a line drawn by the border itself does not.
+    if (candidate.atRim[i] && medianAlong(small.paper, from, to) < 0.6 * candidate.look.bright) return std::nullopt;
+    // A strip of wooden desk along one side is not part of the sheet, however straight its grain.
+    if (small.colourful.empty()) continue;
+    const cv::Point2f in = from + (middle - from) * 0.08F, on = to + (middle - to) * 0.08F;
+    if (medianAlong(small.colourful, in, on) > 255 * (0.25 + candidate.look.colourful)) return std::nullopt;
+  }
   candidate.score = scoreOf(candidate, small.grey.size());
   if (candidate.score <= 0) return std::nullopt;
   return candidate;
@@ -86,6 +102,35 @@ bool apart(const Corners& one, const Corners& other) {
   const std::vector<cv::Point2f> a(one.begin(), one.end()), b(other.begin(), other.end());
   std::vector<cv::Point2f> common;
   return cv::intersectConvexConvex(a, b, common) < 0.15 * std::min(areaOf(one), areaOf(other));
+}
+
+bool clearAllRound(const Candidate& candidate, double step) {
+  return std::all_of(candidate.outline.sides.begin(), candidate.outline.sides.end(),
+                     [&](const SideFit& side) { return side.seen > 0.8 && side.step > step; });
+}
+
+// What holds two clear sheets side by side is the heap of them, not a third.
+void dropHeaps(std::vector<Candidate>& papers) {
+  const auto isHeap = [&](const Candidate& heap) {
+    const auto part = [&](const Candidate& each) {
+      return each.area > 0.2 * heap.area && each.area < 0.8 * heap.area && clearAllRound(each, 8) &&
+             isInside(each.outline.corners, heap.outline.corners);
+    };
+    for (std::size_t i = 0; i < papers.size(); ++i) {
+      if (!part(papers[i])) continue;
+      for (std::size_t j = i + 1; j < papers.size(); ++j) {
+        if (part(papers[j]) && apart(papers[i].outline.corners, papers[j].outline.corners)) return true;
+      }
+    }
+    return false;
+  };
+  std::vector<bool> heaps;
+  for (const Candidate& each : papers) heaps.push_back(isHeap(each));
+  std::vector<Candidate> rest;
+  for (std::size_t i = 0; i < papers.size(); ++i) {
+    if (!heaps[i]) rest.push_back(std::move(papers[i]));
+  }
+  papers = std::move(rest);
 }
 
 Found exact(const cv::Mat& grey, const Candidate& best, double scale, Effort effort) {
@@ -111,22 +156,31 @@ Found exact(const cv::Mat& grey, const Candidate& best, double scale, Effort eff
   return found;
 }
 
+// A scan's only outline is the picture's. On a white table under a white lamp there is a sheet with four clear sides.
+std::optional<Found> wholeScan(const Small& small, const std::vector<Candidate>& candidates, cv::Size picture) {
+  for (const Candidate& each : candidates) {
+    if (each.area > 0.15 * static_cast<double>(small.grey.total()) && clearAllRound(each, 4)) return std::nullopt;
+  }
+  if (!isWholeScan(small)) return std::nullopt;
+  const float right = static_cast<float>(picture.width) - 1, bottom = static_cast<float>(picture.height) - 1;
+  Found found;
+  found.corners = {cv::Point2f(0, 0), {right, 0}, {right, bottom}, {0, bottom}};
+  return found;
+}
+
 }  // namespace
 
 Search findByEdges(const cv::Mat& grey, const cv::Mat& colour, Effort effort) {
   Search search;
   const Small small = shrink(grey, colour, effort == Effort::full ? 480 : 360);
-  if (isWholeScan(small)) {
-    const float right = static_cast<float>(grey.cols) - 1, bottom = static_cast<float>(grey.rows) - 1;
-    Found found;
-    found.corners = {cv::Point2f(0, 0), {right, 0}, {right, bottom}, {0, bottom}};
-    search.found = found;
-    search.advice = PaperAdvice::none;
-    return search;
-  }
   std::vector<Candidate> candidates;
   for (const Corners& guess : outlineCandidates(small, effort)) {
     if (std::optional<Candidate> candidate = judged(small, guess)) candidates.push_back(std::move(*candidate));
+  }
+  if (std::optional<Found> scan = wholeScan(small, candidates, grey.size())) {
+    search.found = std::move(scan);
+    search.advice = PaperAdvice::none;
+    return search;
   }
   if (candidates.empty()) return search;
   std::vector<Candidate> papers;
@@ -137,6 +191,7 @@ Search findByEdges(const cv::Mat& grey, const cv::Mat& colour, Effort effort) {
     search.advice = PaperAdvice::notPaper;
     return search;
   }
+  dropHeaps(papers);
   const Candidate* best = &papers[0];
   for (const Candidate& each : papers) {
     if (each.score > best->score) best = &each;
@@ -146,7 +201,8 @@ Search findByEdges(const cv::Mat& grey, const cv::Mat& colour, Effort effort) {
     grown = false;
     for (const Candidate& each : papers) {
       if (each.area > 1.15 * best->area && each.score > 0.6 * best->score &&
-          isInside(best->outline.corners, each.outline.corners)) {
+          isInside(best->outline.corners, each.outline.corners) &&
+          brightBetween(small, best->outline.corners, each.outline.corners) > 0.7 * best->look.bright) {
         best = &each, grown = true;
       }
     }

@@ -64,6 +64,9 @@ struct PaperLook {
   double step = 0;       // median brightness inside less that of a ring outside
 };
 PaperLook lookInside(const Small& small, const Corners& corners);
+// Median of `paper` in what is in `outer` but not in `inner`; of any measure along a line.
+double brightBetween(const Small& small, const Corners& inner, const Corners& outer);
+double medianAlong(const cv::Mat& measure, cv::Point2f from, cv::Point2f to);
 bool looksLikePaper(const PaperLook& look);
 
 // A photocopier's scan: all of the picture is one sheet.

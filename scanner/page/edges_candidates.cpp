@@ -157,16 +157,21 @@ void fromLines(const cv::Mat& edges, double leastArea, std::vector<Corners>& int
     const float apart = std::abs(std::remainder(l - r, static_cast<float>(CV_PI)));
     return apart;
   };
+  // as many upright as lying ones: a striped cloth has more lines than any sheet
+  constexpr std::size_t mostEachWay = 9;
   std::vector<Straight> kept;
+  std::size_t lying = 0, upright = 0;
   for (const Straight& line : lines) {
-    bool same = false;
-    for (const Straight& other : kept) {
+    const bool lies = std::abs(line.b.x - line.a.x) > std::abs(line.b.y - line.a.y);
+    if ((lies ? lying : upright) == mostEachWay) continue;
+    const bool same = std::any_of(kept.begin(), kept.end(), [&](const Straight& other) {
       const cv::Point2f u = (other.b - other.a) / other.length;
       const double away = std::max(std::abs(u.cross(line.a - other.a)), std::abs(u.cross(line.b - other.a)));
-      if (turned(line.angle, other.angle) < 0.12F && away < 4) same = true;
-    }
-    if (!same) kept.push_back(line);
-    if (kept.size() == 14) break;
+      return turned(line.angle, other.angle) < 0.12F && away < 4;
+    });
+    if (same) continue;
+    kept.push_back(line);
+    ++(lies ? lying : upright);
   }
   cv::Mat near;
   cv::dilate(edges, near, block(3));

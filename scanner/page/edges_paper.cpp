@@ -127,6 +127,23 @@ PaperLook lookInside(const Small& small, const Corners& corners) {
   return look;
 }
 
+double brightBetween(const Small& small, const Corners& inner, const Corners& outer) {
+  cv::Mat mask = cv::Mat::zeros(small.grey.size(), CV_8UC1);
+  fill(mask, outer, 0.97, 255);
+  fill(mask, inner, 1.03, 0);
+  return medianOf(countsIn(small.paper, mask));
+}
+
+double medianAlong(const cv::Mat& measure, cv::Point2f from, cv::Point2f to) {
+  std::array<int, 256> counts{};
+  for (int k = 0; k < 60; ++k) {
+    const cv::Point2f p = from + (to - from) * ((static_cast<float>(k) + 0.5F) / 60);
+    const int x = std::clamp(cvRound(p.x), 2, measure.cols - 3), y = std::clamp(cvRound(p.y), 2, measure.rows - 3);
+    ++counts[measure.at<uchar>(y, x)];
+  }
+  return medianOf(counts);
+}
+
 bool looksLikePaper(const PaperLook& look) {
   return look.bright >= 45 && look.colourful <= 0.48 && look.even >= 0.5;
 }
