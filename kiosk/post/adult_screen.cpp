@@ -25,7 +25,7 @@ Events drawQuestion(Frame& frame, const State& state) {
   page.showNext = state.draft.aboutAdult != Answer::unsaid || state.editing;
   Rect room = drawPage(frame, state, page, out);
   const bool badge = state.session.author.verifiedBy != VerifiedBy::typed;
-  const bool offerMine = badge && !worthKeeping(state.draft) && !state.editing;
+  const bool offerMine = badge && !worthKeeping(state.draft) && !state.editing && !state.draft.byPaper;
   const bool low = frame.area().h < 700 || frame.textScale() > 1.45F;
   if (offerMine && !low) {
     // In the foot at the right, opposite Back, unless Next stands there.
@@ -37,6 +37,7 @@ Events drawQuestion(Frame& frame, const State& state) {
   frame.flow("adult.flow", room, [&](Flow& flow) {
     // The bar may have no room for it: the question itself must always be read.
     if (!frame.portrait()) flow.title(words::adultTitle);
+    if (state.afterAdult) flow.notice("adult.on-paper", words::adultOnPaper, Tone::warning);
     flow.text(words::adultWhy, Words::body, Tone::quiet);
     const float tall = frame.area().h < 700 ? frame.rowHeight() * 1.15F : frame.rowHeight() * 2.4F;
     const bool beside = flow.width() >= 860 && frame.textScale() < 1.45F;

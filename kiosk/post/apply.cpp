@@ -11,10 +11,11 @@ inline constexpr bool isOneOf = (std::is_same_v<T, Ts> || ...);
 
 template <class T>
 inline constexpr bool fromProgram = isOneOf<T, Tick, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone,
-                                            PostFailed, MineArrived, CountsArrived, Delivered, OfficeProblem>;
+                                            PostFailed, MineArrived, CountsArrived, Delivered, OfficeProblem,
+                                            CameraChanged, PreviewArrived, GuideArrived, PageArrived, SeveralBadges>;
 template <class T>
 inline constexpr bool signIn =
-    isOneOf<T, StartConcern, OpenMine, NoBadge, GoHome, PickSelf, UseTypedName, BadgeRead, Active>;
+    isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, GoHome, PickSelf, UseTypedName, BadgeRead, Active>;
 template <class T>
 inline constexpr bool leaving = isOneOf<T, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, CoverNow, BadgeRead, Active>;
 
@@ -38,9 +39,9 @@ bool allowed(const State& state, const T& event) {
     if (isOneOf<T, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf, UseTypedName, NoBadge>) return false;
     // Once it is posted, or under "mine", there is no concern on the screen to change.
     if (state.screen == Screen::posted || state.screen == Screen::mine) {
-      return isOneOf<T, StartConcern, OpenMine, GoHome, CoverNow, AskLeave, Active>;
+      return isOneOf<T, StartConcern, StartPaper, OpenMine, GoHome, CoverNow, AskLeave, Active>;
     }
-    return !isOneOf<T, StartConcern, GoHome>;
+    return !isOneOf<T, StartConcern, StartPaper, GoHome>;
   }
 }
 
@@ -56,6 +57,7 @@ Effects apply(State& state, const Event& event) {
         on(state, happened, out);
       },
       event);
+  directCamera(state, out);
   return out;
 }
 

@@ -11,6 +11,7 @@ void on(State& state, const BadgeRead& event, Effects& out);
 void on(State& state, const PickSelf& event, Effects& out);
 void on(State& state, const UseTypedName& event, Effects& out);
 void on(State& state, const StartConcern& event, Effects& out);
+void on(State& state, const StartPaper& event, Effects& out);
 void on(State& state, const OpenMine& event, Effects& out);
 void on(State& state, const NoBadge& event, Effects& out);
 void on(State& state, const GoHome& event, Effects& out);
@@ -57,6 +58,21 @@ void on(State& state, const ToggleParent& event, Effects& out);
 void on(State& state, const ToggleAdvice& event, Effects& out);
 void on(State& state, const ToggleUrgent& event, Effects& out);
 
+// --- paper (apply_paper.cpp) ---
+void on(State& state, const CameraChanged& event, Effects& out);
+void on(State& state, const PreviewArrived& event, Effects& out);
+void on(State& state, const GuideArrived& event, Effects& out);
+void on(State& state, const PageArrived& event, Effects& out);
+void on(State& state, const SeveralBadges& event, Effects& out);
+void on(State& state, const TakePicture& event, Effects& out);
+void on(State& state, const CannotScan& event, Effects& out);
+void on(State& state, const ShowPage& event, Effects& out);
+void on(State& state, const HidePage& event, Effects& out);
+void on(State& state, const RetakePage& event, Effects& out);
+void on(State& state, const RemovePage& event, Effects& out);
+void on(State& state, const SetTick& event, Effects& out);
+void on(State& state, const SetSuggestion& event, Effects& out);
+
 // --- time, posting and the office (apply_post.cpp) ---
 void on(State& state, const Tick& event, Effects& out);
 void on(State& state, const Active& event, Effects& out);
@@ -77,6 +93,12 @@ void noteChange(State& state);                  // something of the draft change
 void findAgain(State& state, Field field);      // the search results for what is typed in `field`
 void sendParked(State& state, Parked& parked, Effects& out);
 void postDraft(State& state, bool unfinished, Effects& out);
+void saveNow(State& state, Effects& out);  // a sealed copy of the draft
+void show(State& state, Screen screen);
+// Asks the adult question again if the paper leaves room for doubt; true if it did, and then on to `after`.
+bool askAdultAgain(State& state, Screen after);
+// What the camera is to do has changed: tells it.
+void directCamera(State& state, Effects& out);
 std::string trimmed(std::string_view text);
 
 }  // namespace pillarbox::post

@@ -88,6 +88,7 @@ void on(State& state, const AboutAdult& event, Effects&) {
   if (state.screen != Screen::adult) return;
   Draft& draft = state.draft;
   draft.aboutAdult = event.yes ? Answer::yes : Answer::no;
+  if (state.afterAdult) draft.adultSettled = true;
   if (!event.yes) {
     for (std::string* text : {&draft.adultRef, &draft.adultPersonId, &draft.adultName}) wipe(*text);
     draft.text(Field::adultName).clear();
@@ -132,6 +133,7 @@ void on(State& state, const AboutReader& event, Effects&) {
   const Person* person = state.directory ? state.directory->person(event.personId) : nullptr;
   if (person == nullptr) return;
   state.draft.aboutAdult = Answer::yes;
+  state.draft.adultSettled = true;
   state.draft.adultRef = state.draft.adultPersonId = person->id;
   state.draft.adultName = person->name;
   state.adultChosen = true;

@@ -2,6 +2,7 @@
 
 #include "kiosk/post/apply.h"
 #include "kiosk/post/entry_of.h"
+#include "kiosk/post/paper.h"
 #include "kiosk/post/words.h"
 
 namespace pillarbox::post {
@@ -28,13 +29,8 @@ Milliseconds lockAfter(const State& state) {
   return nothingToLose ? std::min(lock, postedIdle) : lock;
 }
 
-void saveNow(State& state, Effects& out) {
-  state.changed = false;
-  state.savedAt = state.monotonic;
-  if (!worthKeeping(state.draft)) return;
-  Entry entry = buildEntry(state);
-  entry.unfinished = true;
-  ask(out, SaveDraft{state.draft.handle, std::move(entry)});
+Milliseconds saveAfter(const State& state) {
+  return state.draft.pages.size() >= largeFrom ? saveLargeEvery : saveEvery;
 }
 
 LastPosted lastPostedOf(const State& state, const PostDone& event) {
@@ -49,12 +45,22 @@ LastPosted lastPostedOf(const State& state, const PostDone& event) {
   for (const Person* person : peopleToTell(state.directory.get(), draft)) {
     last.tell.push_back({person->name, whereToFind(*person)});
   }
+  last.paper = !draft.pages.empty();
   const Route route = routeOf(state.directory.get(), draft);
   if (route.nobodyEligible) last.ring = route.ring;
   return last;
 }
 
 }  // namespace
+
+void saveNow(State& state, Effects& out) {
+  state.changed = false;
+  state.savedAt = state.monotonic;
+  if (!worthKeeping(state.draft)) return;
+  Entry entry = buildEntry(state);
+  entry.unfinished = true;
+  ask(out, SaveDraft{state.draft.handle, std::move(entry), filesOf(state.draft)});
+}
 
 void postDraft(State& state, bool unfinished, Effects& out) {
   if (state.draft.handle == 0) noteChange(state);
@@ -63,7 +69,7 @@ void postDraft(State& state, bool unfinished, Effects& out) {
   state.posting = true;
   state.postingUnfinished = unfinished;
   state.postFault.reset();
-  ask(out, PostNow{state.draft.handle, std::move(entry)});
+  ask(out, PostNow{state.draft.handle, std::move(entry), filesOf(state.draft)});
 }
 
 void sendParked(State& state, Parked& parked, Effects& out) {
@@ -71,7 +77,7 @@ void sendParked(State& state, Parked& parked, Effects& out) {
   entry.unfinished = !parked.finished;
   parked.sending = true;
   parked.resumable = false;
-  ask(out, PostNow{parked.draft.handle, std::move(entry)});
+  ask(out, PostNow{parked.draft.handle, std::move(entry), filesOf(parked.draft)});
 }
 
 void on(State& state, const Tick& event, Effects& out) {
@@ -83,7 +89,7 @@ void on(State& state, const Tick& event, Effects& out) {
       closeSession(state, out);
     } else {
       if (idle >= blurAfter(state) && state.cover == Cover::none) state.cover = Cover::idle;
-      if (state.changed && !state.posting && state.monotonic - state.savedAt >= saveEvery) {
+      if (state.changed && !state.posting && state.monotonic - state.savedAt >= saveAfter(state)) {
         saveNow(state, out);
       }
     }
@@ -115,7 +121,8 @@ void on(State& state, const RosterArrived& event, Effects&) {
 }
 
 void on(State& state, const PostIt&, Effects& out) {
-  if (state.screen == Screen::check) postDraft(state, false, out);
+  if (state.screen != Screen::check || askAdultAgain(state, Screen::check)) return;
+  postDraft(state, false, out);
 }
 
 void on(State& state, const PostDone& event, Effects& out) {
@@ -187,7 +194,7 @@ Milliseconds wakeIn(const State& state) {
     const Milliseconds lock = state.lastTouch + lockAfter(state);
     at(lock);
     if (state.cover == Cover::none) at(state.lastTouch + blurAfter(state));
-    if (state.changed && !state.posting) at(state.savedAt + saveEvery);
+    if (state.changed && !state.posting) at(state.savedAt + saveAfter(state));
     if (state.cover != Cover::none) {
       const Milliseconds left = lock - state.monotonic;
       if (left > warnBefore) {
@@ -221,6 +228,10 @@ std::string_view screenName(Screen screen) {
       return "by-name";
     case Screen::adult:
       return "adult";
+    case Screen::scan:
+      return "scan";
+    case Screen::paper:
+      return "paper";
     case Screen::who:
       return "who";
     case Screen::what:
@@ -237,6 +248,11 @@ std::string_view screenName(Screen screen) {
       return "mine";
   }
   return "home";
+}
+
+std::span<const Screen> stepsOf(const Draft& draft) {
+  if (draft.byPaper) return paperSteps;
+  return allSteps;
 }
 
 ui::TextModel& field(State& state, Field which) {

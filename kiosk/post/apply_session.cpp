@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "kiosk/post/apply.h"
+#include "kiosk/post/paper.h"
 #include "kiosk/post/words.h"
 #include "shared/base/secret_bytes.h"
 
@@ -42,11 +43,19 @@ void clearSession(State& state) {
   state.postFault.reset();
   state.foundPupils.clear();
   state.foundStaff.clear();
+  state.preview = {};
+  state.guide = {};
+  state.taken = Taken::nothing;
+  state.retake.reset();
+  state.pageView.reset();
+  state.afterAdult.reset();
+  state.sideMissingSaid = state.severalBadges = false;
 }
 
 // To the first step, or to where this person was.
 void beginConcern(State& state) {
   state.screen = Screen::adult;
+  state.draft.byPaper = state.intent == Intent::paper;
   if (state.session.author.verifiedBy == VerifiedBy::typed) return;
   const auto mine = std::find_if(state.parked.begin(), state.parked.end(), [&state](const Parked& parked) {
     return parked.resumable && !parked.sending && parked.author.id == state.session.author.id;
@@ -92,7 +101,7 @@ void closeSession(State& state, Effects& out) {
     if (badge && !state.posting) {
       Entry entry = entryOf(state.directory.get(), parked.author, parked.draft);
       entry.unfinished = true;
-      ask(out, SaveDraft{parked.draft.handle, std::move(entry)});
+      ask(out, SaveDraft{parked.draft.handle, std::move(entry), filesOf(parked.draft)});
     }
     if (!badge && !state.posting) sendParked(state, parked, out);
     state.parked.push_back(std::move(parked));
@@ -109,6 +118,7 @@ void on(State& state, const BadgeRead& event, Effects& out) {
     ask(out, StartInbox{event.code});
     return;
   }
+  state.severalBadges = false;
   const std::string code = normaliseBadge(event.code);
   const Staff* staff = state.roster && !code.empty() ? state.roster->staffWithBadge(code) : nullptr;
   if (staff == nullptr) {
@@ -151,6 +161,16 @@ void on(State& state, const UseTypedName& event, Effects& out) {
 
 void on(State& state, const StartConcern&, Effects&) {
   state.intent = Intent::write;
+  if (state.session.signedIn) {
+    state.lastPosted.reset();
+    beginConcern(state);
+  } else {
+    state.screen = Screen::signIn;
+  }
+}
+
+void on(State& state, const StartPaper&, Effects&) {
+  state.intent = Intent::paper;
   if (state.session.signedIn) {
     state.lastPosted.reset();
     beginConcern(state);

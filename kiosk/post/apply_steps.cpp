@@ -1,11 +1,10 @@
 #include <algorithm>
 
 #include "kiosk/post/apply.h"
+#include "kiosk/post/paper.h"
 #include "kiosk/post/words.h"
 
 namespace pillarbox::post {
-
-namespace {
 
 void show(State& state, Screen screen) {
   state.screen = screen;
@@ -15,15 +14,37 @@ void show(State& state, Screen screen) {
   state.postFault.reset();
   if (screen == Screen::who) state.whoMode = state.draft.pupils.empty() ? WhoMode::search : WhoMode::list;
   if (screen == Screen::write) state.writeTab = WriteTab::account;
+  state.pageView.reset();
+  state.retake.reset();
+  state.taken = Taken::nothing;
 }
 
-std::size_t stepOf(Screen screen) {
-  return static_cast<std::size_t>(std::find(allSteps.begin(), allSteps.end(), screen) - allSteps.begin());
+bool askAdultAgain(State& state, Screen after) {
+  if (!adultInDoubt(state.draft)) return false;
+  show(state, Screen::adult);
+  state.draft.aboutAdult = Answer::unsaid;
+  state.adultChosen = false;
+  state.afterAdult = after;
+  return true;
+}
+
+namespace {
+
+std::size_t stepOf(const State& state, Screen screen) {
+  const auto steps = stepsOf(state.draft);
+  return static_cast<std::size_t>(std::find(steps.begin(), steps.end(), screen) - steps.begin());
 }
 
 // What is still needed on this screen, in a sentence; empty if nothing.
-std::string neededFor(const State& state) {
+std::string neededFor(State& state) {
   const Draft& draft = state.draft;
+  if (state.screen == Screen::scan) {
+    if (draft.pages.empty() && !state.editing) return std::string(words::scanNeeded);
+    if (sideMissing(draft) && !state.sideMissingSaid) {
+      state.sideMissingSaid = true;
+      return std::string(words::scanSideMissing);
+    }
+  }
   if (state.screen == Screen::who) {
     if (draft.pupils.empty() && !draft.noChild) return std::string(words::whoNeeded);
     for (const ChosenPupil& pupil : draft.pupils) {
@@ -32,7 +53,7 @@ std::string neededFor(const State& state) {
       }
     }
   }
-  if (state.screen == Screen::write && trimmed(draft.text(Field::account).text()).empty() &&
+  if (state.screen == Screen::write && draft.pages.empty() && trimmed(draft.text(Field::account).text()).empty() &&
       trimmed(draft.text(Field::exactWords).text()).empty()) {
     return std::string(words::writeNeeded);
   }
@@ -42,13 +63,17 @@ std::string neededFor(const State& state) {
 }  // namespace
 
 void on(State& state, const GoNext&, Effects&) {
+  if (state.pageView) {
+    state.pageView.reset();
+    return;
+  }
   if (state.screen == Screen::adult && state.draft.aboutAdult == Answer::unsaid) return;
   if (state.screen == Screen::who && state.whoMode != WhoMode::list && !state.draft.pupils.empty()) {
     state.whoMode = WhoMode::list;
     return;
   }
   // A child's own words are asked for by themselves: they are what is missed most.
-  if (state.screen == Screen::write && state.writeTab == WriteTab::account &&
+  if (state.screen == Screen::write && state.writeTab == WriteTab::account && state.draft.pages.empty() &&
       state.draft.kind == RecordKind::childToldMe && state.draft.text(Field::exactWords).empty()) {
     state.writeTab = WriteTab::exactWords;
     state.hint.clear();
@@ -60,16 +85,38 @@ void on(State& state, const GoNext&, Effects&) {
     return;
   }
   if (state.screen == Screen::adult && state.draft.adultName.empty()) state.adultChosen = true;
-  const std::size_t step = stepOf(state.screen);
-  if (state.editing) {
-    show(state, Screen::check);
-  } else if (step + 1 < allSteps.size()) {
-    show(state, allSteps[step + 1]);
+  if (state.screen == Screen::adult && state.afterAdult) {
+    const Screen after = *state.afterAdult;
+    state.afterAdult.reset();
+    state.draft.adultSettled = true;
+    show(state, after);
+    return;
   }
+  const auto steps = stepsOf(state.draft);
+  const std::size_t step = stepOf(state, state.screen);
+  if (state.editing && state.screen == Screen::scan && !state.draft.pages.empty()) {
+    show(state, Screen::paper);  // new pages are looked at, too
+    state.editing = true;
+    return;
+  }
+  const bool editing = state.editing || step >= steps.size();
+  const Screen next = editing ? Screen::check : steps[std::min(step + 1, steps.size() - 1)];
+  if (state.screen == Screen::paper && askAdultAgain(state, next)) return;
+  show(state, next);
 }
 
 void on(State& state, const GoBack&, Effects& out) {
   state.hint.clear();
+  if (state.pageView) {
+    state.pageView.reset();
+    return;
+  }
+  if (state.screen == Screen::adult && state.draft.aboutAdult == Answer::unsaid && state.afterAdult) {
+    state.afterAdult.reset();
+    state.draft.aboutAdult = Answer::no;  // as it was, and still in doubt
+    show(state, state.draft.byPaper ? Screen::paper : Screen::check);
+    return;
+  }
   if (state.screen == Screen::adult && state.draft.aboutAdult == Answer::yes && state.adultChosen) {
     state.adultChosen = false;
     return;
@@ -87,18 +134,22 @@ void on(State& state, const GoBack&, Effects& out) {
     state.writeTab = WriteTab::account;
     return;
   }
-  const std::size_t step = stepOf(state.screen);
-  if (state.editing) {
+  const auto steps = stepsOf(state.draft);
+  const std::size_t step = stepOf(state, state.screen);
+  if (state.editing || step >= steps.size()) {
     show(state, Screen::check);
-  } else if (step > 0 && step < allSteps.size()) {
-    show(state, allSteps[step - 1]);
+  } else if (step > 0) {
+    show(state, steps[step - 1]);
   } else {
     on(state, AskLeave{}, out);
   }
 }
 
 void on(State& state, const EditStep& event, Effects&) {
-  if (state.screen != Screen::check || stepOf(event.step) >= allSteps.size()) return;
+  const auto known = [&](const auto& steps) {
+    return std::find(steps.begin(), steps.end(), event.step) != steps.end();
+  };
+  if (state.screen != Screen::check || (!known(allSteps) && !known(paperSteps))) return;
   show(state, event.step);
   state.writeTab = event.tab;
   state.editing = event.step != Screen::check;

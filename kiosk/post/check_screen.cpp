@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kiosk/post/entry_of.h"
+#include "kiosk/post/paper.h"
 #include "kiosk/post/shell.h"
 
 namespace pillarbox::post {
@@ -117,6 +118,31 @@ std::vector<std::string> doneLines(const State& state) {
   return out;
 }
 
+std::vector<std::string> paperLines(const Draft& draft) {
+  std::vector<std::string> out;
+  const std::size_t count = draft.pages.size();
+  out.push_back(count == 1 ? std::string(words::checkPicture) : filled(words::checkPictures, {std::to_string(count)}));
+  for (const TickState wanted : {TickState::yes, TickState::unsure}) {
+    for (const KeptPage& kept : draft.pages) {
+      for (const PaperTick& tick : kept.page.ticks) {
+        if (tick.state != wanted) continue;
+        const std::string_view said = tick.words.empty() ? std::string_view(tick.id) : std::string_view(tick.words);
+        out.push_back(filled(wanted == TickState::yes ? words::checkTicked : words::checkUnsure, {said}));
+      }
+    }
+  }
+  for (const KeptPage& kept : draft.pages) {
+    for (const PaperField& field : kept.page.fields) {
+      if (field.suggestion.empty()) continue;
+      std::string line = filled(words::checkSuggested, {field.words, suggestionWords(field.suggestion)});
+      if (field.confirmedBy.empty()) line += words::paperReadByMachine;
+      out.push_back(std::move(line));
+    }
+    for (const std::string& figure : figuresOf(kept.page)) out.push_back(marksWords(kept.page, figure));
+  }
+  return out;
+}
+
 std::string orNotSaid(const std::string& text) {
   return text.empty() ? std::string(words::notSaid) : text;
 }
@@ -158,18 +184,23 @@ Events drawCheck(Frame& frame, const State& state) {
     if (!happenedWhere(draft).empty()) kind += ". " + happenedWhere(draft);
     const Section read{"readers", words::checkReaders, readers, Screen::check, false};
     const Section children{"children", words::checkChildren, childLines(draft), Screen::who};
-    const Section what{"what", words::checkWhat, {kind, orNotSaid(happenedAt(draft))}, Screen::what};
+    const std::string when = draft.when == When::unsaid ? happenedOnPaper(draft) : happenedAt(draft);
+    const Section what{"what", words::checkWhat, {kind, orNotSaid(when)}, Screen::what};
     const Section done{"done", words::checkDone, doneLines(state), Screen::done};
     std::vector<Section> facts, writing, end;
-    if (draft.aboutAdult == Answer::yes) {
+    if (aboutAdult(draft)) {
       const std::string name = adultNameOf(draft);
       facts.push_back(
           {"adult", words::checkAdult, {name.empty() ? std::string(words::checkAdultUnnamed) : name}, Screen::adult});
     }
     facts.push_back(children);
     facts.push_back(what);
-    writing.push_back(
-        {"account", words::checkAccount, {orNotSaid(std::string(draft.text(Field::account).text()))}, Screen::write});
+    const bool onPaper = !draft.pages.empty();
+    if (onPaper) writing.push_back({"paper", words::checkPaper, paperLines(draft), Screen::paper});
+    const bool written = !draft.text(Field::account).empty();
+    if (written || !onPaper)
+      writing.push_back(
+          {"account", words::checkAccount, {orNotSaid(std::string(draft.text(Field::account).text()))}, Screen::write});
     if (!draft.text(Field::exactWords).empty()) {
       writing.push_back(
           {"words", words::checkWords, {std::string(draft.text(Field::exactWords).text())}, Screen::write});
@@ -183,6 +214,13 @@ Events drawCheck(Frame& frame, const State& state) {
     end.push_back(read);
     drawSections(flow, facts, pairs, out);
     drawSections(flow, writing, false, out);
+    if (onPaper) thumbnails(flow, state, "check.page", out);
+    if (onPaper && !written && flow.button("check.add-words", words::checkAddWords)) {
+      out.push_back(EditStep{Screen::write, WriteTab::account});
+    }
+    if ((onPaper || state.camera == CameraState::open) && flow.button("check.add-page", words::checkAddPage)) {
+      out.push_back(EditStep{Screen::scan, WriteTab::account});
+    }
     drawSections(flow, end, pairs, out);
     const std::string by =
         filled(author.verifiedBy == VerifiedBy::typed ? words::checkAuthorTyped : words::checkAuthorBadge,

@@ -148,7 +148,7 @@ bool worthKeeping(const Draft& draft) {
   });
   return typed || draft.aboutAdult == Answer::yes || !draft.pupils.empty() || draft.kind != RecordKind::unsaid ||
          draft.when != When::unsaid || !draft.where.empty() || draft.told != Answer::unsaid || draft.spokeToChild ||
-         draft.rangParent || draft.adviceGiven || draft.urgent;
+         draft.rangParent || draft.adviceGiven || draft.urgent || !draft.pages.empty();
 }
 
 void wipeDraft(Draft& draft) {
@@ -158,6 +158,10 @@ void wipeDraft(Draft& draft) {
   }
   for (ChosenPupil& pupil : draft.pupils) {
     for (std::string* text : {&pupil.ref, &pupil.name, &pupil.className, &pupil.year, &pupil.description}) wipe(*text);
+  }
+  for (KeptPage& kept : draft.pages) {
+    for (PaperField& field : kept.page.fields) wipe(field.suggestion);
+    for (std::string& read : kept.readFields) wipe(read);
   }
   draft = Draft();
 }

@@ -3,11 +3,14 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "kiosk/ui/picture.h"
 #include "kiosk/ui/text_model.h"
 #include "shared/base/clock.h"
+#include "shared/record/paper.h"
 
 namespace pillarbox::post {
 
@@ -62,6 +65,17 @@ struct ChosenPupil {
   Part part = Part::unsaid;
 };
 
+// A page of paper that the camera took. The pixels are shared, never copied, and overwritten when the last owner lets
+// go (kiosk/platform/wiping_new.cpp).
+struct KeptPage {
+  PaperPage page;                     // as read, and as put right by the writer
+  std::shared_ptr<const Bytes> webp;  // what is posted
+  ui::Picture grey;                   // the same, to be shown and cut from
+  // What the machine read, in the order of page.ticks and page.fields: what it asked stays asked, whatever the answer.
+  std::vector<TickState> readTicks;
+  std::vector<std::string> readFields;
+};
+
 struct Draft {
   std::uint64_t handle = 0;  // names it in effects; 0 until something was put in
   WallTime begunAt{};
@@ -89,6 +103,10 @@ struct Draft {
   bool rangParent = false;
   bool adviceGiven = false;
   bool urgent = false;
+
+  bool byPaper = false;  // it is on paper: the steps are those of scanning
+  std::vector<KeptPage> pages;
+  bool adultSettled = false;  // asked again because of what was ticked on the paper, and answered
 
   std::array<ui::TextModel, fieldCount> fields;
 

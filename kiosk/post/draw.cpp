@@ -14,6 +14,10 @@ Events drawScreen(ui::Frame& frame, const State& state) {
       return drawByName(frame, state);
     case Screen::adult:
       return drawAdult(frame, state);
+    case Screen::scan:
+      return drawScan(frame, state);
+    case Screen::paper:
+      return drawPaper(frame, state);
     case Screen::who:
       return drawWho(frame, state);
     case Screen::what:
@@ -42,12 +46,14 @@ Events draw(ui::Frame& frame, const State& state) {
   }
   if (state.cover != Cover::none) return drawCover(frame, state);
   if (state.leave != Leave::none) return drawLeave(frame, state);
+  if (state.pageView) return drawPageView(frame, state);
   return drawScreen(frame, state);
 }
 
 std::string drawnScreen(const State& state) {
   if (state.cover != Cover::none) return "cover";
   if (state.leave != Leave::none) return state.leave == Leave::asked ? "leave" : "leave-sure";
+  if (state.pageView) return "page-view";
   std::string out(screenName(state.screen));
   if (state.screen == Screen::adult && state.draft.aboutAdult == Answer::yes)
     out += state.adultChosen ? "-chosen" : "-who";

@@ -22,6 +22,9 @@ void wipeEntry(Entry& entry) {
   for (Done& done : entry.done) {
     for (std::string* text : {&done.who, &done.when, &done.detail}) wipe(*text);
   }
+  for (PaperPage& page : entry.pages) {
+    for (PaperField& field : page.fields) wipe(field.suggestion);
+  }
   entry = Entry();
 }
 

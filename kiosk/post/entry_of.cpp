@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "kiosk/post/paper.h"
 #include "kiosk/post/words.h"
 #include "shared/base/secret_bytes.h"
 
@@ -109,7 +110,7 @@ std::string namesOf(const std::vector<const Person*>& people) {
 std::string tellWhom(const Directory* directory, const Draft& draft) {
   const auto people = peopleToTell(directory, draft);
   if (!people.empty()) return people.front()->name;
-  return std::string(draft.aboutAdult == Answer::yes ? words::theHeadOrChair : words::findADsl);
+  return std::string(aboutAdult(draft) ? words::theHeadOrChair : words::findADsl);
 }
 
 Route routeOf(const Directory* directory, const Draft& draft) {
@@ -117,7 +118,7 @@ Route routeOf(const Directory* directory, const Draft& draft) {
   none.nobodyEligible = true;
   if (directory == nullptr) return none;
   RouteQuestion question;
-  question.aboutAdult = draft.aboutAdult == Answer::yes;
+  question.aboutAdult = aboutAdult(draft);
   question.adultPersonId = question.aboutAdult ? adultPersonIdOf(directory, draft) : std::string();
   auto route = routeFor(*directory, question);
   return route.ok() ? *std::move(route) : none;
@@ -138,7 +139,7 @@ std::vector<const Person*> dslsToTell(const Directory* directory) {
 }
 
 std::vector<const Person*> peopleToTell(const Directory* directory, const Draft& draft) {
-  if (draft.aboutAdult != Answer::yes || directory == nullptr) return dslsToTell(directory);
+  if (!aboutAdult(draft) || directory == nullptr) return dslsToTell(directory);
   std::vector<const Person*> out;
   const Audience* audience = directory->audience(routeOf(directory, draft).audience);
   if (audience == nullptr) return out;
@@ -151,7 +152,7 @@ std::vector<const Person*> peopleToTell(const Directory* directory, const Draft&
 }
 
 const Person* readerMentioned(const Directory* directory, const Draft& draft) {
-  if (directory == nullptr || draft.aboutAdult == Answer::yes) return nullptr;
+  if (directory == nullptr || aboutAdult(draft)) return nullptr;
   const Audience* audience = directory->audience(routeOf(directory, draft).audience);
   if (audience == nullptr) return nullptr;
   std::string account = lowered(draft.text(Field::account).text());
@@ -175,11 +176,11 @@ Entry entryOf(const Directory* directory, const Author& author, const Draft& dra
   entry.kind = Kind::concern;
   entry.author = author;
   entry.audience = routeOf(directory, draft).audience;
-  entry.happenedAt = happenedAt(draft);
+  entry.happenedAt = draft.when == When::unsaid ? happenedOnPaper(draft) : happenedAt(draft);
   entry.happenedWhere = happenedWhere(draft);
   entry.urgent = draft.urgent;
   entry.recordKind = recordKindName(draft.kind);
-  if (draft.aboutAdult == Answer::yes) {
+  if (aboutAdult(draft)) {
     entry.aboutAdult = true;
     entry.adultName = adultNameOf(draft);
     const std::string person = adultPersonIdOf(directory, draft);
@@ -195,10 +196,11 @@ Entry entryOf(const Directory* directory, const Author& author, const Draft& dra
     entry.pupils.push_back(std::move(part));
   }
   entry.account = draft.text(Field::account).text();
+  if (entry.account.empty() && !draft.pages.empty()) entry.account = words::entryOnPaper;
   entry.exactWords = draft.text(Field::exactWords).text();
   if (draft.told == Answer::yes) {
     Done told;
-    const bool dsl = draft.aboutAdult != Answer::yes || entry.audience == "safeguarding";
+    const bool dsl = !aboutAdult(draft) || entry.audience == "safeguarding";
     told.what = dsl ? "told-dsl" : "told-" + entry.audience;
     told.who = toldWhoOf(draft);
     if (draft.toldWhen != ToldWhen::unsaid) {
@@ -218,6 +220,7 @@ Entry entryOf(const Directory* directory, const Author& author, const Draft& dra
   if (draft.adviceGiven) {
     entry.done.push_back({"advice-given", std::string(draft.text(Field::adviceBy).text()), "", ""});
   }
+  entry.pages = pagesOf(draft);
   return entry;
 }
 

@@ -30,6 +30,27 @@ struct RosterArrived {
 struct WindowHidden {};  // the screen went off or the machine sleeps
 struct Ending {};        // the program is about to end: what is not yet saved is saved
 
+// --- from the camera ---------------------------------------------------------------------------------------------
+struct CameraChanged {
+  CameraState state = CameraState::none;
+};
+// A new `version` of the same id for each; dropped unless the last CameraLook asked for it.
+struct PreviewArrived {
+  ui::Picture picture;
+};
+struct GuideArrived {
+  PaperAdvice advice = PaperAdvice::noPage;
+  std::optional<std::array<PaperPoint, 4>> corners;  // parts of the preview's width and height, 0 to 1
+  double steady = 0;
+};
+// A page was taken: `grey` has page.width × page.height pixels and an id of its own (ui::newPictureId()).
+struct PageArrived {
+  PaperPage page;
+  std::shared_ptr<const Bytes> webp;
+  ui::Picture grey;
+};
+struct SeveralBadges {};
+
 // --- from the office -------------------------------------------------------------------------------------------------
 struct PostDone {
   std::uint64_t handle = 0;  // of the PostNow
@@ -56,6 +77,7 @@ struct OfficeProblem {
 // --- touches: moving about
 // ---------------------------------------------------------------------------------------------
 struct StartConcern {};  // "Tell us about a worry"
+struct StartPaper {};    // "Scan a paper form"
 struct OpenMine {};
 struct NoBadge {};  // "I don't have my badge"
 struct GoNext {};
@@ -143,14 +165,38 @@ struct ToggleAdvice {};
 struct ToggleUrgent {};
 struct PostIt {};
 
+// --- touches: paper ------------------------------------------------------------------------------------------------
+struct TakePicture {};  // "Take the picture now"
+struct CannotScan {};   // "I can't get it to work": on by typing; pages are kept
+struct ShowPage {
+  std::size_t index = 0;
+};  // large
+struct HidePage {};
+struct RetakePage {
+  std::size_t index = 0;
+};
+struct RemovePage {
+  std::size_t index = 0;
+};
+struct SetTick {
+  std::size_t page = 0, tick = 0;
+  TickState state = TickState::unsure;
+};
+struct SetSuggestion {
+  std::size_t page = 0, field = 0;
+  bool right = false;
+};
+
 using Event =
     std::variant<Tick, Active, BadgeRead, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone, PostFailed,
-                 MineArrived, CountsArrived, Delivered, OfficeProblem, StartConcern, OpenMine, NoBadge, GoNext, GoBack,
-                 GoHome, EditStep, CoverNow, Uncover, AskLeave, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf,
-                 UseTypedName, TextEdited, AboutAdult, PickAdult, UseTypedAdult, ChangeAdult, AboutReader, PickPupil,
-                 UseTypedPupil, DescribePupil, AddDescribed, AddAnother, NoParticularChild, SetPart, RemovePupil,
-                 SetKind, SetWhen, SetWhere, SetWhereOther, ShowTab, SetTold, SetToldWho, SetToldWhoOther, SetToldWhen,
-                 ToggleSpoke, ToggleParent, ToggleAdvice, ToggleUrgent, PostIt>;
+                 MineArrived, CountsArrived, Delivered, OfficeProblem, StartConcern, CameraChanged, PreviewArrived,
+                 GuideArrived, PageArrived, SeveralBadges, StartPaper, TakePicture, CannotScan, ShowPage, HidePage,
+                 RetakePage, RemovePage, SetTick, SetSuggestion, OpenMine, NoBadge, GoNext, GoBack, GoHome, EditStep,
+                 CoverNow, Uncover, AskLeave, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf, UseTypedName,
+                 TextEdited, AboutAdult, PickAdult, UseTypedAdult, ChangeAdult, AboutReader, PickPupil, UseTypedPupil,
+                 DescribePupil, AddDescribed, AddAnother, NoParticularChild, SetPart, RemovePupil, SetKind, SetWhen,
+                 SetWhere, SetWhereOther, ShowTab, SetTold, SetToldWho, SetToldWhoOther, SetToldWhen, ToggleSpoke,
+                 ToggleParent, ToggleAdvice, ToggleUrgent, PostIt>;
 using Events = std::vector<Event>;
 
 }  // namespace pillarbox::post

@@ -131,6 +131,9 @@ Events drawHome(Frame& frame, const State& state) {
   const auto tell = [&](Rect at) {
     if (frame.button("home.tell", at, words::tellUs, Look::primary)) out.push_back(StartConcern{});
   };
+  const auto paper = [&](Rect at) {
+    if (frame.button("home.paper", at, words::scanPaper, Look::secondary)) out.push_back(StartPaper{});
+  };
   const auto mine = [&](Rect at) {
     if (frame.button("home.mine", at, words::myPostings, Look::secondary)) out.push_back(OpenMine{});
   };
@@ -139,9 +142,12 @@ Events drawHome(Frame& frame, const State& state) {
   const float hint = frame.textHeight(words::tellUsHint, Words::body, wide ? room.w * 0.5F - 2 * gap : room.w);
   if (wide) {
     dangerColumn(frame, state, cutLeft(room, room.w * 0.5F, 2 * gap));
-    const float below = row + hint + 3 * gap + countsHeight(frame, state, room.w);
-    tell(cutTop(room, std::clamp(std::min(room.h * 0.38F, room.h - below), 110.0F, 260.0F), gap));
+    // "Scan" beneath, not beside: each as wide as the column, and the first choice the larger.
+    const float scan = row * 1.25F;
+    const float below = row + scan + hint + 4 * gap + countsHeight(frame, state, room.w);
+    tell(cutTop(room, std::clamp(std::min(room.h * 0.34F, room.h - below), 90.0F, 230.0F), gap));
     frame.text("home.hint", cutTop(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
+    paper(cutTop(room, scan, gap));
     mine(cutBottom(room, row, gap));
     // The picture gives way to what has to be said.
     const float high = std::min(room.h, 250.0F);
@@ -156,13 +162,24 @@ Events drawHome(Frame& frame, const State& state) {
   }
   if (frame.portrait()) {
     mine(cutBottom(room, row, gap));
+    paper(cutBottom(room, row * 1.15F, gap));
     const float tall = std::max(row, frame.textScale() < 1.45F ? 200.0F : 130.0F);
     frame.text("home.hint", cutBottom(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
     tell(cutBottom(room, tall, gap));
   } else {
-    Rect foot = cutBottom(room, row, gap);
-    tell(cutLeft(foot, foot.w * 0.62F, gap));
-    mine(foot);
+    // As many in one row as their words allow.
+    const auto wants = [&](std::string_view name) { return frame.textWidth(name, Words::strong) + 48; };
+    if (wants(words::tellUs) + wants(words::scanPaper) + wants(words::myPostings) + 2 * gap <= room.w) {
+      Rect foot = cutBottom(room, row, gap);
+      mine(cutRight(foot, wants(words::myPostings), gap));
+      paper(cutRight(foot, std::max(wants(words::scanPaper), foot.w * 0.38F), gap));
+      tell(foot);
+    } else {
+      Rect foot = cutBottom(room, row, gap);
+      mine(cutRight(foot, std::max(wants(words::myPostings), foot.w * 0.35F), gap));
+      paper(foot);
+      tell(cutBottom(room, row, gap));
+    }
   }
   frame.flow("home.people", room, [&](Flow& flow) {
     const DangerSizes& sizes = frame.textScale() < 1.45F ? dangerSizes.front() : dangerSizes.back();

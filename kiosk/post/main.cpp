@@ -9,10 +9,10 @@
 
 #include "kiosk/office/office.h"
 #include "kiosk/platform/app.h"
-#include "kiosk/process/child.h"
 #include "kiosk/platform/hardening.h"
 #include "kiosk/platform/screen_options.h"
 #include "kiosk/post/post.h"
+#include "kiosk/process/child.h"
 #include "shared/base/hash.h"
 #include "shared/base/log.h"
 #include "shared/record/ids.h"
@@ -177,6 +177,10 @@ class Kiosk {
     m_mineOf = ask.authorId;
     m_office->ask(office::AskMine{m_place->authorTag(ask.authorId)});
   }
+
+  void perform(const post::CameraLook&) {}
+  void perform(const post::CameraTakeNow&) {}
+  void perform(const post::CameraTakeAgain&) {}
 
   void perform(post::StartInbox& start) {
     if (m_inbox) return;

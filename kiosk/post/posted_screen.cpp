@@ -45,9 +45,14 @@ Events drawPosted(Frame& frame, const State& state) {
       }
       panelOf(flow, lines);
     }
+    if (last.paper) {
+      const std::string to = !last.tell.empty() ? last.tell.front().name : std::string(words::findADsl);
+      flow.notice("posted.paper", filled(words::postedPaper, {to}), Tone::warning);
+    }
     panelOf(flow, {{"posted.reference-label", std::string(words::postedReference), Words::small, Tone::quiet},
                    {"posted.reference", last.reference, Words::title, Tone::normal}});
     flow.text(words::postedThanks, Words::body, Tone::quiet);
+    if (last.paper && flow.button("posted.another-paper", words::postedAnotherPaper)) out.push_back(StartPaper{});
     if (flow.button("posted.another", words::postedAnother, Look::quiet)) out.push_back(StartConcern{});
   });
   return out;

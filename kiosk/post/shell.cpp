@@ -10,9 +10,10 @@ namespace {
 
 constexpr float margin = 24;
 
-std::size_t stepNumber(Screen screen) {
-  const auto found = std::find(allSteps.begin(), allSteps.end(), screen);
-  return found == allSteps.end() ? 0 : static_cast<std::size_t>(found - allSteps.begin()) + 1;
+std::size_t stepNumber(const State& state) {
+  const auto steps = stepsOf(state.draft);
+  const auto found = std::find(steps.begin(), steps.end(), state.screen);
+  return found == steps.end() ? 0 : static_cast<std::size_t>(found - steps.begin()) + 1;
 }
 
 float buttonWidth(const Frame& frame, std::string_view name, float least) {
@@ -20,13 +21,13 @@ float buttonWidth(const Frame& frame, std::string_view name, float least) {
 }
 
 std::string stepWords(const State& state) {
-  const std::size_t step = stepNumber(state.screen);
+  const std::size_t step = stepNumber(state);
   if (step == 0) return {};
-  return filled(words::step, {std::to_string(step), std::to_string(allSteps.size())});
+  return filled(words::step, {std::to_string(step), std::to_string(stepsOf(state.draft).size())});
 }
 
 std::string authorWords(const State& state) {
-  const bool writing = stepNumber(state.screen) > 0;
+  const bool writing = stepNumber(state) > 0;
   std::string out = filled(writing ? words::writingAs : words::signedInAs, {state.session.author.name});
   if (state.session.author.verifiedBy == VerifiedBy::typed) out += words::notChecked;
   return out;

@@ -56,6 +56,10 @@ struct PanelLine {
 };
 void panelOf(ui::Flow& flow, const std::vector<PanelLine>& lines, ui::Tone tone = ui::Tone::normal);
 
+// A row of the pages so far, each a button that shows it large: "<id>.1"…
+void thumbnails(ui::Flow& flow, const State& state, std::string_view id, Events& out);
+std::string pageName(const Draft& draft, std::size_t index);  // "Form, side 1"
+
 // Room for a column of words and controls that does not become too wide to read.
 ui::Rect readable(ui::Rect rect, float widest);
 ui::Rect centred(ui::Rect rect, float widest);
@@ -64,6 +68,9 @@ Events drawHome(ui::Frame& frame, const State& state);
 Events drawSignIn(ui::Frame& frame, const State& state);
 Events drawByName(ui::Frame& frame, const State& state);
 Events drawAdult(ui::Frame& frame, const State& state);
+Events drawScan(ui::Frame& frame, const State& state);
+Events drawPageView(ui::Frame& frame, const State& state);
+Events drawPaper(ui::Frame& frame, const State& state);
 Events drawWho(ui::Frame& frame, const State& state);
 Events drawWhat(ui::Frame& frame, const State& state);
 Events drawWrite(ui::Frame& frame, const State& state);

@@ -14,18 +14,30 @@ Events drawSignIn(Frame& frame, const State& state) {
   // A typed name cannot open "mine", so it is not offered there.
   Rect foot{};
   if (!mine) foot = cutBottom(room, frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F, frame.gap());
-  Rect column = centred(room, 900);
+  const bool camera = state.camera == CameraState::open;
+  Rect column = centred(room, camera ? 1200.0F : 900.0F);
   const bool roomy = column.h >= 300 && frame.textScale() < 1.45F;
-  if (roomy && frame.portrait()) {
+  const bool picture = camera && column.h >= 200;
+  if (picture && (frame.portrait() || column.w < 900)) {
+    frame.picture("sign-in.camera", cutTop(column, column.h * 0.5F, frame.gap()), state.preview, words::cameraSees);
+  } else if (picture) {
+    const Rect side = cutLeft(column, column.w * (roomy ? 0.58F : 0.45F), 2 * frame.gap());
+    frame.picture("sign-in.camera", {side.x, side.y, side.w, std::min(side.h, side.w * 9 / 16)}, state.preview,
+                  words::cameraSees);
+  } else if (roomy && frame.portrait()) {
     frame.pillarBox(cutTop(column, std::min(column.h * 0.45F, 420.0F), 2 * frame.gap()));
   } else if (roomy) {
     const Rect side = cutLeft(column, std::min(220.0F, column.h * 0.54F), 2 * frame.gap());
     frame.pillarBox({side.x, side.y, side.w, std::min(side.h, 480.0F)});
   }
+  const std::string_view then = mine                            ? words::showBadgeMine
+                                : state.intent == Intent::paper ? words::showBadgeScan
+                                                                : words::showBadgeThen;
   frame.flow("sign-in.how", column, [&](Flow& flow) {
-    flow.space(roomy && !frame.portrait() ? std::min(column.h * 0.3F, 150.0F) : 0.0F);
-    flow.title(words::showBadgeHow);
-    flow.text(mine ? words::showBadgeMine : words::showBadgeThen);
+    flow.space(roomy && !camera && !frame.portrait() ? std::min(column.h * 0.3F, 150.0F) : 0.0F);
+    flow.title(camera ? words::showBadgeCamera : words::showBadgeHow);
+    flow.text(then);
+    if (state.severalBadges) flow.notice("sign-in.several", words::severalBadges, Tone::warning);
     if (state.unknownBadge) flow.notice("sign-in.unknown", words::unknownBadge, Tone::warning);
   });
   if (!mine && frame.button("sign-in.no-badge", centred(foot, 900), words::noBadge,

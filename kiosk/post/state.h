@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,19 +17,40 @@
 
 namespace pillarbox::post {
 
-enum class Screen { home, signIn, byName, adult, who, what, write, done, check, posted, mine };
+enum class Screen { home, signIn, byName, adult, scan, paper, who, what, write, done, check, posted, mine };
 std::string_view screenName(Screen screen);  // "home", "sign-in"...: names the screen for ui::Engine and the robot
 
 // The steps of a concern in order, for "Step 2 of 6".
 inline constexpr std::array<Screen, 6> allSteps{Screen::adult, Screen::who,  Screen::what,
                                                 Screen::write, Screen::done, Screen::check};
+// The same where it is on paper already.
+inline constexpr std::array<Screen, 6> paperSteps{Screen::adult, Screen::scan, Screen::paper,
+                                                  Screen::who,   Screen::done, Screen::check};
+std::span<const Screen> stepsOf(const Draft& draft);
 
-enum class Intent { write, mine };              // why somebody signs in
+enum class Intent { write, mine, paper };       // why somebody signs in
 enum class WhoMode { search, list, describe };  // of the "who" screen
 enum class WriteTab { account, exactWords };    // of the "write" screen
 enum class Cover { none, asked, idle, unknownBadge };
 enum class Leave { none, asked, sureMistake };                 // the leaving dialog
 enum class PostedState { stored, delivered, read, setAside };  // of a posting under "mine"
+
+enum class CameraState { none, open, restarting, lost };
+// What the camera is to look for, and whether its picture is shown.
+enum class Eye { nothing, badge, page };
+struct EyeOn {
+  Eye eye = Eye::nothing;
+  bool preview = false;
+  bool operator==(const EyeOn&) const = default;
+};
+// How the page lies under the camera.
+struct Guide {
+  PaperAdvice advice = PaperAdvice::noPage;
+  std::optional<std::array<PaperPoint, 4>> corners;  // parts of the preview's width and height
+  double steady = 0;                                 // 0 to 1: 1 takes the picture
+};
+// What became of the page that was taken last.
+enum class Taken { nothing, got, turnOver, again, duplicate, notPaper, full };
 
 struct Session {
   bool signedIn = false;
@@ -67,7 +89,8 @@ struct LastPosted {
   std::string reference;
   bool delivered = false;
   bool unfinished = false;
-  std::string told;  // whom the writer already told in person
+  bool paper = false;  // there is paper that must go to somebody
+  std::string told;    // whom the writer already told in person
   std::vector<ToTell> tell;
   std::string ring;         // whom to ring, if nobody in school can open it
   Milliseconds doneFrom{};  // monotonic: "Done" works from then
@@ -101,6 +124,17 @@ struct State {
   std::vector<std::size_t> foundPupils;  // indices into roster->pupils
   std::vector<std::size_t> foundStaff;   // indices into roster->staff
 
+  CameraState camera = CameraState::none;
+  EyeOn look;                           // as last asked for
+  ui::Picture preview;                  // what the camera sees now; none unless it is shown
+  bool severalBadges = false;           // at sign-in: one at a time, please
+  Guide guide;                          // of the scan screen, as the next four
+  Taken taken = Taken::nothing;         // said until something else is under the camera
+  std::optional<std::size_t> retake;    // the page that is shown again
+  bool sideMissingSaid = false;         // that only one side of a form was shown
+  std::optional<std::size_t> pageView;  // a page shown large, on the scan and check screens
+  std::optional<Screen> afterAdult;     // the adult question was asked again; then on to there
+
   Cover cover = Cover::none;
   Leave leave = Leave::none;
 
@@ -119,6 +153,9 @@ struct State {
 // or a lesson, short enough that it reaches the DSL on the same day.
 inline constexpr Milliseconds keptFor = std::chrono::hours(2);
 inline constexpr Milliseconds saveEvery = std::chrono::seconds(5);
+// With many pages a copy is large: what is typed then is saved less often (a new page is saved at once).
+inline constexpr Milliseconds saveLargeEvery = std::chrono::seconds(15);
+inline constexpr std::size_t largeFrom = 5;  // pages
 inline constexpr Milliseconds retryEvery = std::chrono::seconds(60);
 // Sign-in with nobody there goes back to home; "posted" and "mine" close sooner than a concern being written.
 inline constexpr Milliseconds signInIdle = std::chrono::seconds(60);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kiosk/post/paper.h"
 #include "kiosk/post/shell.h"
 
 namespace pillarbox::post {
@@ -19,6 +20,24 @@ std::string classAndYear(std::string_view className, std::string_view year) {
   return out;
 }
 
+// The name and class as they were written by hand, to search for.
+void nameOnPaper(Flow& flow, const State& state) {
+  Frame& frame = flow.frame();
+  for (const std::string_view id : {"pupil-name", "pupil-class"}) {
+    const FieldPlace place = fieldOn(state.draft, id);
+    if (place.field == nullptr) continue;
+    const auto crop = cropOf(*place.page, *place.field);
+    if (!crop) continue;
+    const std::string name = place.field->words.empty() ? std::string(id) : place.field->words;
+    const float label = frame.textHeight(name, Words::small, flow.width());
+    const float high = std::min(110.0F, std::min(flow.width(), 700.0F) * crop->h / crop->w);
+    Rect at = flow.take(label + 4 + high);
+    frame.text("who.on-paper." + std::string(id), cutTop(at, label, 4), name, Words::small, Tone::quiet);
+    at.w = std::min(at.w, high * crop->w / crop->h);
+    frame.picture("who.crop." + std::string(id), at, place.page->grey, filled(words::paperCrop, {name}), crop);
+  }
+}
+
 Events drawSearch(Frame& frame, const State& state) {
   Events out;
   EditorOptions options;
@@ -36,6 +55,7 @@ Events drawSearch(Frame& frame, const State& state) {
   const std::string typed(field(state, Field::pupilSearch).text());
   frame.flow("who.flow", room, [&](Flow& flow) {
     if (!low) typeIn(flow, state, "who.search", Field::pupilSearch, options, lineHeightOf(frame), out);
+    nameOnPaper(flow, state);
     if (state.roster) {
       for (const std::size_t index : state.foundPupils) {
         const Pupil& pupil = state.roster->pupils[index];

@@ -48,6 +48,7 @@ inline constexpr W dangerRing = "Or ring {} on {}.";
 inline constexpr W tellUs = "Tell us about a worry";
 inline constexpr W tellUsHint = "Show your badge, or touch here. You need no account and no training.";
 inline constexpr W myPostings = "My postings";
+inline constexpr W scanPaper = "Scan a paper form";
 inline constexpr W waitingRead = "Waiting to be read: {}";
 inline constexpr W waitingSent = "Waiting to be sent: {}";
 inline constexpr W extension = "extension {}";
@@ -57,6 +58,10 @@ inline constexpr W officeTrouble = "{} {}";
 // Sign-in.
 inline constexpr W showBadge = "Show your badge";
 inline constexpr W showBadgeHow = "Hold your staff badge to the reader.";
+inline constexpr W showBadgeCamera = "Show your badge to the reader or to the camera.";
+inline constexpr W severalBadges = "Show one badge at a time.";
+inline constexpr W cameraSees = "What the camera sees";
+inline constexpr W showBadgeScan = "Then you can show your form straight away.";
 inline constexpr W showBadgeThen = "Then you can write straight away.";
 inline constexpr W showBadgeMine = "Show your badge to see what you posted. A typed name cannot open it.";
 inline constexpr W noBadge = "I don't have my badge";
@@ -95,14 +100,88 @@ inline constexpr W adultOnlyUnless =
     "Only {} will be able to read this. If it is about them, choose their name: then they cannot.";
 inline constexpr W adultNobody =
     "Nobody in school can be sent this. It is kept locked for the school's safe. Please ring {}.";
+inline constexpr W adultOnPaper =
+    "Your form may say that it is about an adult who works here. Please answer again, so that it goes to the right "
+    "person.";
 inline constexpr W adultThis = "It is about {}.";
 inline constexpr W adultUnnamed = "You can go on without a name.";
 inline constexpr W adultGoOn = "Go on without a name";
 inline constexpr W adultChange = "Choose somebody else";
 inline constexpr W adultNotAdult = "It is not about an adult";
 
+// Scanning.
+inline constexpr W scanTitle = "Show your form";
+inline constexpr W scanAll = "That's all the pages";
+inline constexpr W scanTake = "Take the picture now";
+inline constexpr W scanCannot = "I can't get it to work";
+inline constexpr W scanWrite = "Write it instead";
+inline constexpr W scanItself = "The picture is taken by itself when the page lies still.";
+inline constexpr W scanSteady = "Keeping still";
+inline constexpr W scanPages = "Pages so far: {}";
+inline constexpr W scanPage = "Page {}";
+inline constexpr W scanSide = "Form, side {}";
+inline constexpr W scanAgain = "Take it again";
+inline constexpr W scanRemove = "Take this page out";
+inline constexpr W scanClose = "Close";
+inline constexpr W scanNeeded = "Show a page first. If it does not work, you can write it instead.";
+inline constexpr W scanSideMissing =
+    "We have only one side of a form. Please show the other side too. If it is empty, touch “That's all the pages” "
+    "again.";
+inline constexpr W scanNoCamera = "There is no camera here. You can write it instead.";
+inline constexpr W scanLost = "The camera has come loose. Plug it in again, or write it instead.";
+inline constexpr W scanRestarting = "The camera is starting again. One moment.";
+inline constexpr W scanGot = "Got it. Another page?";
+inline constexpr W scanTurn = "Got it. Now turn it over.";
+inline constexpr W scanGotAgain = "Got it again. Another page?";
+inline constexpr W scanDuplicate = "You have this page already.";
+inline constexpr W scanNotPaper = "Only pages of paper are kept. Show just the page.";
+inline constexpr W scanFull = "That is as many pages as one concern can hold. Post these, then start another.";
+inline constexpr W scanShowAgain = "Show that page again";
+inline constexpr W scanPut = "Put the form under the camera";
+inline constexpr W scanNext = "Put the next page under the camera";
+inline constexpr W scanGood = "Good. Keep it still.";
+inline constexpr W scanWhole = "Show the whole page";
+inline constexpr W scanLeft = "Move the paper to the left";
+inline constexpr W scanRight = "Move the paper to the right";
+inline constexpr W scanUp = "Move the paper up";
+inline constexpr W scanDown = "Move the paper down";
+inline constexpr W scanCloser = "Move the paper closer to the camera";
+inline constexpr W scanBack = "Move the paper further away";
+inline constexpr W scanStill = "Hold it still";
+inline constexpr W scanOne = "Show one page at a time";
+inline constexpr W scanLamp = "Move the lamp: the light shines on it";
+inline constexpr W scanDark = "It is too dark. Turn on a light.";
+inline constexpr W scanFlat = "Press the paper flat";
+inline constexpr W scanUncover = "Something covers the page. Move it away.";
+inline constexpr W scanNoPage = "That is not a page. Show only the paper.";
+
+// Check what I read.
+inline constexpr W paperTitle = "Check what I read";
+inline constexpr W paperUnsure = "I am not sure about these. Is the box ticked?";
+inline constexpr W paperYes = "Yes";
+inline constexpr W paperNo = "No";
+inline constexpr W paperCannotTell = "Can't tell";
+inline constexpr W paperRight = "I read {}. Is that right?";
+inline constexpr W paperRead = "I read these as ticked";
+inline constexpr W paperEmpty = "I read these as not ticked";
+inline constexpr W paperChange = "Touch one to change it.";
+inline constexpr W paperKept = "Handwriting kept as a picture: {}.";
+inline constexpr W paperNotForm = "This is not one of the school's own forms. It is kept as a picture, just as it is.";
+inline constexpr W paperNothing = "No form was read. The pages are kept as pictures, just as they are.";
+inline constexpr W paperMark = "A mark on the body map: {}";
+inline constexpr W paperMarks = "{} marks on the body map: {}";
+inline constexpr W paperCrop = "Picture: {}";
+inline constexpr W paperReadByMachine = " (read by machine from the form)";
+inline constexpr W figureFront = "the front";
+inline constexpr W figureBack = "the back";
+inline constexpr W figureFace = "the face";
+inline constexpr W figureHandRight = "the right hand";
+inline constexpr W figureHandLeft = "the left hand";
+inline constexpr W entryOnPaper = "It was written on paper. What was written is in the pictures of its pages.";
+
 // Who.
 inline constexpr W whoTitle = "Which child?";
+inline constexpr W whoOnPaper = "On the form:";
 inline constexpr W whoSearch = "Child's name or class";
 inline constexpr W whoHint = "Start typing a name or class";
 inline constexpr W whoUseTyped = "Not in the list? Use the name “{}”";
@@ -204,6 +283,14 @@ inline constexpr W checkNoChild = "No particular child";
 inline constexpr W checkWhat = "Kind, where and when";
 inline constexpr W checkAccount = "What happened";
 inline constexpr W checkWords = "Their exact words";
+inline constexpr W checkPaper = "On the paper";
+inline constexpr W checkAddWords = "Add something in your own words";
+inline constexpr W checkAddPage = "Add a page of paper";
+inline constexpr W checkTicked = "Ticked: {}";
+inline constexpr W checkUnsure = "Not sure: {}";
+inline constexpr W checkSuggested = "{}: {}";
+inline constexpr W checkPictures = "Kept as pictures: {} pages";
+inline constexpr W checkPicture = "Kept as a picture: 1 page";
 inline constexpr W checkDone = "What you have done";
 inline constexpr W checkToldNot = "Not yet told in person";
 inline constexpr W checkTold = "Told {} in person, {}";
@@ -225,6 +312,8 @@ inline constexpr W postedTold = "You told {} in person. Thank you.";
 inline constexpr W postedUnfinished = "It was given as it is, marked unfinished. Nobody has read it yet.";
 inline constexpr W postedDone = "Done";
 inline constexpr W postedAnother = "Tell us about something else";
+inline constexpr W postedPaper = "Now give the paper to {}. Never put it in the bin.";
+inline constexpr W postedAnotherPaper = "Scan another paper form";
 inline constexpr W postedThanks = "Thank you for speaking up.";
 
 // Mine.

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "kiosk/ui/theme.h"
-#include "tests/unit/post/school.h"
+#include "tests/unit/post/paper_rig.h"
 
 namespace pillarbox::post::test {
 namespace {
@@ -157,6 +157,71 @@ TEST_P(Sweep, EveryScreenCanBeSeenTouchedAndGoneThrough) {
   look(robot);
   robot.tap("page.next");
   EXPECT_EQ(robot.state.screen, Screen::adult);
+}
+
+TEST_P(Sweep, PaperCanBeShownCheckedAndPostedInEverySize) {
+  Robot robot(GetParam().width, GetParam().height, GetParam().scale);
+  robot.tap("home.paper");
+  robot.tell(CameraChanged{CameraState::open});
+  look(robot);
+  robot.tell(PreviewArrived{preview(1, false)});
+  robot.tell(SeveralBadges{});
+  robot.tell(BadgeRead{"nobody's"});
+  look(robot);
+  robot.tell(BadgeRead{"badge-dawn"});
+  look(robot);
+  robot.tap("adult.no");
+  look(robot);
+  for (const CameraState camera : {CameraState::none, CameraState::lost, CameraState::restarting, CameraState::open}) {
+    robot.tell(CameraChanged{camera});
+    look(robot);
+  }
+  robot.tell(PreviewArrived{preview(2)});
+  for (int advice = 0; advice <= static_cast<int>(PaperAdvice::notPaper); ++advice) {
+    robot.tell(lying(static_cast<PaperAdvice>(advice), 0.3));
+    look(robot);
+  }
+  robot.tell(arrived(formFront(TickState::yes)));
+  look(robot);
+  robot.tap("page.next");
+  look(robot);
+  PageArrived back = arrived(formBack());
+  back.page.ticks[3].words = "I have told the Designated Safeguarding Lead or one of the deputies about it in person";
+  back.page.ticks[1].state = TickState::unsure;
+  back.page.ticks[1].words = "Gofynnwyd am gyngor gan y Person Dynodedig Diogelu neu ddirprwy yn yr ysgol";
+  robot.tell(back);
+  for (int i = 0; i < 3; ++i) robot.tell(arrived(plainPage()));
+  look(robot);
+  robot.tap("scan.page.1");
+  look(robot);
+  robot.tap("page-view.again");
+  look(robot);
+  robot.tell(arrived(formFront(TickState::yes)));
+  look(robot);
+  robot.tap("page.next");
+  look(robot);
+  for (const std::string id : {"paper.tick.1.kind.i-saw.cannot-tell", "paper.field.1.happened-date.yes",
+                               "paper.tick.1.urgent", "paper.tick.2.told.dsl"}) {
+    robot.tap(id);
+    look(robot);
+  }
+  robot.tap("page.next");
+  look(robot);
+  robot.tap("adult.no");
+  look(robot);
+  robot.type("sam");
+  look(robot);
+  robot.tap("who.pupil.p-003");
+  robot.tap("who.part.1.hurt");
+  robot.tap("page.next");
+  look(robot);
+  robot.tap("done.told.no");
+  robot.tap("page.next");
+  look(robot);
+  robot.reveal("check.add-page");
+  look(robot);
+  robot.post();
+  look(robot);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, Sweep,
