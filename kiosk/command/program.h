@@ -41,6 +41,7 @@ std::span<const Command> verifyCommands();      // verify
 std::span<const Command> connectCommands();     // connect, invite, join, approve
 std::span<const Command> passphraseCommands();  // passphrase
 std::span<const Command> formCommands();        // form print, form check
+std::span<const Command> badgePrintCommands();  // badge print
 std::span<const Command> scanCommands();        // scan, badge read
 
 // Everything but main(): finds the command, parses, runs, says what went wrong. `words` are argv without the program.

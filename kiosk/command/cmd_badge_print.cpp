@@ -1,0 +1,110 @@
+// badge print.
+#include <algorithm>
+#include <array>
+
+#include "kiosk/command/open_folder.h"
+#include "kiosk/command/output.h"
+#include "kiosk/command/program.h"
+#include "kiosk/command/roster_send.h"
+#include "kiosk/desk/badge_paper.h"
+#include "kiosk/office/school_folder.h"
+#include "shared/record/roster.h"
+
+namespace pillarbox::command {
+namespace {
+
+const Syntax printSyntax{
+    "badge print",
+    "Make badges for staff: a PDF to print and cut out, each with a new code",
+    {{"DIR", true}},
+    {{"staff", '\0', "ID|NAME", "for this member of staff; may be given more than once", true},
+     {"all", '\0', "", "for everybody on the staff list"},
+     {"format", '\0', "FORMAT", "qr (the default) or code128, for readers that know stripes only"},
+     {"replace", '\0', "", "their earlier badges stop working; use it when one is lost"},
+     {"output", 'o', "OUT.pdf", "the file to write", false, true}},
+    "The code is random and says nothing about its holder. It works on this device at once, and on the school's\n"
+    "others when they have received the staff list. Print at actual size (100 %), ten to a sheet.\n"
+    "Whoever has the file can copy the badges: delete it once they are printed.\n"};
+
+std::string folded(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+// By id, by the whole name, or by words that only one of them has. The name stays out of what is said: it may be a
+// child's, typed by mistake.
+Result<std::string> staffId(const Roster& roster, const std::string& wanted) {
+  if (roster.member(wanted) != nullptr) return wanted;
+  std::vector<const Staff*> same;
+  for (const Staff& member : roster.staff) {
+    if (folded(member.name) == folded(wanted)) same.push_back(&member);
+  }
+  if (same.empty()) same = findStaff(roster, wanted, 3);
+  if (same.size() == 1) return same.front()->id;
+  if (same.empty()) return Fault{FaultCode::notFound, "nobody on the staff list has the name or id given to --staff"};
+  return Fault{FaultCode::badInput,
+               "more than one member of staff fits what was given to --staff; give the whole name or the id"};
+}
+
+Result<std::vector<std::string>> chosen(const Args& args, const Roster& roster) {
+  if (args.has("all") == args.has("staff")) {
+    return Fault{FaultCode::wrongUsage, "say whom the badges are for: either --all or --staff"};
+  }
+  std::vector<std::string> ids;
+  if (args.has("all")) {
+    for (const Staff& member : roster.staff) ids.push_back(member.id);
+  }
+  for (const std::string& wanted : args.values("staff")) {
+    PB_TRY_VALUE(const std::string id, staffId(roster, wanted));
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
+  if (ids.empty()) {
+    return Fault{FaultCode::notFound, "there is nobody on the staff list yet; see pillarbox roster import"};
+  }
+  return ids;
+}
+
+Result<int> printBadges(const Args& args, Program& program) {
+  const std::string format = args.valueIf("format").value_or("qr");
+  if (format != "qr" && format != "code128") {
+    return Fault{FaultCode::wrongUsage, "--format must be qr or code128"};
+  }
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
+  PB_TRY_VALUE(const std::vector<std::string> ids, chosen(args, school.roster));
+
+  Roster roster = school.roster;
+  std::vector<desk::Badge> badges;
+  for (Staff& member : roster.staff) {
+    if (std::find(ids.begin(), ids.end(), member.id) == ids.end()) continue;
+    const std::string token = desk::newBadgeToken(program.random);
+    if (args.has("replace")) member.badgeHashes.clear();
+    member.badgeHashes.push_back(badgeHash(roster, normaliseBadge(token)));
+    badges.push_back({member.name, member.role, token});
+  }
+  PB_TRY_VALUE(const SecretBytes pdf,
+               desk::badgesPdf(school.directory().schoolName, badges,
+                               format == "qr" ? desk::BadgeFormat::qr : desk::BadgeFormat::code128));
+  // The file first: if it cannot be written, the badges that people have must go on working.
+  PB_TRY(writeOutput(args.value("output"), pdf.view()));
+  if (const Status saved = office::saveRoster(school, roster); !saved) {
+    complain("the badges in " + args.value("output") + " do not work: the staff list could not be saved");
+    return saved.fault();
+  }
+  PB_TRY(rosterIsDueForOthers(school));
+  const Result<int> sent = sendDueRosters(school);
+  if (!sent.ok()) complain("the other devices get it at the next pillarbox sync: " + sent.fault().detail);
+  return exitOk;
+}
+
+const std::array commands{Command{printSyntax, printBadges}};
+
+}  // namespace
+
+std::span<const Command> badgePrintCommands() {
+  return commands;
+}
+
+}  // namespace pillarbox::command
