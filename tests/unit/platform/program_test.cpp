@@ -1,7 +1,5 @@
-// This test program is also the programs that the tests start: a tiny screen with one button, and children that echo.
-#include <fcntl.h>
+// This test program is also the programs that the tests start: a tiny screen with one button.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <cstring>
@@ -9,7 +7,6 @@
 #include <vector>
 
 #include "kiosk/platform/hardening.h"
-#include "kiosk/process/child.h"
 #include "tests/unit/platform/tiny_app.h"
 
 // libdbus, which SDL loads, keeps a table until the process ends.
@@ -26,28 +23,10 @@ int numberAfter(const std::vector<std::string_view>& words, std::string_view fla
   return -1;
 }
 
-// Exits with 0 if the secret that came through the pipe is the one expected, and is in neither argument nor
-// environment.
-int checkSecret(const std::vector<std::string_view>& words) {
-  const auto secret = pillarbox::process::readSecretFd(numberAfter(words, "--secret-fd"));
-  if (!secret) return 2;
-  for (const auto word : words) {
-    if (word.find(secret->text()) != std::string_view::npos) return 3;
-  }
-  if (::fcntl(64, F_GETFD) != -1 || ::fcntl(5, F_GETFD) != -1) return 4;  // a descriptor leaked
-  const int out = numberAfter(words, "--out-fd");
-  return ::write(out, secret->data(), secret->size()) == static_cast<ssize_t>(secret->size()) ? 0 : 5;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::vector<std::string_view> words(argv, argv + argc);
-  if (argc > 1 && words[1] == "--check-secret") return checkSecret(words);
-  if (argc > 1 && words[1] == "--sleep") {
-    ::pause();
-    return 0;
-  }
   if (argc > 1 && words[1] == "--tiny-app") return runTinyApp(numberAfter(words, "--robot-fd"));
   ::testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();

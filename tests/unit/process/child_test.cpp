@@ -72,6 +72,21 @@ TEST(Child, KillIsReportedAsASignal) {
   (*child)->kill();  // nobody else is hit
 }
 
+TEST(Child, GetsNoEnvironmentIfItIsToHaveNone) {
+  std::promise<int> ended;
+  ChildOptions options;
+  options.program = self;
+  options.arguments = {"--check-environment"};
+  options.environment = false;
+  options.ended = [&](ChildEnd end) { ended.set_value(end.exitCode); };
+  auto child = Child::start(std::move(options));
+  ASSERT_TRUE(child);
+  EXPECT_GT((*child)->pid(), 0);
+  auto end = ended.get_future();
+  ASSERT_EQ(end.wait_for(10s), std::future_status::ready);
+  EXPECT_EQ(end.get(), 0);
+}
+
 TEST(Child, AProgramThatIsNotThereIsAFault) {
   ChildOptions options;
   options.program = "/nonexistent/program";
