@@ -60,16 +60,56 @@ double blurAcross(const cv::Mat& tile, bool across) {
   return *at;
 }
 
+// How little is lost by blurring once more in one direction, 0 (sharp) to 1 (Crete et al., "The blur effect", 2007);
+// negative if there is nothing to blur. Unlike the width of an edge it sees thin strokes smeared by a moving hand.
+double smearAlong(const cv::Mat& tile, bool across, int reach) {
+  cv::Mat again;
+  cv::blur(tile, again, across ? cv::Size(reach, 1) : cv::Size(1, reach));
+  int before = 0, lost = 0;
+  for (int y = 1; y < tile.rows; ++y) {
+    const uchar *here = tile.ptr<uchar>(y), *there = again.ptr<uchar>(y);
+    const uchar *up = tile.ptr<uchar>(y - 1), *upThere = again.ptr<uchar>(y - 1);
+    for (int x = 1; x < tile.cols; ++x) {
+      const int step = std::abs(across ? here[x] - here[x - 1] : here[x] - up[x]);
+      if (step < 8) continue;
+      const int left = std::abs(across ? there[x] - there[x - 1] : there[x] - upThere[x]);
+      before += step;
+      lost += std::max(0, step - left);
+    }
+  }
+  return before < 1500 ? -1 : 1 - static_cast<double>(lost) / before;
+}
+
+double middleOf(std::vector<double>& values) {
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+// 1 unless strokes are smeared much more in one direction than in the other.
+double steadiness(std::vector<double>& across, std::vector<double>& along) {
+  if (across.size() < 3 || along.size() < 3) return 1;
+  const double x = middleOf(across), y = middleOf(along), most = std::max(x, y), apart = std::abs(x - y);
+  // Lines of text are smoother along themselves than across even when they are sharp, and mostly they lie.
+  const double usual = x > y ? 0.1 : 0.33;
+  if (most < 0.58 || apart < usual) return 1;
+  return std::clamp(0.45 - 2 * (most - 0.65), 0.0, 0.45);
+}
+
 double sharpnessOf(const cv::Mat& grey, const Found& found, double dpi) {
   const std::vector<cv::Point2f> sheet(found.corners.begin(), found.corners.end());
   const cv::Rect all(0, 0, grey.cols, grey.rows), around = cv::boundingRect(sheet) & all;
-  std::vector<double> tiles;
-  const int side = 72;
-  for (int row = 0; row < 9; ++row) {
-    for (int column = 0; column < 7; ++column) {
-      const cv::Point middle(around.x + around.width * (2 * column + 1) / 14,
-                             around.y + around.height * (2 * row + 1) / 18);
-      const cv::Rect where(middle.x - side / 2, middle.y - side / 2, side, side);
+  std::vector<double> blurs, across, along;
+  // Everything is measured as on a 150 dpi scan, or as it is if it is coarser.
+  constexpr int side = 72;
+  const double finer = std::max(1.0, dpi / 150);
+  const int taken = cvRound(side * finer), reach = std::max(3, cvRound(7 * std::min(1.0, dpi / 150)) | 1);
+  const int columns = std::clamp(around.width / taken, 1, 7), rows = std::clamp(around.height / taken, 1, 9);
+  for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const cv::Point middle(around.x + around.width * (2 * column + 1) / (2 * columns),
+                             around.y + around.height * (2 * row + 1) / (2 * rows));
+      const cv::Rect where(middle.x - taken / 2, middle.y - taken / 2, taken, taken);
       if ((where & around) != where) continue;
       bool inside = true;
       for (const cv::Point& corner :
@@ -77,17 +117,23 @@ double sharpnessOf(const cv::Mat& grey, const Found& found, double dpi) {
         inside &= cv::pointPolygonTest(sheet, corner, false) > 0;
       }
       if (!inside) continue;
-      const cv::Mat tile = grey(where);
-      const double across = blurAcross(tile, true), along = blurAcross(tile, false);
-      // A hand that moves blurs one direction: the worse one counts.
-      if (across > 0 && along > 0) tiles.push_back(std::max(across, along));
+      cv::Mat tile = grey(where);
+      if (finer > 1) {
+        cv::Mat coarse;
+        cv::resize(tile, coarse, {side, side}, 0, 0, cv::INTER_AREA);
+        tile = coarse;
+      }
+      const double x = blurAcross(tile, true), y = blurAcross(tile, false);
+      if (x > 0 && y > 0) blurs.push_back(std::max(x, y));  // the worse direction counts
+      const double smearX = smearAlong(tile, true, reach), smearY = smearAlong(tile, false, reach);
+      if (smearX > 0) across.push_back(smearX);
+      if (smearY > 0) along.push_back(smearY);
     }
   }
-  if (tiles.empty()) return 1;  // nothing written that could be blurred
-  const auto at = tiles.begin() + static_cast<std::ptrdiff_t>(tiles.size() / 2);
-  std::nth_element(tiles.begin(), at, tiles.end());
-  const double sigma = *at * 150 / std::max(30.0, dpi);
-  return std::clamp((blurredSigma - sigma) / (blurredSigma - sharpSigma), 0.0, 1.0);
+  if (blurs.empty()) return 1;  // nothing written that could be blurred
+  const double sigma = middleOf(blurs) * 150 / std::clamp(dpi, 30.0, 150.0);
+  const double sharpness = std::clamp((blurredSigma - sigma) / (blurredSigma - sharpSigma), 0.0, 1.0);
+  return std::min(sharpness, steadiness(across, along));
 }
 
 struct Light {
