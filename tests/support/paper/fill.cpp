@@ -123,10 +123,10 @@ TickTruth fillTick(const form::Tick& tick, TickStyle style, Writer& writer, Dice
   return {tick.id, style, stateOf(style), ruleOf(style), false};
 }
 
-FieldTruth fillField(const form::Field& field, Writer& writer, Dice& dice) {
+FieldTruth fillField(const form::Field& field, const std::string& told, Writer& writer, Dice& dice) {
   FieldTruth truth{field.id, false, "", false};
   if (!field.cells.empty()) {
-    truth.characters = anyCharacters(field, dice);
+    truth.characters = told.empty() ? anyCharacters(field, dice) : told;
     for (std::size_t i = 0; i < truth.characters.size() && i < field.cells.size(); ++i) {
       writer.draw(character(truth.characters[i], writer.box(field.cells[i]), dice));
     }
@@ -152,9 +152,33 @@ std::vector<MarkTruth> fillFigure(const form::Figure& figure, int most, Writer& 
     }
     if (!apart) continue;
     writer.draw(markStrokes(style, writer.point(at), size, dice));
-    marks.push_back({figure.id, style, at, size});
+    marks.push_back({figure.id, style, at, size, false});
   }
   return marks;
+}
+
+Filled fillAsTold(cv::Mat& sheet, double dpi, const form::Side& side, const cv::Matx23d& toSheet,
+                  const FillScript& script, Dice& dice) {
+  Filled filled;
+  Writer writer(sheet, dpi, toSheet, penOf(PenKind::blackBallpoint, dice), dice);
+  filled.pen = penName(writer.pen().kind);
+  for (const form::Tick& tick : side.ticks) {
+    const auto told = script.ticks.find(tick.id);
+    filled.ticks.push_back(fillTick(tick, told == script.ticks.end() ? TickStyle::empty : told->second, writer, dice));
+  }
+  for (const MarkTruth& mark : script.marks) {
+    const bool here = std::any_of(side.figures.begin(), side.figures.end(),
+                                  [&](const form::Figure& figure) { return figure.id == mark.figure; });
+    if (!here) continue;
+    writer.draw(markStrokes(mark.style, writer.point(mark.middle), mark.sizeMm, dice));
+    filled.marks.push_back(mark);
+  }
+  for (const form::Field& field : side.fields) {
+    const auto told = script.fields.find(field.id);
+    filled.fields.push_back(told == script.fields.end() ? FieldTruth{field.id}
+                                                        : fillField(field, told->second, writer, dice));
+  }
+  return filled;
 }
 
 }  // namespace
@@ -167,6 +191,7 @@ Filled fillIn(cv::Mat& sheet, double dpi, const form::Side& side, const cv::Matx
     for (const form::Field& field : side.fields) filled.fields.push_back({field.id});
     return filled;
   }
+  if (options.script != nullptr) return fillAsTold(sheet, dpi, side, toSheet, *options.script, dice);
   Writer writer(sheet, dpi, toSheet, anyPen(dice, options.pencil), dice);
   filled.pen = penName(writer.pen().kind);
   const bool pencil = writer.pen().kind == PenKind::pencil;
@@ -191,7 +216,8 @@ Filled fillIn(cv::Mat& sheet, double dpi, const form::Side& side, const cv::Matx
     for (MarkTruth& mark : fillFigure(figure, options.mostMarks, writer, dice)) filled.marks.push_back(std::move(mark));
   }
   for (const form::Field& field : side.fields) {
-    filled.fields.push_back(dice.chance(0.72) ? fillField(field, writer, dice) : FieldTruth{field.id, true, "", false});
+    filled.fields.push_back(dice.chance(0.72) ? fillField(field, {}, writer, dice)
+                                              : FieldTruth{field.id, true, "", false});
   }
   return filled;
 }

@@ -1,6 +1,7 @@
 // A form filled in by somebody, and what they truly put there.
 #pragma once
 
+#include <map>
 #include <opencv2/core.hpp>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ struct MarkTruth {
   MarkStyle style = MarkStyle::cross;
   PaperPoint middle;  // mm on the printed form
   double sizeMm = 0;
+  bool hidden = false;
 };
 struct FieldTruth {
   std::string id;
@@ -43,12 +45,20 @@ struct Filled {
   std::string pen;
 };
 
+// What somebody writes who was told what to write. Everything else is left empty.
+struct FillScript {
+  std::map<std::string, TickStyle> ticks;     // by id
+  std::map<std::string, std::string> fields;  // by id: its characters, or nothing for handwriting
+  std::vector<MarkTruth> marks;
+};
+
 struct FillOptions {
-  bool blank = false;         // nothing is written at all
-  bool pencil = true;         // a pencil is one of the pens
-  bool doubtful = true;       // struck out, rubbed out, dabs, circles too
-  double tickedShare = 0.28;  // of the boxes
-  int mostMarks = 4;          // on each figure
+  bool blank = false;                  // nothing is written at all
+  bool pencil = true;                  // a pencil is one of the pens
+  bool doubtful = true;                // struck out, rubbed out, dabs, circles too
+  double tickedShare = 0.28;           // of the boxes
+  int mostMarks = 4;                   // on each figure
+  const FillScript* script = nullptr;  // then none of the chances above
 };
 
 // Writes on `sheet` (CV_8UC3 at `dpi`); `toSheet` takes mm of the printed form to mm of the sheet.

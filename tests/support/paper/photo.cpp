@@ -81,6 +81,33 @@ void holdIt(cv::Mat& picture, cv::Mat& covered, const Camera& camera, Difficulty
   }
 }
 
+// What the copier left nothing of, as it does with light pencil. `before` is the sheet as it would have been copied
+// with nothing written on it.
+void noteGone(PhotoTruth& truth, const form::Side& side, const cv::Mat& before, const cv::Mat& copy, double dpi) {
+  constexpr double leastMm2 = 0.5, leastDarker = 12;
+  cv::Mat written;
+  cv::subtract(before, copy, written);
+  const double scale = dpi / mmPerInch;
+  const auto gone = [&](const PaperBox& box, double around) {
+    const cv::Point2d low = moved(truth.printed, box.x - around, box.y - around) * scale;
+    const cv::Point2d high = moved(truth.printed, box.x + box.w + around, box.y + box.h + around) * scale;
+    const cv::Rect area = cv::Rect(cv::Point(low), cv::Point(high)) & cv::Rect({0, 0}, written.size());
+    return cv::countNonZero(written(area) > leastDarker) < leastMm2 * scale * scale;
+  };
+  for (std::size_t i = 0; i < side.ticks.size(); ++i) {
+    TickTruth& tick = truth.filled.ticks[i];
+    tick.hidden = tick.style != TickStyle::empty && gone(side.ticks[i].box, 1.5);
+  }
+  for (std::size_t i = 0; i < side.fields.size(); ++i) {
+    FieldTruth& field = truth.filled.fields[i];
+    field.hidden = !field.empty && gone(side.fields[i].box, 0);
+  }
+  for (MarkTruth& mark : truth.filled.marks) {
+    const double half = mark.sizeMm / 2;
+    mark.hidden = gone({mark.middle.x - half, mark.middle.y - half, mark.sizeMm, mark.sizeMm}, 0.5);
+  }
+}
+
 // Ticks and fields that the picture does not show, for nobody can read them.
 void noteHidden(PhotoTruth& truth, const form::Side& side, const cv::Mat& covered, const Camera& camera) {
   const auto hidden = [&](const PaperBox& box, double most) {
@@ -98,9 +125,11 @@ void noteHidden(PhotoTruth& truth, const form::Side& side, const cv::Mat& covere
   };
   for (std::size_t i = 0; i < side.ticks.size(); ++i) {
     const PaperBox& box = side.ticks[i].box;
-    truth.filled.ticks[i].hidden = hidden({box.x - 1, box.y - 1, box.w + 2, box.h + 2}, 0);
+    if (hidden({box.x - 1, box.y - 1, box.w + 2, box.h + 2}, 0)) truth.filled.ticks[i].hidden = true;
   }
-  for (std::size_t i = 0; i < side.fields.size(); ++i) truth.filled.fields[i].hidden = hidden(side.fields[i].box, 0.05);
+  for (std::size_t i = 0; i < side.fields.size(); ++i) {
+    if (hidden(side.fields[i].box, 0.05)) truth.filled.fields[i].hidden = true;
+  }
 }
 
 void layOnDesk(cv::Mat& picture, const Sheet& sheet, const Camera& camera) {
@@ -258,12 +287,17 @@ Photo makePhoto(const Blank& blank, std::uint64_t seed, const PhotoOptions& opti
   FillOptions fill = options.fill;
   // Light pencil leaves nothing on a black-and-white scan; what is not in the picture is no normal case.
   if (bilevel && options.difficulty == Difficulty::normal) fill.pencil = false;
+  cv::Mat before;
+  cv::cvtColor(sheet.colour, before, cv::COLOR_BGR2GRAY);
   truth.filled = fillIn(sheet.colour, dpi, *blank.side, truth.printed, fill, dice);
   truth.says = printing.says() + "; " + (truth.filled.pen.empty() ? "blank" : truth.filled.pen);
   if (dice.chance(options.difficulty == Difficulty::hard ? 0.25 : 0.1)) {
     cv::Mat grey;  // the filled form went through the copier
     cv::cvtColor(sheet.colour, grey, cv::COLOR_BGR2GRAY);
-    photocopy(grey, options.difficulty, dice);
+    const std::uint64_t copier = dice.bits();
+    photocopy(grey, options.difficulty, copier);
+    photocopy(before, options.difficulty, copier);
+    noteGone(truth, *blank.side, before, grey, dpi);
     cv::cvtColor(grey, sheet.colour, cv::COLOR_GRAY2BGR);
     truth.says += ", photocopied";
   }

@@ -91,11 +91,12 @@ cv::Mat printSheet(const Blank& blank, const Printing& printing, double dpi, Dic
   if (printing.faint > 0) sheet.convertTo(sheet, -1, 1 - printing.faint, 255 * printing.faint);
   lowToner(sheet, printing.streaks, dice);
   specks(sheet, printing.dirt, dpi, dice);
-  if (printing.copied) photocopy(sheet, Difficulty::normal, dice);
+  if (printing.copied) photocopy(sheet, Difficulty::normal, dice.bits());
   return sheet;
 }
 
-void photocopy(cv::Mat& grey, Difficulty difficulty, Dice& dice) {
+void photocopy(cv::Mat& grey, Difficulty difficulty, std::uint64_t seed) {
+  Dice dice(seed);
   const bool hard = difficulty == Difficulty::hard;
   cv::GaussianBlur(grey, grey, {}, grey.cols / 2480.0 * dice.in(0.5, hard ? 1.8 : 1.1));
   const double low = dice.in(0.1, 0.3), high = dice.in(0.72, 0.92);

@@ -28,7 +28,8 @@ cv::Matx23d printMap(const Printing& printing);
 // The printed sheet: CV_8UC1, A4 at `dpi`.
 cv::Mat printSheet(const Blank& blank, const Printing& printing, double dpi, Dice& dice);
 
-// A photocopier's picture of a sheet, the same size: contrast hardened, grey veil, speckles, a dark edge.
-void photocopy(cv::Mat& grey, Difficulty difficulty, Dice& dice);
+// A photocopier's picture of a sheet, the same size: contrast hardened, grey veil, speckles, a dark edge. The same seed
+// treats two sheets alike.
+void photocopy(cv::Mat& grey, Difficulty difficulty, std::uint64_t seed);
 
 }  // namespace pillarbox::support

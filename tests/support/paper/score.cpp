@@ -102,6 +102,7 @@ void Judge::tick(const TickTruth& truth, const PaperTick& read) {
 void Judge::marks(bool blank) {
   if (blank) ++m_score.blankPages;
   for (const MarkTruth& truth : m_truth.filled.marks) {
+    if (truth.hidden) continue;
     ++m_score.marks;
     const auto found = std::find_if(m_page.marks.begin(), m_page.marks.end(),
                                     [&](const PaperMark& mark) { return covers(mark, truth); });
