@@ -44,7 +44,8 @@ std::optional<SheetCode> parseSheetCode(std::string_view text) {
   }
   SheetCode code;
   const auto [end, error] = std::from_chars(parts[3].data(), parts[3].data() + parts[3].size(), code.side);
-  if (error != std::errc() || end != parts[3].data() + parts[3].size() || parts[3].size() > 2 || code.side < 1) {
+  if (error != std::errc() || end != parts[3].data() + parts[3].size() || parts[3].size() > 2 ||
+      parts[3].front() == '0' || code.side < 1) {
     return std::nullopt;
   }
   code.templateId = parts[1];
