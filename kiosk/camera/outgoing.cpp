@@ -3,11 +3,18 @@
 #include <sys/eventfd.h>
 
 #include <cerrno>
+#include <vector>
 
 #include "scanner/protocol/channel.h"
 #include "shared/base/files.h"
 
 namespace pillarbox::camera {
+
+namespace {
+
+constexpr int mostAsked = 8;  // files at once: each is a descriptor and up to 64 MB of the scanner's
+
+}  // namespace
 
 Result<Outgoing> Outgoing::make() {
   Outgoing made;
@@ -40,20 +47,30 @@ void Outgoing::takeWake() {
 
 bool Outgoing::flush(int channel) {
   const std::lock_guard lock(m_mutex);
-  while (!m_queue.empty()) {
-    const One& first = m_queue.front();
-    const Status sent = scan::sendPacket(
-        channel, first.text, first.fd ? std::vector<int>{first.fd.get()} : std::vector<int>{}, Milliseconds(0));
+  for (auto one = m_queue.begin(); one != m_queue.end();) {
+    if (one->question && m_asked >= mostAsked) {
+      ++one;
+      continue;
+    }
+    const std::vector<int> fds = one->fd ? std::vector<int>{one->fd.get()} : std::vector<int>{};
+    const Status sent = scan::sendPacket(channel, one->text, fds, Milliseconds(0));
     if (!sent && sent.fault().code == FaultCode::timedOut) return true;
     if (!sent && sent.fault().code == FaultCode::network) return false;  // heard of by reading, too
-    m_queue.pop_front();
+    if (one->question) ++m_asked;
+    one = m_queue.erase(one);
   }
   return false;
+}
+
+void Outgoing::answered() {
+  const std::lock_guard lock(m_mutex);
+  if (m_asked > 0) --m_asked;
 }
 
 void Outgoing::keepQuestions() {
   const std::lock_guard lock(m_mutex);
   std::erase_if(m_queue, [](const One& one) { return !one.question; });
+  m_asked = 0;
 }
 
 std::set<std::int64_t> Outgoing::questions() {

@@ -22,8 +22,10 @@ class Outgoing {
   void wake();                                              // any thread: pollFd() becomes readable
   int pollFd() const { return m_wake.get(); }
   void takeWake();
-  // As much as the channel takes now. True if something is left: wait for POLLOUT.
+  // As much as the channel takes now, and no more questions than the scanner has descriptors and memory for. True if
+  // the channel is full: wait for POLLOUT.
   bool flush(int channel);
+  void answered();  // one question less
   // Before a new scanner: only what is asked of files stays.
   void keepQuestions();
   // What is asked of files and was not said yet.
@@ -39,6 +41,7 @@ class Outgoing {
   Fd m_wake;
   std::mutex m_mutex;
   std::deque<One> m_queue;
+  int m_asked = 0;  // questions said and not answered
 };
 
 }  // namespace pillarbox::camera

@@ -229,7 +229,10 @@ bool Watch::wanted(const Event& event) {
   const auto answers = [&](std::int64_t request, bool file, bool last) {
     const auto at = m_asked.find(request);
     if (at == m_asked.end() || at->second != file) return false;
-    if (last) m_asked.erase(at);
+    if (last) {
+      m_asked.erase(at);
+      m_outgoing.answered();
+    }
     m_progress = Steady::now();
     return true;
   };
