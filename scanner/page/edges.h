@@ -17,6 +17,7 @@ struct Small {
   cv::Mat grey;       // 8 bit, a little blurred
   cv::Mat paper;      // 8 bit: the least of blue, green and red (wood and skin are dark in it, paper is not)
   cv::Mat colourful;  // 8 bit: saturation; empty if the picture had no colour
+  cv::Mat brightest;  // 8 bit: the most of `paper` near each pixel: what blank paper would be there
   double scale = 1;   // one pixel here is so many of the whole picture
 };
 Small shrink(const cv::Mat& grey, const cv::Mat& colour, int longestSide);

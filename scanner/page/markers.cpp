@@ -19,9 +19,10 @@ struct Marker {
 };
 
 std::vector<Marker> detect(const cv::Mat& grey, double scale) {
+  const bool fine = std::max(grey.cols, grey.rows) > 1300;
   static const cv::Ptr<cv::aruco::Dictionary> dictionary = cv::aruco::getPredefinedDictionary(cv::aruco::DICT_4X4_50);
   const cv::Ptr<cv::aruco::DetectorParameters> how = cv::aruco::DetectorParameters::create();
-  how->adaptiveThreshWinSizeMin = how->adaptiveThreshWinSizeMax = scale > 1 ? 15 : 23;
+  how->adaptiveThreshWinSizeMin = how->adaptiveThreshWinSizeMax = fine ? 23 : 15;
   how->minMarkerPerimeterRate = 0.03;  // 14 mm on a sheet that fills a third of the picture
   how->maxMarkerPerimeterRate = 1.0;
   how->cornerRefinementMethod = cv::aruco::CORNER_REFINE_NONE;
@@ -179,20 +180,24 @@ MarkerSearch sortOut(const std::vector<Marker>& markers, cv::Size picture) {
 }  // namespace
 
 MarkerSearch findMarkers(const cv::Mat& grey, Effort effort) {
-  const int longest = std::max(grey.cols, grey.rows);
+  const double longest = std::max(grey.cols, grey.rows);
+  const auto at = [&](double side) {
+    const double scale = longest / side;
+    cv::Mat smaller = grey;
+    if (scale > 1.01) {
+      cv::resize(grey, smaller, {cvRound(grey.cols / scale), cvRound(grey.rows / scale)}, 0, 0, cv::INTER_AREA);
+    }
+    std::vector<Marker> markers = detect(smaller, scale > 1.01 ? scale : 1);
+    refine(grey, markers);
+    return sortOut(markers, grey.size());
+  };
   MarkerSearch search;
   if (longest >= 1200) {
-    cv::Mat half;
-    const double scale = longest >= 2400 ? longest / 1200.0 : 2;
-    cv::resize(grey, half, {cvRound(grey.cols / scale), cvRound(grey.rows / scale)}, 0, 0, cv::INTER_AREA);
-    std::vector<Marker> markers = detect(half, scale);
-    refine(grey, markers);
-    search = sortOut(markers, grey.size());
+    search = at(longest >= 2400 ? 1200 : longest / 2);
     if (effort == Effort::track || (search.found && search.found->markers == 4)) return search;
   }
-  std::vector<Marker> markers = detect(grey, 1);
-  refine(grey, markers);
-  MarkerSearch whole = sortOut(markers, grey.size());
+  // Beyond 2000 pixels a marker is no clearer, unless the sheet is but a corner of the picture.
+  MarkerSearch whole = at(std::min(longest, 2000.0));
   const bool better = whole.found ? !search.found || whole.found->markers >= search.found->markers
                                   : !search.found && whole.seen >= search.seen;
   return better ? whole : search;
