@@ -15,11 +15,13 @@ namespace {
 // The search is done in pictures no larger than these: bars of 2 pixels are lost in the small one, and bars wider
 // than the window fall apart in the large one.
 constexpr double searchSides[] = {1000, 330};
-constexpr int window = 21;              // pixels of that picture, wide enough for several bars
+constexpr int cell = 4;                 // the gradients are looked at in squares of so many of its pixels
+constexpr int window = 20;              // pixels of that picture, wide enough for several bars
 constexpr double leastCoherence = 0.6;  // 1: everything changes along one line only
 constexpr double leastGradient = 4;     // grey levels a pixel, root mean square: less is paper grain
 constexpr std::size_t leastCharacters = 3;
 constexpr int mostColumns = 3000;
+constexpr int mostRows = 160;  // of an area made upright: the rows between say nothing new
 
 // The area is read in this many bands that share no pixel: a caption or a finger spoils only some of them.
 constexpr int bands = 5;
@@ -55,10 +57,10 @@ const Vote* believed(const std::vector<Vote>& votes) {
 
 // The area, upright, `scale` times as large.
 View upright(const cv::Mat& grey, const Bars& bars, double width, double scale) {
-  const cv::Size size(std::max(8, static_cast<int>(std::lround(width * scale))),
-                      std::max(3 * bands, static_cast<int>(std::lround(bars.height * scale))));
+  const double rows = std::clamp(bars.height * scale, 3.0 * bands, static_cast<double>(mostRows));
+  const cv::Size size(std::max(8, static_cast<int>(std::lround(width * scale))), static_cast<int>(std::lround(rows)));
   const cv::Point2d right = bars.across * (1 / scale);
-  const cv::Point2d down(-right.y, right.x);
+  const cv::Point2d down = cv::Point2d(-bars.across.y, bars.across.x) * (bars.height / size.height);
   const cv::Point2d origin = bars.middle - right * ((size.width - 1) / 2.0) - down * ((size.height - 1) / 2.0);
   View view;
   view.back = {right.x, down.x, origin.x, right.y, down.y, origin.y, 0, 0, 1};
@@ -108,17 +110,21 @@ void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
   cv::Mat dx, dy, xx, yy, xy;
   cv::Sobel(small.grey, dx, CV_32F, 1, 0, 3, 0.25);
   cv::Sobel(small.grey, dy, CV_32F, 0, 1, 3, 0.25);
-  const auto mean = [](const cv::Mat& a, const cv::Mat& b) {
+  const cv::Size cells(std::max(1, small.grey.cols / cell), std::max(1, small.grey.rows / cell));
+  const double cellWidth = static_cast<double>(small.grey.cols) / cells.width;
+  const double cellHeight = static_cast<double>(small.grey.rows) / cells.height;
+  const auto mean = [&](const cv::Mat& a, const cv::Mat& b) {
     cv::Mat out;
     cv::multiply(a, b, out);
-    cv::boxFilter(out, out, CV_32F, {window, window}, {-1, -1}, true, cv::BORDER_REFLECT);
+    cv::resize(out, out, cells, 0, 0, cv::INTER_AREA);
+    cv::boxFilter(out, out, CV_32F, {window / cell, window / cell}, {-1, -1}, true, cv::BORDER_REFLECT);
     return out;
   };
   xx = mean(dx, dx);
   yy = mean(dy, dy);
   xy = mean(dx, dy);
 
-  cv::Mat mask(small.grey.size(), CV_8UC1);
+  cv::Mat mask(cells, CV_8UC1);
   for (int y = 0; y < mask.rows; ++y) {
     const float* a = xx.ptr<float>(y);
     const float* b = yy.ptr<float>(y);
@@ -160,7 +166,8 @@ void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
     for (int x = 0; x < labels.cols; ++x) {
       if (label[x] == 0) continue;
       Sum& sum = sums[static_cast<std::size_t>(label[x])];
-      const double at[2] = {x * sum.across.x + y * sum.across.y, y * sum.across.x - x * sum.across.y};
+      const double px = (x + 0.5) * cellWidth - 0.5, py = (y + 0.5) * cellHeight - 0.5;
+      const double at[2] = {px * sum.across.x + py * sum.across.y, py * sum.across.x - px * sum.across.y};
       for (int i = 0; i < 2; ++i) {
         sum.least[i] = std::min(sum.least[i], at[i]);
         sum.greatest[i] = std::max(sum.greatest[i], at[i]);
@@ -170,7 +177,7 @@ void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
 
   for (int i = 1; i < count; ++i) {
     const Sum& sum = sums[static_cast<std::size_t>(i)];
-    const double width = sum.greatest[0] - sum.least[0], height = sum.greatest[1] - sum.least[1];
+    const double width = sum.greatest[0] - sum.least[0] + cell, height = sum.greatest[1] - sum.least[1] + cell;
     // The window makes every area larger than its bars. One edge alone is no wider than the window.
     if (width < window * 1.5 || height < 6) continue;
     const double u = (sum.least[0] + sum.greatest[0]) / 2, v = (sum.least[1] + sum.greatest[1]) / 2;
@@ -241,7 +248,7 @@ std::optional<Code> readBars(const cv::Mat& grey, const Bars& bars, Effort effor
   if (auto code = settled()) return code;
   readBands(averaged(upright(negative, bars, width, larger), rows), Threshold::local, votes);
   if (auto code = settled()) return code;
-  readBands(averaged(sharpened(large, 3 * std::max(1.0, larger)), rows), Threshold::local, votes);
+  readBands(averaged(sharpened(large, 2.5 * std::max(1.0, larger), 6), rows), Threshold::local, votes);
   return settled();
 }
 

@@ -11,6 +11,8 @@ namespace {
 
 // Two: so that two badges held side by side are both seen.
 constexpr std::size_t barsInFrame = 2;
+// Retries of a frame are done in a picture of at most so many pixels (720p), so that the preview stays smooth.
+constexpr double trackerPixels = 1e6;
 // The retries of a frame: those for QR codes, and one thorough look at each area of bars.
 constexpr int allRetries = qrRetries + static_cast<int>(barsInFrame);
 
@@ -30,6 +32,7 @@ std::vector<Code> Tracker::read(const cv::Mat& grey, Seen& seen) {
   if (m_options.dataMatrix && codes.empty()) codes = work.home(zxingDataMatrix(work.grey));
   if (!codes.empty()) return codes;
 
+  const View less = atMost(grey, trackerPixels);
   int retry = m_goodRetry ? *m_goodRetry : m_nextRetry;
   if (!m_goodRetry) {
     // A thorough look needs an area to look at.
@@ -38,7 +41,7 @@ std::vector<Code> Tracker::read(const cv::Mat& grey, Seen& seen) {
   }
   seen.retries = 1;
   if (retry < qrRetries) {
-    codes = retryQr(work, retry);
+    codes = retryQr(less, retry);
   } else if (const auto which = static_cast<std::size_t>(retry - qrRetries); which < bars.size()) {
     if (auto code = readBars(grey, bars[which], Effort::thorough)) codes.push_back(std::move(*code));
   }
