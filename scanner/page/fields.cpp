@@ -37,14 +37,49 @@ void blank(cv::Mat& ink, const PaperBox& view, double x, double y, double w, dou
   if (!inside.empty()) ink(inside).setTo(0);
 }
 
+// Which row of rows `from` to `to` is darkest on the mean over the columns.
+int darkestRow(const cv::Mat& dark, int from, int to, cv::Range columns) {
+  int best = -1;
+  double most = 0;
+  for (int y = std::max(0, from); y <= std::min(dark.rows - 1, to); ++y) {
+    const double mean = cv::mean(dark.row(y).colRange(columns))[0];
+    if (best < 0 || mean > most) {
+      best = y;
+      most = mean;
+    }
+  }
+  return best;
+}
+
+// The printed writing lines are taken out where they are: each is looked for near its place as a whole, then followed
+// piece by piece, for a sheet waves. A stroke that crosses one loses only the line's width.
+void removeRules(const cv::Mat& dark, cv::Mat& ink, const form::Field& field, const PaperBox& view) {
+  const int reach = static_cast<int>(1.2 * perMm), near = 2, piece = static_cast<int>(7 * perMm);
+  for (double y = field.ruledMm; y < field.box.h - 1; y += field.ruledMm) {
+    const int home = static_cast<int>(std::lround((field.box.y + y - view.y) * perMm));
+    const int whole = darkestRow(dark, home - reach, home + reach, {0, dark.cols});
+    if (whole < 0) continue;
+    for (int x = 0; x < dark.cols; x += piece) {
+      const cv::Range columns(x, std::min(dark.cols, x + piece));
+      const int row = darkestRow(dark, whole - near, whole + near, columns);
+      if (row < 0) continue;
+      ink.rowRange(std::max(0, row - 2), std::min(ink.rows, row + 3)).colRange(columns).setTo(0);
+    }
+  }
+}
+
 // Long straight runs are ruled lines or dirt. Only where a run is thin is it taken out: a stroke that crosses it stays,
 // but for the width of the line.
 void removeRuns(cv::Mat& ink, bool level, double lengthMm) {
   const int length = std::max(3, static_cast<int>(lengthMm * perMm));
   const cv::Size along = level ? cv::Size(length, 1) : cv::Size(1, length);
-  cv::Mat wide, runs;
+  cv::Mat wide, runs, thick;
   cv::dilate(ink, wide, cv::getStructuringElement(cv::MORPH_RECT, level ? cv::Size(5, 3) : cv::Size(3, 5)));
   cv::morphologyEx(wide, runs, cv::MORPH_OPEN, cv::getStructuringElement(cv::MORPH_RECT, along));
+  // Joined-up writing is a long run too, but a tall one.
+  cv::morphologyEx(wide, thick, cv::MORPH_OPEN,
+                   cv::getStructuringElement(cv::MORPH_RECT, level ? cv::Size(1, 8) : cv::Size(8, 1)));
+  runs.setTo(0, thick);
   ink.setTo(0, runs);
 }
 
@@ -64,6 +99,7 @@ bool written(const Registration& registration, const form::Field& field) {
     blank(ink, view, cell.x - half, cell.y - half, 2 * half, cell.h + 2 * half);
     blank(ink, view, cell.x + cell.w - half, cell.y - half, 2 * half, cell.h + 2 * half);
   }
+  if (field.ruledMm > 0) removeRules(dark, ink, field, view);
   if (field.cells.empty()) {
     removeRuns(ink, true, std::min(15.0, 0.6 * view.w));
     removeRuns(ink, false, std::max(12.0, 0.8 * view.h));
@@ -79,7 +115,8 @@ bool written(const Registration& registration, const form::Field& field) {
                  h = stats.at<int>(label, cv::CC_STAT_HEIGHT) / perMm;
     const double across = std::hypot(w, h);
     const double area = stats.at<int>(label, cv::CC_STAT_AREA) / (perMm * perMm);
-    if (across < 1.0 || area < 0.2) continue;
+    if (across < 1.6 || area < 0.3) continue;  // a speck, or dirt
+
     // A rest of a ruled line is flat; so is a dash, but people who write leave more than one dash.
     if (h < 0.7 && w > 2) continue;
     double darkest = 0;
@@ -89,7 +126,7 @@ bool written(const Registration& registration, const form::Field& field) {
     if (darkest < 1.5 * inkFrom) continue;
     total += across;
   }
-  return total >= 2.2;
+  return total >= 3;
 }
 
 }  // namespace

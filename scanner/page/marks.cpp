@@ -12,30 +12,35 @@ namespace {
 constexpr double perMm = 5;
 constexpr double aroundMm = 2;        // seen around the figure's box
 constexpr double toleranceMm = 0.45;  // how far beside its printed place an outline's ink may lie
-constexpr double joinMm = 4;          // strokes nearer than this are one mark
+constexpr double joinMm = 2.4;        // strokes nearer than this are one mark
 
-// Where the outline really is: an affine correction of the figure, found by looking across the outline for its line.
+// Where the outline really is: an affine correction of the figure, found by looking across the outline for its line;
+// then, for a sheet has creases, each stretch of it where most of its neighbourhood was seen.
 class FigureFit {
+  struct Sample {
+    cv::Point2d at, across;
+  };
+
  public:
   FigureFit(const cv::Mat& dark, const form::Figure& figure, cv::Point2d corner) {
-    struct Sample {
-      cv::Point2d at, across;
-    };
     std::vector<Sample> samples;
     for (const auto& path : figure.outlines) {
       double toGo = 0;
+      m_starts.push_back(samples.size());
       for (std::size_t n = 1; n < path.size(); ++n) {
         const cv::Point2d from = cv::Point2d(path[n - 1].x, path[n - 1].y) - corner;
         const cv::Point2d to = cv::Point2d(path[n].x, path[n].y) - corner;
         const double length = std::hypot(to.x - from.x, to.y - from.y);
         if (length < 1e-6) continue;
         const cv::Point2d along = (to - from) * (1 / length);
-        for (; toGo < length; toGo += 1.5) samples.push_back({from + along * toGo, {-along.y, along.x}});
+        for (; toGo < length; toGo += stepMm) samples.push_back({from + along * toGo, {-along.y, along.x}});
         toGo -= length;
+        if (n + 1 == path.size()) samples.push_back({to, {-along.y, along.x}});
       }
     }
+    m_starts.push_back(samples.size());
     m_middle = {dark.cols / perMm / 2, dark.rows / perMm / 2};
-    for (const double reach : {1.2, 0.8, 0.6}) {
+    for (const double reach : {1.6, 1.0, 0.7}) {
       cv::Matx66d normal = cv::Matx66d::zeros();
       cv::Vec6d right;
       const cv::Vec6d prior{4, 400, 400, 4, 400, 400};  // shifts up to half a millimetre, turns by a few hundredths
@@ -55,10 +60,14 @@ class FigureFit {
         }
       }
       cv::Vec6d solution;
-      if (!cv::solve(normal, right, solution, cv::DECOMP_CHOLESKY)) return;
+      if (!cv::solve(normal, right, solution, cv::DECOMP_CHOLESKY)) break;
       m_a = solution;
     }
+    follow(dark, samples);
   }
+
+  // The outlines, path by path, in mm of the patch.
+  const std::vector<std::vector<cv::Point2d>>& paths() const { return m_paths; }
 
   cv::Point2d move(cv::Point2d at) const {
     const cv::Point2d u = (at - m_middle) * (1.0 / 50);
@@ -84,34 +93,105 @@ class FigureFit {
     return count > 0 && darkest > 40 && darkest > 1.8 * sum / count;
   }
 
+  // How the figure lies about `at`, less where the affine correction puts it: from the outlines within some 20 mm.
+  static cv::Point2d shiftAbout(cv::Point2d at, const std::vector<Sample>& samples, const std::vector<double>& offs,
+                                const std::vector<bool>& seen) {
+    cv::Point2d shift;
+    for (int round = 0; round < 2; ++round) {
+      double xx = 8, xy = 0, yy = 8, rx = 0, ry = 0;
+      for (std::size_t n = 0; n < samples.size(); ++n) {
+        if (!seen[n]) continue;
+        const cv::Point2d away = samples[n].at - at;
+        const double squared = away.dot(away) / (18.0 * 18.0);
+        if (squared > 4) continue;
+        const cv::Point2d a = samples[n].across;
+        const double miss = (offs[n] - shift.dot(a)) / 0.4;
+        const double weight = std::exp(-squared) / (1 + miss * miss);
+        xx += weight * a.x * a.x;
+        xy += weight * a.x * a.y;
+        yy += weight * a.y * a.y;
+        rx += weight * a.x * offs[n];
+        ry += weight * a.y * offs[n];
+      }
+      const double determinant = xx * yy - xy * xy;
+      shift = {(yy * rx - xy * ry) / determinant, (xx * ry - xy * rx) / determinant};
+    }
+    return shift;
+  }
+
+  void follow(const cv::Mat& dark, const std::vector<Sample>& samples) {
+    constexpr std::ptrdiff_t around = 4;
+    std::vector<double> offs(samples.size());
+    std::vector<bool> seen(samples.size());
+    std::vector<cv::Point2d> base(samples.size());
+    for (std::size_t n = 0; n < samples.size(); ++n)
+      seen[n] = lineAcross(dark, move(samples[n].at), samples[n].across, 1.6, offs[n]);
+    for (std::size_t n = 0; n < samples.size(); ++n)
+      base[n] = move(samples[n].at) + shiftAbout(samples[n].at, samples, offs, seen);
+    for (std::size_t n = 0; n < samples.size(); ++n)
+      seen[n] = lineAcross(dark, base[n], samples[n].across, 1.0, offs[n]);
+    for (std::size_t p = 0; p + 1 < m_starts.size(); ++p) {
+      const auto from = static_cast<std::ptrdiff_t>(m_starts[p]), to = static_cast<std::ptrdiff_t>(m_starts[p + 1]);
+      std::vector<cv::Point2d> path;
+      for (std::ptrdiff_t n = from; n < to; ++n) {
+        const Sample& sample = samples[static_cast<std::size_t>(n)];
+        std::vector<double> near;
+        for (std::ptrdiff_t k = std::max(from, n - around); k < std::min(to, n + around + 1); ++k) {
+          // Only stretches that run alike tell about one another.
+          const Sample& other = samples[static_cast<std::size_t>(k)];
+          if (seen[static_cast<std::size_t>(k)] && other.across.dot(sample.across) > 0.8)
+            near.push_back(offs[static_cast<std::size_t>(k)]);
+        }
+        double off = 0;
+        if (near.size() >= 3) {
+          const auto middle = near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2);
+          std::nth_element(near.begin(), middle, near.end());
+          off = *middle;
+        }
+        path.push_back(base[static_cast<std::size_t>(n)] + sample.across * off);
+      }
+      m_paths.push_back(std::move(path));
+    }
+  }
+
+  static constexpr double stepMm = 1.2;
   cv::Point2d m_middle;
   cv::Vec6d m_a;
+  std::vector<std::size_t> m_starts;
+  std::vector<std::vector<cv::Point2d>> m_paths;
 };
 
 // Everything printed on or near the figure, drawn where it was seen, as wide as its ink may lie.
 cv::Mat printedMask(const form::Side& side, const form::Figure& figure, const FigureFit& fit, cv::Size size,
                     cv::Point2d corner) {
   cv::Mat mask = cv::Mat::zeros(size, CV_8U);
-  const auto draw = [&](const std::vector<PaperPoint>& path, double thicknessMm, const FigureFit* moved) {
+  const auto drawAt = [&](const std::vector<cv::Point2d>& path, double thicknessMm) {
     std::vector<cv::Point> points;
-    for (const PaperPoint& point : path) {
-      cv::Point2d at = cv::Point2d(point.x, point.y) - corner;
-      if (moved) at = moved->move(at);
+    for (const cv::Point2d& at : path)
       points.emplace_back(static_cast<int>(std::lround(at.x * perMm * 16)),
                           static_cast<int>(std::lround(at.y * perMm * 16)));
-    }
     const int thickness = std::max(1, static_cast<int>(std::lround((thicknessMm + 2 * toleranceMm) * perMm)));
     cv::polylines(mask, points, false, cv::Scalar(255), thickness, cv::LINE_8, 4);
   };
-  for (const auto& path : figure.outlines) draw(path, figure.thicknessMm, &fit);
+  const auto draw = [&](const std::vector<PaperPoint>& path, double thicknessMm) {
+    std::vector<cv::Point2d> points;
+    for (const PaperPoint& point : path) points.push_back(cv::Point2d(point.x, point.y) - corner);
+    drawAt(points, thicknessMm);
+  };
+  for (const auto& path : fit.paths()) drawAt(path, figure.thicknessMm);
+  // Tight curves (an ear) are not followed well piece by piece; there the figure as a whole is nearer.
+  for (const auto& path : figure.outlines) {
+    std::vector<cv::Point2d> points;
+    for (const PaperPoint& point : path) points.push_back(fit.move(cv::Point2d(point.x, point.y) - corner));
+    drawAt(points, figure.thicknessMm);
+  }
   for (const form::Figure& other : side.figures)
     if (other.id != figure.id)
-      for (const auto& path : other.outlines) draw(path, other.thicknessMm + 0.4, nullptr);
-  for (const form::Line& line : side.lines) draw({line.from, line.to}, line.thicknessMm + 0.4, nullptr);
+      for (const auto& path : other.outlines) draw(path, other.thicknessMm + 0.4);
+  for (const form::Line& line : side.lines) draw({line.from, line.to}, line.thicknessMm + 0.4);
   for (const form::Frame& frame : side.frames) {
     const PaperBox& b = frame.box;
-    draw({{b.x, b.y}, {b.x + b.w, b.y}, {b.x + b.w, b.y + b.h}, {b.x, b.y + b.h}, {b.x, b.y}}, frame.thicknessMm + 0.4,
-         nullptr);
+    draw({{b.x, b.y}, {b.x + b.w, b.y}, {b.x + b.w, b.y + b.h}, {b.x, b.y + b.h}, {b.x, b.y}}, frame.thicknessMm + 0.4);
   }
   for (const form::Text& text : side.texts) {
     // How the words break into lines is the printer's business; two lines of them are blanked out, no wider than they
@@ -128,6 +208,25 @@ cv::Mat printedMask(const form::Side& side, const form::Figure& figure, const Fi
                   cv::Scalar(255), cv::FILLED);
   }
   return mask;
+}
+
+// Printed outline that lies beside where it was expected: a thin mark whose nearest stretch of outline is missing.
+bool isOutlineItself(const cv::Mat& mark, const cv::Mat& dark, double inkFrom, const FigureFit& fit) {
+  cv::Mat centre = cv::Mat::zeros(mark.size(), CV_8U), near;
+  for (const auto& path : fit.paths()) {
+    std::vector<cv::Point> points;
+    for (const cv::Point2d& at : path) points.emplace_back(at * perMm);
+    cv::polylines(centre, points, false, cv::Scalar(255), 1);
+  }
+  const int reach = static_cast<int>(2.2 * perMm);
+  cv::dilate(mark, near, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * reach + 1, 2 * reach + 1}));
+  cv::bitwise_and(centre, near, near);
+  const int all = cv::countNonZero(near);
+  if (all < static_cast<int>(1.5 * perMm)) return false;
+  cv::Mat ink = dark >= inkFrom;
+  ink.setTo(0, mark);
+  cv::bitwise_and(near, ink, near);
+  return cv::countNonZero(near) < all / 2;
 }
 
 // Straight lines from edge to edge of the figure are the photocopier's.
@@ -197,6 +296,7 @@ std::vector<PaperMark> readMarks(const Registration& registration, const form::S
       if (std::max(wMm, hMm) < 1.4) continue;
       const MarkShape shape = shapeOf(one(where), perMm);
       if (shape.inkMm2 < 0.6) continue;
+      if (shape.kind == "line" && isOutlineItself(one, dark, inkFrom, fit)) continue;
       const double strength = cv::mean(dark(where), one(where))[0] / std::max(1.0, registration.inkLevel());
       PaperMark mark;
       mark.figure = figure.id;
