@@ -12,11 +12,13 @@ bool inSetup(Screen screen) {
   return screen >= Screen::setupSchool && screen <= Screen::setupDone;
 }
 bool working(const State& state) {
-  return state.unlock.working || state.choose.working || state.screen == Screen::setupMaking;
+  return state.unlock.working || state.choose.working || state.screen == Screen::setupMaking ||
+         state.inbox.scans.working;
 }
 // Past every lock: a starter passphrase alone opens nothing.
 bool reading(const State& state) {
-  return state.screen == Screen::list || state.screen == Screen::concern || state.screen == Screen::setAside;
+  return state.screen == Screen::list || state.screen == Screen::concern || state.screen == Screen::setAside ||
+         state.screen == Screen::importScans;
 }
 int idleLimit(const State& state) {
   return inSetup(state.screen) ? setupIdleSeconds : state.config.lockAfterSeconds;
@@ -160,9 +162,17 @@ class Applier {
     s.inbox.markedCase.clear();
     s.inbox.problem.clear();
     s.screen = Screen::concern;
+    forgetPages();
+    askForThumbnails();
   }
   void operator()(BackPressed&) {
-    if (s.screen != Screen::concern && s.screen != Screen::setAside) return;
+    if (s.inbox.page) {
+      s.inbox.page.reset();
+      return;
+    }
+    if (s.screen != Screen::concern && s.screen != Screen::setAside && s.screen != Screen::importScans) return;
+    if (s.inbox.scans.working) return;
+    forgetPages();
     s.screen = Screen::list;
     s.inbox.chosen.clear();
     s.inbox.markedCase.clear();
@@ -189,6 +199,108 @@ class Applier {
     const auto found = s.inbox.view.cases.find(s.inbox.chosen);
     if (found != s.inbox.view.cases.end() && found->second.unread.empty()) s.inbox.markedCase = s.inbox.chosen;
   }
+  // --- pages of paper
+  // ---------------------------------------------------------------------------------------------------------
+  void operator()(PageTapped& e) {
+    const Entry* entry = entryOf(e.entryId);
+    if (s.screen != Screen::concern || entry == nullptr || e.index >= entry->pages.size()) return;
+    showPage(std::move(e.entryId), e.index);
+  }
+  void operator()(PageClosed&) { s.inbox.page.reset(); }
+  void operator()(PageTurned& e) {
+    if (!s.inbox.page) return;
+    const Entry* entry = entryOf(s.inbox.page->entryId);
+    if (entry == nullptr) return;
+    const std::int64_t wanted = static_cast<std::int64_t>(s.inbox.page->index) + e.by;
+    if (wanted < 0 || wanted >= static_cast<std::int64_t>(entry->pages.size())) return;
+    showPage(s.inbox.page->entryId, static_cast<std::size_t>(wanted));
+  }
+  void operator()(PageZoomed& e) {
+    if (!s.inbox.page) return;
+    s.inbox.page->zoom = std::clamp(s.inbox.page->zoom + e.by, 1, mostZoom);
+    keepOnPage();
+  }
+  void operator()(PageMoved& e) {
+    if (!s.inbox.page) return;
+    s.inbox.page->x += e.right / s.inbox.page->zoom;
+    s.inbox.page->y += e.down / s.inbox.page->zoom;
+    keepOnPage();
+  }
+  void operator()(PagePixelsArrived& e) {
+    if (s.screen != Screen::concern) return;
+    if (e.large) {
+      const Entry* entry = s.inbox.page ? entryOf(s.inbox.page->entryId) : nullptr;
+      if (entry == nullptr || entry->id != e.entryId || entry->pages[s.inbox.page->index].attachment != e.attachment) {
+        return;
+      }
+      s.inbox.page->large = {std::move(e.picture), std::move(e.problem)};
+      return;
+    }
+    const std::string key = pageKey(e.entryId, e.attachment);
+    if (s.inbox.decoding.erase(key) == 0) return;  // of a case that was closed since
+    s.inbox.thumbnails[key] = {std::move(e.picture), std::move(e.problem)};
+  }
+
+  // --- what the photocopier left
+  // ----------------------------------------------------------------------------------------------
+  void operator()(ScansChosen&) {
+    if (!reading(s) || !s.inbox.scans.found) return;
+    forgetPages();
+    s.inbox.chosen.clear();
+    s.inbox.scans.imported = false;
+    s.inbox.scans.removed.reset();
+    s.inbox.scans.problem.clear();
+    s.screen = Screen::importScans;
+    m_effects.emplace_back(LookForScans{});
+  }
+  void operator()(ScansFound& e) {
+    if (!reading(s)) return;
+    s.inbox.scans.found = e.count;
+    s.inbox.scans.folder = std::move(e.folder);
+  }
+  void operator()(ScansImportPressed&) {
+    ScansState& scans = s.inbox.scans;
+    if (s.screen != Screen::importScans || scans.working || scans.found.value_or(0) == 0) return;
+    scans.working = true;
+    scans.problem.clear();
+    m_effects.emplace_back(ImportScans{});
+  }
+  void operator()(ScansImported& e) {
+    ScansState& scans = s.inbox.scans;
+    if (!scans.working) return;
+    scans.working = false;
+    scans.imported = true;
+    scans.posted = e.posted;
+    scans.postedBefore = e.postedBefore;
+    scans.notRead = std::move(e.notRead);
+    scans.removable = e.removable;
+    scans.removed.reset();
+    s.lastTouch = s.now;
+  }
+  void operator()(ScansRemovePressed&) {
+    ScansState& scans = s.inbox.scans;
+    if (s.screen != Screen::importScans || scans.working || !scans.imported || scans.removable == 0) return;
+    scans.working = true;
+    scans.problem.clear();
+    m_effects.emplace_back(RemoveScans{});
+  }
+  void operator()(ScansKept&) { s.inbox.scans.removable = 0; }
+  void operator()(ScansRemoved& e) {
+    ScansState& scans = s.inbox.scans;
+    if (!scans.working) return;
+    scans.working = false;
+    scans.removable = 0;
+    scans.removed = e.count;
+    s.lastTouch = s.now;
+    m_effects.emplace_back(LookForScans{});
+  }
+  void operator()(ScansFailed& e) {
+    if (!s.inbox.scans.working) return;
+    s.inbox.scans.working = false;
+    s.inbox.scans.problem = faultSentence(e.fault);
+    s.lastTouch = s.now;
+  }
+
   void operator()(MarkFailed& e) {
     if (!reading(s)) return;
     s.inbox.marking.erase(e.id);
@@ -227,6 +339,43 @@ class Applier {
   }
 
  private:
+  const Entry* entryOf(std::string_view id) const {
+    const auto found = s.inbox.entries.find(id);
+    return found == s.inbox.entries.end() ? nullptr : &found->second.entry;
+  }
+  void forgetPages() {
+    s.inbox.thumbnails.clear();
+    s.inbox.decoding.clear();
+    s.inbox.page.reset();
+  }
+  // Of the chosen case: each picture once.
+  void askForThumbnails() {
+    const auto found = s.inbox.view.cases.find(s.inbox.chosen);
+    if (s.screen != Screen::concern || found == s.inbox.view.cases.end()) return;
+    std::vector<std::string> ids{found->second.head};
+    ids.insert(ids.end(), found->second.later.begin(), found->second.later.end());
+    for (const std::string& id : ids) {
+      const Entry* entry = entryOf(id);
+      if (entry == nullptr) continue;
+      for (const PaperPage& page : entry->pages) {
+        const std::string key = pageKey(id, page.attachment);
+        if (page.attachment.empty() || s.inbox.thumbnails.contains(key)) continue;
+        if (s.inbox.decoding.insert(key).second) m_effects.emplace_back(DecodePage{id, page.attachment, false});
+      }
+    }
+  }
+  void showPage(std::string entryId, std::size_t index) {
+    const std::string attachment = entryOf(entryId)->pages[index].attachment;
+    s.inbox.page = PageShown{entryId, index, 1, 0.5, 0.5, {}};
+    if (!attachment.empty()) m_effects.emplace_back(DecodePage{std::move(entryId), attachment, true});
+  }
+  // What is in the middle stays so far inside that no empty rim is seen.
+  void keepOnPage() {
+    const double least = 0.5 / s.inbox.page->zoom;
+    s.inbox.page->x = std::clamp(s.inbox.page->x, least, 1 - least);
+    s.inbox.page->y = std::clamp(s.inbox.page->y, least, 1 - least);
+  }
+
   void takeCard(std::string_view code, std::string_view notACard) {
     UnlockState& u = s.unlock;
     Result<SecretBytes> secret = open::parseCardCode(code);
@@ -256,7 +405,10 @@ class Applier {
     m_effects.emplace_back(LoadList{});
   }
 
-  void refresh() { s.inbox.view = project(s.inbox.entries, s.inbox.unopened); }
+  void refresh() {
+    s.inbox.view = project(s.inbox.entries, s.inbox.unopened);
+    askForThumbnails();
+  }
 
   void end() {
     s.screen = Screen::ended;
@@ -274,6 +426,10 @@ class Applier {
 };
 
 }  // namespace
+
+std::string pageKey(std::string_view entryId, std::string_view attachment) {
+  return std::string(entryId).append("/").append(attachment);
+}
 
 State begin(Config config, bool haveSchool, Milliseconds now) {
   State state;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/inbox/paper_parts.h"
 #include "kiosk/inbox/parts.h"
 #include "kiosk/inbox/words.h"
 #include "shared/base/clock.h"
@@ -104,7 +105,7 @@ void drawWritten(ui::Flow& flow, const Entry& entry, const std::string& id) {
 }
 
 // First what a reader must know to act: whom it is about, and what happened. How it came to be written is further down.
-void drawHead(ui::Flow& flow, const CaseEntry& shown) {
+void drawHead(ui::Flow& flow, const State& state, const CaseEntry& shown, Events& out) {
   const Entry& entry = shown.entry;
   const std::string id = "concern";
   drawIntegrity(flow, shown, id);
@@ -117,6 +118,7 @@ void drawHead(ui::Flow& flow, const CaseEntry& shown) {
   flow.frame().text(id + ".account", flow.take(flow.frame().textHeight(account, ui::Words::body, flow.width())),
                     account);
   if (!entry.exactWords.empty()) drawQuote(flow, withNames(entry.exactWords, entry), id);
+  drawPaper(flow, state, entry, id, out);
   flow.space(flow.frame().gap() / 2);
   drawDone(flow, entry, id);
   drawWritten(flow, entry, id);
@@ -127,7 +129,7 @@ void drawHead(ui::Flow& flow, const CaseEntry& shown) {
   drawFact(flow, id + ".audience", "Who can read it", audienceWords(entry.audience));
 }
 
-void drawLater(ui::Flow& flow, const CaseEntry& shown, bool unread) {
+void drawLater(ui::Flow& flow, const State& state, const CaseEntry& shown, bool unread, Events& out) {
   ui::Frame& frame = flow.frame();
   const Entry& entry = shown.entry;
   const std::string id = "later." + entry.id;
@@ -145,6 +147,7 @@ void drawLater(ui::Flow& flow, const CaseEntry& shown, bool unread) {
                flow.take(frame.textHeight(words, ui::Words::body, flow.width())), words);
   }
   if (!entry.exactWords.empty()) drawQuote(flow, withNames(entry.exactWords, entry), id);
+  drawPaper(flow, state, entry, id, out);
   drawAttachments(flow, shown, id);
 }
 
@@ -191,7 +194,7 @@ void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
       flow.notice("concern.missing", "The concern that this belongs to has not reached this device.",
                   ui::Tone::warning);
     }
-    drawHead(flow, head->second);
+    drawHead(flow, state, head->second, out);
     if (chosen.later.empty()) return;
     flow.space(frame.gap());
     flow.heading("Since then");
@@ -199,7 +202,7 @@ void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
       const auto later = inbox.entries.find(id);
       if (later == inbox.entries.end()) continue;
       const bool unread = std::find(chosen.unread.begin(), chosen.unread.end(), id) != chosen.unread.end();
-      drawLater(flow, later->second, unread);
+      drawLater(flow, state, later->second, unread, out);
     }
   });
 }

@@ -2,6 +2,8 @@
 #include "kiosk/inbox/inbox.h"
 #include "kiosk/inbox/list_screen.h"
 #include "kiosk/inbox/own_passphrase_screen.h"
+#include "kiosk/inbox/page_screen.h"
+#include "kiosk/inbox/scans_screen.h"
 #include "kiosk/inbox/set_aside_screen.h"
 #include "kiosk/inbox/setup_screens.h"
 #include "kiosk/inbox/unlock_screen.h"
@@ -24,7 +26,14 @@ Events draw(ui::Frame& frame, const State& state) {
       break;
     case Screen::list:
     case Screen::concern:
-      drawInbox(frame, state, out);
+      if (state.inbox.page) {
+        drawPage(frame, state, out);
+      } else {
+        drawInbox(frame, state, out);
+      }
+      break;
+    case Screen::importScans:
+      drawScans(frame, state, out);
       break;
     case Screen::setAside:
       drawSetAside(frame, state, out);
@@ -55,7 +64,9 @@ std::string_view screenName(const State& state) {
       return state.choose.working ? "inbox.own-passphrase.saving" : "inbox.own-passphrase";
     case Screen::list:
     case Screen::concern:  // one screen where there is room for both: the list must not jump back to its top
-      return "inbox.list";
+      return state.inbox.page ? "inbox.page" : "inbox.list";
+    case Screen::importScans:
+      return "inbox.scans";
     case Screen::setAside:
       return "inbox.set-aside";
     case Screen::setupSchool:

@@ -22,6 +22,16 @@ struct MarkRead {
   std::string id;
 };  // an entry's → Marked (with the new entry) or MarkFailed
 
+// The picture of a page, as BGRA pixels: `large` to be read (1600 by 2300 at most), otherwise as a thumbnail (320 by
+// 460). → PagePixelsArrived
+struct DecodePage {
+  std::string entryId, attachment;
+  bool large = false;
+};
+struct LookForScans {};  // → ScansFound, if the school has a folder for them
+struct ImportScans {};   // → ScansImported or ScansFailed; then EntriesArrived with what is new
+struct RemoveScans {};   // those the last ImportScans said could be → ScansRemoved or ScansFailed
+
 struct NewPerson {
   std::string name, email, room, extension;
 };
@@ -36,7 +46,8 @@ struct MakeSchool {
 // Finish what the worker has in hand (a read being posted), then end: the only way to lock.
 struct EndProcess {};
 
-using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, MarkRead, MakeSchool, EndProcess>;
+using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, MarkRead, DecodePage, LookForScans,
+                            ImportScans, RemoveScans, MakeSchool, EndProcess>;
 using Effects = std::vector<Effect>;
 
 }  // namespace pillarbox::inbox

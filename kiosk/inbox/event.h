@@ -40,6 +40,24 @@ struct SetAsideChosen {};
 struct ReadPressed {
   std::string caseId;
 };
+struct PageTapped {
+  std::string entryId;
+  std::size_t index = 0;
+};
+struct PageClosed {};
+struct PageTurned {
+  int by = 0;
+};
+struct PageZoomed {
+  int by = 0;
+};
+struct PageMoved {
+  double right = 0, down = 0;  // in parts of what is seen
+};
+struct ScansChosen {};  // "Import scans"
+struct ScansImportPressed {};
+struct ScansRemovePressed {};
+struct ScansKept {};  // "No, leave them there"
 struct CoverPressed {};
 struct CoverLifted {};
 struct LockPressed {};
@@ -92,6 +110,31 @@ struct MarkFailed {
   std::string id;
   Fault fault;
 };
+// `picture` has an id of its own (ui::newPictureId()); with a problem there is none.
+struct PagePixelsArrived {
+  std::string entryId, attachment;
+  bool large = false;  // as in the DecodePage
+  ui::Picture picture;
+  std::string problem;  // one sentence
+};
+// How many files the photocopier left. Also to be said unasked, with the answer to LoadList: without it the list offers
+// no import. Only if the school has such a folder.
+struct ScansFound {
+  std::size_t count = 0;
+  std::string folder;  // to be shown
+};
+struct ScansImported {
+  std::size_t posted = 0;
+  std::size_t postedBefore = 0;
+  std::vector<NotRead> notRead;
+  std::size_t removable = 0;
+};
+struct ScansRemoved {
+  std::size_t count = 0;
+};
+struct ScansFailed {  // of either
+  Fault fault;
+};
 struct SchoolMade {
   std::string folder;
   std::vector<Paper> papers;
@@ -101,11 +144,14 @@ struct SchoolNotMade {
   Fault fault;
 };
 
-using Event = std::variant<Edited, CardTyped, OtherCard, ShowTyping, UnlockPressed, WordsWanted, WordsTaken,
-                           PassphraseChosen, FilterChosen, NamesToggled, CaseChosen, BackPressed, SetAsideChosen,
-                           ReadPressed, CoverPressed, CoverLifted, LockPressed, SetupNext, SetupBack, CardShown,
-                           Touched, Tick, Unlocked, UnlockFailed, WordsOffered, PassphraseChanged, PassphraseNotChanged,
-                           EntriesArrived, ListFailed, Marked, MarkFailed, SchoolMade, SchoolNotMade>;
+using Event =
+    std::variant<Edited, CardTyped, OtherCard, ShowTyping, UnlockPressed, WordsWanted, WordsTaken, PassphraseChosen,
+                 FilterChosen, NamesToggled, CaseChosen, BackPressed, SetAsideChosen, ReadPressed, PageTapped,
+                 PageClosed, PageTurned, PageZoomed, PageMoved, ScansChosen, ScansImportPressed, ScansRemovePressed,
+                 ScansKept, PagePixelsArrived, ScansFound, ScansImported, ScansRemoved, ScansFailed, CoverPressed,
+                 CoverLifted, LockPressed, SetupNext, SetupBack, CardShown, Touched, Tick, Unlocked, UnlockFailed,
+                 WordsOffered, PassphraseChanged, PassphraseNotChanged, EntriesArrived, ListFailed, Marked, MarkFailed,
+                 SchoolMade, SchoolNotMade>;
 using Events = std::vector<Event>;
 
 }  // namespace pillarbox::inbox

@@ -76,6 +76,15 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
       out.emplace_back(SetAsideChosen{});
     }
   }
+  if (inbox.scans.found) {
+    const std::size_t files = *inbox.scans.found;
+    const std::string name =
+        files == 0 ? std::string("Import scans") : "Import scans: " + std::to_string(files) + " waiting";
+    if (frame.button("list.scans", ui::cutBottom(rect, frame.rowHeight(), gap), name,
+                     files == 0 ? ui::Look::quiet : ui::Look::secondary)) {
+      out.emplace_back(ScansChosen{});
+    }
+  }
   if (!inbox.problem.empty() && inbox.chosen.empty()) {
     frame.notice("list.problem", ui::cutTop(rect, frame.noticeHeight(inbox.problem, rect.w), gap), inbox.problem,
                  ui::Tone::warning);

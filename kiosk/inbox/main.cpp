@@ -7,9 +7,9 @@
 #include "kiosk/inbox/inbox.h"
 #include "kiosk/inbox/worker_main.h"
 #include "kiosk/platform/app.h"
-#include "kiosk/process/child.h"
 #include "kiosk/platform/hardening.h"
 #include "kiosk/platform/screen_options.h"
+#include "kiosk/process/child.h"
 #include "shared/base/hash.h"
 #include "shared/base/random.h"
 

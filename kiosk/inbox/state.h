@@ -2,12 +2,14 @@
 // shown to a second person. Changed by apply() only; drawn by draw(). UI thread only.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "kiosk/inbox/case_view.h"
+#include "kiosk/ui/picture.h"
 #include "kiosk/ui/text_model.h"
 #include "shared/base/clock.h"
 #include "shared/base/secret_bytes.h"
@@ -33,6 +35,7 @@ enum class Screen {
   list,           // on a wide screen with the chosen case beside it
   concern,        // narrow screens
   setAside,
+  importScans,  // what the photocopier left
   setupSchool,
   setupYou,
   setupOthers,
@@ -85,6 +88,38 @@ struct Reader {
   std::string id, name, role;
 };
 
+// The pixels of a page of paper, once the worker has them.
+struct PagePixels {
+  ui::Picture picture;
+  std::string problem;  // why there are none: one sentence
+};
+
+// A page shown large. Only what is on the screen is kept at full size.
+struct PageShown {
+  std::string entryId;
+  std::size_t index = 0;    // of entry.pages
+  int zoom = 1;             // 1: all of it
+  double x = 0.5, y = 0.5;  // what of it is in the middle, 0 to 1
+  PagePixels large;
+};
+inline constexpr int mostZoom = 4;
+
+struct NotRead {
+  std::string file, reason;
+};
+struct ScansState {
+  std::optional<std::size_t> found;  // files in the school's scans folder; nothing: there is no such folder
+  std::string folder;
+  bool working = false;  // importing or removing
+  bool imported = false;
+  std::size_t posted = 0;        // concerns
+  std::size_t postedBefore = 0;  // files that were posted earlier
+  std::vector<NotRead> notRead;
+  std::size_t removable = 0;  // files of which every page is safely posted
+  std::optional<std::size_t> removed;
+  std::string problem;
+};
+
 struct InboxState {
   CaseEntries entries;
   UnopenedById unopened;
@@ -94,9 +129,15 @@ struct InboxState {
   std::string chosen;                          // case id
   bool showNames = false;                      // of children, in the list; asked for, and forgotten when covered
   std::set<std::string, std::less<>> marking;  // entries being marked as read
-  std::string markedCase;                      // the case just marked: says so on its page
+  std::map<std::string, PagePixels, std::less<>> thumbnails;  // by pageKey(); of the chosen case only
+  std::set<std::string, std::less<>> decoding;                // thumbnails that were asked for
+  std::optional<PageShown> page;
+  ScansState scans;
+  std::string markedCase;  // the case just marked: says so on its page
   std::string problem;
 };
+
+std::string pageKey(std::string_view entryId, std::string_view attachment);
 
 struct Paper {
   std::string file;    // "key-card-anna-bell.pdf"

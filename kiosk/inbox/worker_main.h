@@ -36,6 +36,10 @@ class Worker {
   void perform(ChangePassphrase& change);
   void perform(const LoadList&);
   void perform(const MarkRead& mark);
+  void perform(const DecodePage&) {}
+  void perform(const LookForScans&) {}
+  void perform(const ImportScans&) {}
+  void perform(const RemoveScans&) {}
   void perform(MakeSchool& make);
   void perform(const EndProcess&) {}
   void loadNew();

@@ -2,6 +2,7 @@
 #include "kiosk/ui/theme.h"
 #include "shared/open/passphrase.h"
 #include "tests/unit/inbox/inbox_fixture.h"
+#include "tests/unit/inbox/paper_sample.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -255,6 +256,29 @@ TEST_P(EveryInboxScreen, CanBeTouchedAndHasCover) {
   inbox.give(CoverLifted{});
   inbox.give(SetAsideChosen{});
   sweep(inbox, shape, "set aside");
+
+  CaseEntry paper = onPaper(sample.concern(1));
+  paper.entry.pages[0].ticks[0].words = "Gofynnwyd am gyngor gan y Person Dynodedig Diogelu neu ddirprwy yn yr ysgol";
+  paper.entry.pages[1].problem = "This side could not be read: it is too dark.";
+  Robot pages = robotFor(unlocked({paper}));
+  pages.give(ScansFound{12, "/srv/pillarbox/brook-lane-primary-school/scans"});
+  sweep(pages, shape, "list with scans");
+  pages.give(CaseChosen{paper.entry.id});
+  sweep(pages, shape, "paper");
+  pages.give(PageTapped{paper.entry.id, 1});
+  sweep(pages, shape, "page opening");
+  pages.give(PagePixelsArrived{paper.entry.id, "page-2.webp", true, pagePicture(1240, 1754), ""});
+  pages.give(PageZoomed{1});
+  sweep(pages, shape, "page");
+  pages.give(BackPressed{});
+  pages.give(BackPressed{});
+  pages.give(ScansChosen{});
+  sweep(pages, shape, "scans");
+  pages.give(ScansImportPressed{});
+  sweep(pages, shape, "importing");
+  pages.give(
+      ScansImported{4, 1, {{"scan-2026-11-21-0003.pdf", "It is locked with a password. Save it without one."}}, 3});
+  sweep(pages, shape, "imported");
 
   Robot setup = robotFor(begin({}, false, Milliseconds(0)));
   sweep(setup, shape, "setup school");
