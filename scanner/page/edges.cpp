@@ -200,7 +200,8 @@ Search findByEdges(const cv::Mat& grey, const cv::Mat& colour, Effort effort) {
   for (bool grown = true; grown;) {
     grown = false;
     for (const Candidate& each : papers) {
-      if (each.area > 1.15 * best->area && each.score > 0.6 * best->score &&
+      const bool cut = std::find(each.atRim.begin(), each.atRim.end(), true) != each.atRim.end();
+      if (!cut && each.area > 1.15 * best->area && each.score > 0.6 * best->score &&
           isInside(best->outline.corners, each.outline.corners) &&
           brightBetween(small, best->outline.corners, each.outline.corners) > 0.7 * best->look.bright) {
         best = &each, grown = true;

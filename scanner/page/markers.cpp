@@ -181,23 +181,24 @@ MarkerSearch sortOut(const std::vector<Marker>& markers, cv::Size picture) {
 
 MarkerSearch findMarkers(const cv::Mat& grey, Effort effort) {
   const double longest = std::max(grey.cols, grey.rows);
-  const auto at = [&](double side) {
-    const double scale = longest / side;
+  const auto at = [&](int scale) {
     cv::Mat smaller = grey;
-    if (scale > 1.01) {
-      cv::resize(grey, smaller, {cvRound(grey.cols / scale), cvRound(grey.rows / scale)}, 0, 0, cv::INTER_AREA);
+    if (scale > 1) {
+      // whole multiples of pixels are averaged several times as quickly
+      const cv::Size size(grey.cols / scale, grey.rows / scale);
+      cv::resize(grey(cv::Rect({0, 0}, size * scale)), smaller, size, 0, 0, cv::INTER_AREA);
     }
-    std::vector<Marker> markers = detect(smaller, scale > 1.01 ? scale : 1);
+    std::vector<Marker> markers = detect(smaller, scale);
     refine(grey, markers);
     return sortOut(markers, grey.size());
   };
   MarkerSearch search;
   if (longest >= 1200) {
-    search = at(longest >= 2400 ? 1200 : longest / 2);
+    search = at(std::max(2, cvRound(longest / 1280)));
     if (effort == Effort::track || (search.found && search.found->markers == 4)) return search;
   }
   // Beyond 2000 pixels a marker is no clearer, unless the sheet is but a corner of the picture.
-  MarkerSearch whole = at(std::min(longest, 2000.0));
+  MarkerSearch whole = at(std::max(1, cvRound(longest / 2000)));
   const bool better = whole.found ? !search.found || whole.found->markers >= search.found->markers
                                   : !search.found && whole.seen >= search.seen;
   return better ? whole : search;
