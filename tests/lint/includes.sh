@@ -27,7 +27,7 @@ declare -A may=(
   [kiosk/post]="shared/base shared/record shared/writing kiosk/ui"
   [kiosk/inbox]="shared/base shared/record shared/writing kiosk/ui shared/open shared/seal"
   [kiosk/office]="shared/base shared/record shared/seal shared/store shared/wire"
-  [kiosk/desk]="shared/base shared/record shared/seal shared/open shared/store shared/wire scanner/badge scanner/form kiosk/office"
+  [kiosk/desk]="shared/base shared/record shared/seal shared/open shared/store shared/wire scanner/badge scanner/form scanner/protocol kiosk/office kiosk/camera"
   [kiosk/command]="shared/base shared/record shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk kiosk/camera scanner/form scanner/protocol"
   [server]="shared/base shared/record shared/seal shared/wire"
 )

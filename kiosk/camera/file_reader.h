@@ -1,5 +1,5 @@
-// Files read by pillarbox-scanner, one after another, for the commands. A file that ends the scanner is tried once
-// more.
+// Files read by pillarbox-scanner, one after another, waiting for each: for the commands and the photocopier's folder.
+// A file that ends the scanner is tried once more. One thread.
 #pragma once
 
 #include <filesystem>
@@ -11,12 +11,12 @@
 #include "shared/base/mailbox.h"
 #include "shared/base/result.h"
 
-namespace pillarbox::command {
+namespace pillarbox::camera {
 
 struct ReadFileResult {
-  std::vector<camera::FilePage> pages;
+  std::vector<FilePage> pages;
   std::vector<scan::Code> codes;
-  std::vector<camera::DebugPicture> debug;
+  std::vector<DebugPicture> debug;
   std::string problem;  // one sentence if the file, or the rest of it, could not be read; empty otherwise
 };
 
@@ -29,8 +29,10 @@ class FileReader {
   // device if the scanner cannot be started; badInput, notFound as camera::formsFor.
   static Result<std::unique_ptr<FileReader>> start(const Options& options);
 
-  // A file that cannot be opened is a problem, not a Fault. device: there is no scanner any more.
-  Result<ReadFileResult> read(const std::string& file, scan::Purpose purpose, bool debug);
+  // device: there is no scanner any more.
+  Result<ReadFileResult> read(BytesView file, scan::Purpose purpose, bool debug);
+  // One sentence if the forms' descriptions are not good, so that no form is recognised; known after the first read.
+  const std::string& formsProblem() const { return m_formsProblem; }
 
  private:
   FileReader() = default;
@@ -40,10 +42,10 @@ class FileReader {
   };
   Result<Try> readOnce(BytesView bytes, scan::Purpose purpose, bool debug);
 
-  Mailbox<camera::Event> m_events;
-  std::unique_ptr<camera::Camera> m_camera;  // after m_events: it tells them until it has gone
+  Mailbox<Event> m_events;
+  std::unique_ptr<Camera> m_camera;  // after m_events: it tells them until it has gone
   std::int64_t m_request = 0;
-  bool m_badForms = false;
+  std::string m_formsProblem;
 };
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::camera
