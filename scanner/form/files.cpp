@@ -28,6 +28,11 @@ Result<std::vector<DescriptionFile>> readFolder(const std::filesystem::path& fol
   return files;
 }
 
+std::string idOf(const nlohmann::json& value) {
+  return value.is_object() && value.contains("id") && value["id"].is_string() ? value["id"].get<std::string>()
+                                                                              : std::string();
+}
+
 }  // namespace
 
 Result<DescriptionFiles> readDescriptionFiles(const std::filesystem::path& assets,
@@ -91,12 +96,10 @@ Result<std::string> selfContained(const DescriptionFile& form, const std::vector
   std::set<std::string> inside;
   nlohmann::json all = nlohmann::json::array();
   if (document.contains("bodies") && document["bodies"].is_array()) all = document["bodies"];
-  for (const nlohmann::json& one : all) {
-    if (one.is_object()) inside.insert(one.value("id", ""));
-  }
+  for (const nlohmann::json& one : all) inside.insert(idOf(one));
   for (const DescriptionFile& file : bodies) {
     PB_TRY_VALUE(nlohmann::json body, readDocument(file.json, file.name));
-    if (body.is_object() && !inside.contains(body.value("id", ""))) all.push_back(std::move(body));
+    if (!inside.contains(idOf(body))) all.push_back(std::move(body));
   }
   document["bodies"] = std::move(all);
   return document.dump() + "\n";

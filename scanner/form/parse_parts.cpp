@@ -39,6 +39,8 @@ Result<nlohmann::json> readDocument(std::string_view json, std::string_view file
     return Fault{FaultCode::badInput, std::string(fileName) + ", " + placeOf(json, error.byte) +
                                           ": this is not well-formed JSON. Look there for a missing comma, quotation "
                                           "mark or bracket."};
+  } catch (const nlohmann::json::exception&) {
+    return document;  // a number too large to hold, say: there is no place to name
   }
   return document;
 }

@@ -340,6 +340,10 @@ TEST(Description, MissingCommaIsFoundByLineAndColumn) {
   EXPECT_EQ(read.fault().detail.rfind("trip.json, line 3, column ", 0), 0u) << read.fault().detail;
 }
 
+TEST(Description, NumberTooLargeToHoldIsRefused) {
+  EXPECT_FALSE(parseDescription("{\"id\": 1e999999999}", "trip.json", {}).ok());
+}
+
 TEST(Description, DeeplyNestedTextIsRefused) {
   EXPECT_FALSE(parseDescription(std::string(100000, '['), "deep.json", {}).ok());
   EXPECT_FALSE(parseDescription(std::string(1000, '[') + std::string(1000, ']'), "deep.json", {}).ok());
