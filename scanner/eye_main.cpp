@@ -51,7 +51,8 @@ void Eye::handle(Command command) {
     auto opened = frame::openV4l2(command.fd.release(), options, m_clock);
     if (!opened) return close(CameraState::unusable, opened.fault().detail);
     use(std::move(*opened));
-  } else if (std::holds_alternative<ShowPicture>(command.message)) {
+  } else if (const auto* show = std::get_if<ShowPicture>(&command.message)) {
+    options.framesPerSecond = show->framesPerSecond;
     const Result<Bytes> file = readSealedMemfd(command.fd.get(), mostFileBytes);
     if (!m_pictures) {
       close(CameraState::none, "");

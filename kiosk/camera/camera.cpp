@@ -52,9 +52,9 @@ void Camera::takeAgain() {
   m->watch.say(scan::TakeAgain{});
 }
 
-Status Camera::showPicture(BytesView file) {
+Status Camera::showPicture(BytesView file, int framesPerSecond) {
   if (file.size() > scan::mostFileBytes) return Fault{FaultCode::tooLarge, "The picture is larger than 64 MB."};
-  return m->watch.show(Bytes(file.begin(), file.end()));
+  return m->watch.show(Bytes(file.begin(), file.end()), {framesPerSecond});
 }
 
 Status Camera::readFile(std::int64_t request, BytesView file, scan::Purpose purpose, bool debug) {

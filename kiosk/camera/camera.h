@@ -77,7 +77,8 @@ class Camera {
   void look(scan::Purpose purpose, bool preview);
   void takeNow();
   void takeAgain();
-  Status showPicture(BytesView file);  // instead of a device
+  // Instead of a device. A test may want frames faster than they come from one.
+  Status showPicture(BytesView file, int framesPerSecond = 15);
   Status readFile(std::int64_t request, BytesView file, scan::Purpose purpose, bool debug = false);
   Status decode(std::int64_t request, BytesView attachment, int maxWidth, int maxHeight);
   int scannerPid() const;  // for tests that kill it; 0 while there is none

@@ -46,11 +46,12 @@ void Watch::look(const scan::Look& look) {
   m_outgoing.push(look);
 }
 
-Status Watch::show(Bytes picture) {
+Status Watch::show(Bytes picture, const scan::ShowPicture& how) {
   PB_TRY_VALUE(Fd fd, scan::sealedMemfd(picture));
   const std::lock_guard lock(m_mutex);
   m_picture = std::move(picture);
-  m_outgoing.push(scan::ShowPicture{}, std::move(fd));
+  m_how = how;
+  m_outgoing.push(how, std::move(fd));
   return {};
 }
 
@@ -130,8 +131,7 @@ Status Watch::startScanner() {
     static_cast<void>(scan::sendPacket(channel, scan::encode(m_look), {}, Milliseconds(0)).ok());
     if (m_picture) {
       if (const Result<Fd> fd = scan::sealedMemfd(*m_picture)) {
-        static_cast<void>(
-            scan::sendPacket(channel, scan::encode(scan::ShowPicture{}), {fd->get()}, Milliseconds(0)).ok());
+        static_cast<void>(scan::sendPacket(channel, scan::encode(m_how), {fd->get()}, Milliseconds(0)).ok());
       }
     }
   }
@@ -230,6 +230,7 @@ bool Watch::wanted(const Event& event) {
     const auto at = m_asked.find(request);
     if (at == m_asked.end() || at->second != file) return false;
     if (last) {
+      m_deaths.clear();  // it does work: one that ends now is started again at once
       m_asked.erase(at);
       m_outgoing.answered();
     }

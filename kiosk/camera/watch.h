@@ -26,7 +26,7 @@ class Watch {
 
   // Any thread.
   void look(const scan::Look& look);
-  Status show(Bytes picture);
+  Status show(Bytes picture, const scan::ShowPicture& how);
   void say(const scan::ToScanner& message, Fd fd = Fd());
   int scannerPid() const { return m_pid; }
 
@@ -66,6 +66,7 @@ class Watch {
   std::mutex m_mutex;  // of what follows
   Time m_progress;     // something was asked or answered
   scan::Look m_look;
+  scan::ShowPicture m_how;
   std::optional<Bytes> m_picture;        // shown instead of a device
   std::map<std::int64_t, bool> m_asked;  // request → is it a file? (else a picture to decode)
 };

@@ -36,7 +36,9 @@ struct UseCamera {
   int rotation = 0;  // 0, 90, 180, 270
 };
 // fd: a memfd with a picture file: this is what the camera sees from now on (demonstration and tests).
-struct ShowPicture {};
+struct ShowPicture {
+  int framesPerSecond = 15;
+};
 struct CloseCamera {};
 struct Look {
   Purpose purpose = Purpose::nothing;

@@ -18,7 +18,9 @@ struct Encoder {
   Json operator()(const UseCamera& m) const {
     return {{"kind", "use-camera"}, {"width", m.width}, {"height", m.height}, {"rotation", m.rotation}};
   }
-  Json operator()(const ShowPicture&) const { return {{"kind", "show-picture"}}; }
+  Json operator()(const ShowPicture& m) const {
+    return {{"kind", "show-picture"}, {"frames-per-second", m.framesPerSecond}};
+  }
   Json operator()(const CloseCamera&) const { return {{"kind", "close-camera"}}; }
   Json operator()(const Look& m) const {
     return {{"kind", "look"},
@@ -48,6 +50,11 @@ Status read(MessageFields& fields, UseCamera& m) {
   fields.within("height", m.height, 16, mostSide);
   fields.within("rotation", m.rotation, 0, 270);
   if (m.rotation % 90 != 0) fields.fail("rotation", "must be 0, 90, 180 or 270");
+  return fields.done();
+}
+
+Status read(MessageFields& fields, ShowPicture& m) {
+  fields.within("frames-per-second", m.framesPerSecond, 1, 1000);
   return fields.done();
 }
 
