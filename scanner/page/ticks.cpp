@@ -37,6 +37,31 @@ cv::Rect shrunk(const cv::Rect& rect, int by) {
   return {rect.x + by, rect.y + by, std::max(0, rect.width - 2 * by), std::max(0, rect.height - 2 * by)};
 }
 
+// The printed square as it lies here: a bent sheet makes a box a little narrower or wider than the page as a whole.
+// Each of its lines is looked for by itself; one that is not plainly elsewhere stays where it should be.
+cv::Rect printedSquare(const cv::Mat& patch, const cv::Rect& box, double inkLevel) {
+  constexpr int reach = 6;
+  const int half = px(form::tickLineMm / 2), corner = px(1);
+  const auto shift = [&](auto&& strip) {
+    const auto darkness = [&](int offset) { return cv::mean(patch(strip(offset)))[0]; };
+    const double home = darkness(0);
+    int best = 0;
+    double most = 0;
+    for (int offset = -reach; offset <= reach; ++offset) {
+      const double value = darkness(offset);
+      if (value > most) most = value, best = offset;
+    }
+    return most > 0.3 * inkLevel && most > 1.15 * home ? best : 0;
+  };
+  const int across = box.width - 2 * corner, up = box.height - 2 * corner;
+  const int top = shift([&](int o) { return cv::Rect(box.x + corner, box.y + half + o, across, 1); });
+  const int bottom =
+      shift([&](int o) { return cv::Rect(box.x + corner, box.y + box.height - 1 - half + o, across, 1); });
+  const int left = shift([&](int o) { return cv::Rect(box.x + half + o, box.y + corner, 1, up); });
+  const int right = shift([&](int o) { return cv::Rect(box.x + box.width - 1 - half + o, box.y + corner, 1, up); });
+  return {box.x + left, box.y + top, box.width - left + right, box.height - top + bottom};
+}
+
 double smoothStep(double from, double to, double value) {
   const double t = std::clamp((value - from) / (to - from), 0.0, 1.0);
   return t * t * (3 - 2 * t);
@@ -45,12 +70,12 @@ double smoothStep(double from, double to, double value) {
 // How dark a printed square's line makes the paper beside it on this very page, print, blur and all: by pixels from the
 // line's middle. Learnt outside the boxes, where hardly anybody writes, and held to be the same inside: so it does not
 // matter how many boxes are ticked.
-std::vector<double> besideLine(const std::vector<Seen>& seen, const form::Side& side) {
+std::vector<double> besideLine(const std::vector<Seen>& seen, const std::vector<cv::Rect>& squares) {
   constexpr int reach = 16;
   std::vector<std::vector<double>> samples(reach);
   for (std::size_t n = 0; n < seen.size(); ++n) {
     const cv::Mat& patch = seen[n].patch;
-    const cv::Rect box = boxIn(patch, side.ticks[n].box);
+    const cv::Rect& box = squares[n];
     const int half = px(form::tickLineMm / 2), corner = px(1);
     const int x0 = box.x + half, y0 = box.y + half, x1 = box.x + box.width - 1 - half,
               y1 = box.y + box.height - 1 - half;
@@ -208,45 +233,43 @@ Judged judgeBox(const cv::Mat& ink, const cv::Rect& box, double inkFrom, double 
 
 std::vector<PaperTick> readTicks(const Registration& registration, const form::Side& side) {
   std::vector<Seen> seen;
-  std::map<std::pair<int, int>, std::vector<std::size_t>> sizes;
   for (std::size_t n = 0; n < side.ticks.size(); ++n) {
     const PaperBox& box = side.ticks[n].box;
     Seen one;
     const PaperBox around{box.x - aroundMm, box.y - aroundMm, box.w + 2 * aroundMm, box.h + 2 * aroundMm};
     one.patch = registration.darkness(around, perMm, &registration.boxes()[n].moved, &one.outside);
     cv::GaussianBlur(one.patch, one.patch, {3, 3}, 0);
-    sizes[{px(box.w), px(box.h)}].push_back(n);
     seen.push_back(std::move(one));
   }
 
   const double inkFrom = std::max(
       14.0, std::clamp(4.0 * registration.noise(), 0.10 * registration.inkLevel(), 0.45 * registration.inkLevel()));
 
-  const std::vector<double> profile = besideLine(seen, side);
+  std::vector<cv::Rect> squares;
+  for (std::size_t n = 0; n < seen.size(); ++n) {
+    squares.push_back(printedSquare(seen[n].patch, boxIn(seen[n].patch, side.ticks[n].box), registration.inkLevel()));
+  }
+  const std::vector<double> profile = besideLine(seen, squares);
   std::vector<PaperTick> ticks(side.ticks.size());
-  for (const auto& [size, members] : sizes) {
-    const cv::Rect box = boxIn(seen[members.front()].patch, side.ticks[members.front()].box);
+  for (std::size_t n = 0; n < seen.size(); ++n) {
+    const cv::Rect& box = squares[n];
     const cv::Mat empty = emptyBox(box.size(), profile);
-    for (const std::size_t n : members) {
-      PaperTick& tick = ticks[n];
-      tick.id = side.ticks[n].id;
-      cv::Mat ink = seen[n].patch.clone();
-      cv::Mat square = ink(box);
-      // The printed outline itself is not ink of a person: taken off as this page shows it, blur and all.
-      const cv::Rect inner = shrunk({0, 0, box.width, box.height}, px(printedLineMm));
-      cv::Mat less;
-      cv::subtract(square(inner), empty(inner), less);
-      less.copyTo(square(inner));
-      removeStreaks(registration, side.ticks[n].box, registration.boxes()[n].moved, ink, {aroundMm, perMm, inkFrom});
-      const Judged judged = judgeBox(ink, box, inkFrom, registration.inkLevel());
-      tick.score = judged.score;
-      tick.state = judged.score >= yesFrom  ? TickState::yes
-                   : judged.score <= noUpTo ? TickState::no
-                                            : TickState::unsure;
-      if (judged.doubt || seen[n].outside) tick.state = TickState::unsure;
-      // Where a box's own square cannot be seen something covers it, or it is not this box.
-      if (registration.boxes()[n].strength < 0.2) tick.state = TickState::unsure;
-    }
+    PaperTick& tick = ticks[n];
+    tick.id = side.ticks[n].id;
+    cv::Mat ink = seen[n].patch.clone();
+    cv::Mat square = ink(box);
+    // The printed outline itself is not ink of a person: taken off as this page shows it, blur and all.
+    const cv::Rect inner = shrunk({0, 0, box.width, box.height}, px(printedLineMm));
+    cv::Mat less;
+    cv::subtract(square(inner), empty(inner), less);
+    less.copyTo(square(inner));
+    removeStreaks(registration, side.ticks[n].box, registration.boxes()[n].moved, ink, {aroundMm, perMm, inkFrom});
+    const Judged judged = judgeBox(ink, box, inkFrom, registration.inkLevel());
+    tick.score = judged.score;
+    tick.state = judged.score >= yesFrom ? TickState::yes : judged.score <= noUpTo ? TickState::no : TickState::unsure;
+    if (judged.doubt || seen[n].outside) tick.state = TickState::unsure;
+    // Where a box's own square cannot be seen something covers it, or it is not this box.
+    if (registration.boxes()[n].strength < 0.2) tick.state = TickState::unsure;
   }
 
   std::map<std::string, std::vector<std::size_t>> chosen;
