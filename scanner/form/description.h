@@ -143,7 +143,7 @@ struct DescriptionFiles {
 };
 // The forms as they are printed now, then the earlier editions of them: ids may repeat, id and edition together do not.
 // Of two forms with one id the later file counts (a school's own replaces the program's). badInput as above, and if two
-// forms of different ids use the same sheet number.
+// forms of different ids use the same sheet number; an earlier edition that cannot be read is left out.
 Result<std::vector<Description>> parseAll(const DescriptionFiles& files);
 
 // ASSETS/form/*.json and ASSETS/body/*.json, then SCHOOL/form/*.json, then SCHOOL/form-printed/*.json; `school` may be

@@ -61,12 +61,15 @@ Result<std::vector<Description>> parseAll(const DescriptionFiles& files) {
   };
   std::vector<Read> now, before;
   for (const DescriptionFile& file : files.forms) {
-    PB_TRY_VALUE(Description read, parseDescription(file.json, file.name, bodies));
-    auto& list = file.printed ? before : now;
-    if (!file.printed) {
-      std::erase_if(list, [&](const Read& one) { return one.description.id == read.id; });
+    Result<Description> read = parseDescription(file.json, file.name, bodies);
+    if (file.printed) {
+      // A kept copy that is damaged, or of a newer program, costs its own old sheets and not the reading of all others.
+      if (read) before.push_back({std::move(*read), file.name});
+      continue;
     }
-    list.push_back({std::move(read), file.name});
+    if (!read) return read.fault();
+    std::erase_if(now, [&](const Read& one) { return one.description.id == read->id; });
+    now.push_back({std::move(*read), file.name});
   }
   for (const Read& one : now) {
     for (const Read& other : now) {

@@ -413,6 +413,12 @@ TEST(Description, SheetsPrintedEarlierCanStillBeRead) {
   EXPECT_EQ(editions[0], parseDescription(concern().dump(), "c", bodies())->edition);
 }
 
+TEST(Description, DamagedCopyOfAnEarlierEditionDoesNotStopTheReading) {
+  const auto all = parseAll(with({{"OLD.json", "{\"id\": \"concern\", ", true}}));
+  ASSERT_TRUE(all.ok()) << all.fault().detail;
+  EXPECT_EQ(all->size(), 2u);
+}
+
 TEST(Description, TwoFormsMayNotUseTheSameSheetNumber) {
   Json own = small();
   side(own)["sheet"] = 0;
