@@ -16,6 +16,15 @@
 
 namespace pillarbox::camera {
 
+// One that runs.
+struct Scanner {
+  std::unique_ptr<process::Child> child;
+  Fd channel;
+  Incoming incoming;
+  bool ready = false;
+  std::chrono::steady_clock::time_point startedAt;
+};
+
 class Watch {
  public:
   Watch(CameraOptions options, Outgoing outgoing);
@@ -32,13 +41,6 @@ class Watch {
 
  private:
   using Time = std::chrono::steady_clock::time_point;
-  struct Scanner {
-    std::unique_ptr<process::Child> child;
-    Fd channel;
-    Incoming incoming;
-    bool ready = false;
-    Time startedAt;
-  };
 
   Status startScanner();
   void endScanner();
