@@ -159,7 +159,9 @@ Found exact(const cv::Mat& grey, const Candidate& best, double scale, Effort eff
 // A scan's only outline is the picture's. On a white table under a white lamp there is a sheet with four clear sides.
 std::optional<Found> wholeScan(const Small& small, const std::vector<Candidate>& candidates, cv::Size picture) {
   for (const Candidate& each : candidates) {
-    if (each.area > 0.15 * static_cast<double>(small.grey.total()) && clearAllRound(each, 4)) return std::nullopt;
+    if (each.area > 0.15 * static_cast<double>(small.grey.total()) && clearAllRound(each, 4) && each.look.step > 4) {
+      return std::nullopt;  // and it is not just a box drawn on a sheet, white on either side
+    }
   }
   if (!isWholeScan(small)) return std::nullopt;
   const float right = static_cast<float>(picture.width) - 1, bottom = static_cast<float>(picture.height) - 1;

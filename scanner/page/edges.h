@@ -44,7 +44,8 @@ struct SideSearch {
   double moreAtEnds = 1;           // of the top and bottom side (the first and third): so many times as far
   double window = 4;               // pixels compared with one another
   int samples = 48;
-  double leastStep = 4;  // grey levels
+  double leastStep = 4;     // grey levels
+  double leastSeen = 0.12;  // sides seen along less than this stay where they were guessed
 };
 // Fits each side of `guess` to the edge that is seen near it and takes the corners from where the sides meet, so that
 // a folded, torn or covered corner is where it would be.
@@ -61,6 +62,7 @@ Corners fromTopLeft(Corners corners);  // clockwise, from the picture's top left
 struct PaperLook {
   double bright = 0;     // median of `paper` inside
   double colourful = 0;  // median saturation inside, 0 to 1; 0 without colour
+  double brightest = 0;  // what all but a twentieth of it is darker than
   double even = 0;       // part of it that is blank paper or smoothly lit
   double step = 0;       // median brightness inside less that of a ring outside
 };

@@ -135,7 +135,9 @@ PaperLook lookInside(const Small& small, const Corners& corners) {
   fill(ring, here, 1.12, 255);
   fill(ring, here, 1.03, 0);
   const cv::Mat paper = small.paper(where), brightest = small.brightest(where);
-  look.bright = medianOf(countsIn(paper, mask));
+  const std::array<int, 256> counts = countsIn(paper, mask);
+  look.bright = medianOf(counts);
+  look.brightest = medianOf(counts, 0.95);
   look.step = look.bright - medianOf(countsIn(paper, ring));
   if (!small.colourful.empty()) look.colourful = medianOf(countsIn(small.colourful(where), mask)) / 255.0;
   // Blank paper is as bright as the brightest near it, so that a shadow over half of the sheet does no harm.
@@ -170,7 +172,8 @@ double medianAlong(const cv::Mat& measure, cv::Point2f from, cv::Point2f to) {
 }
 
 bool looksLikePaper(const PaperLook& look) {
-  return look.bright >= 45 && look.colourful <= 0.48 && look.even >= 0.5;
+  // Half of a sheet may lie in a shadow; most of a screen is darker than what is white on it.
+  return look.bright >= 45 && look.bright >= 0.43 * look.brightest && look.colourful <= 0.48 && look.even >= 0.5;
 }
 
 bool isWholeScan(const Small& small) {
@@ -184,7 +187,7 @@ bool isWholeScan(const Small& small) {
     if (v < paper - 60) ink += counts[static_cast<std::size_t>(v)];
   }
   // A photocopier's white is white all over; a table in front of a camera never is, and has nothing written on it.
-  if (paper < 225 || white < 0.6 * total || ink < 0.001 * total || ink > 0.35 * total) return false;
+  if (paper < 225 || white < 0.8 * total || ink < 0.001 * total || ink > 0.15 * total) return false;
   if (!small.colourful.empty() && medianOf(countsIn(small.colourful, all)) > 20) return false;
   double rim = 0, rimWhite = 0;
   const auto count = [&](int x, int y) {
@@ -193,7 +196,7 @@ bool isWholeScan(const Small& small) {
   };
   for (int x = 0; x < small.grey.cols; ++x) count(x, 2), count(x, small.grey.rows - 3);
   for (int y = 0; y < small.grey.rows; ++y) count(2, y), count(small.grey.cols - 3, y);
-  return rimWhite > 0.85 * rim;
+  return rimWhite > 0.95 * rim;
 }
 
 PaperAdvice adviceFor(const Corners& corners, cv::Size picture, double tolerance) {

@@ -185,7 +185,7 @@ Outline fitOutline(const cv::Mat& grey, const Corners& guess, const SideSearch& 
     const double lightScore = light.seen * std::min(light.step, 40.0),
                  darkScore = -dark.seen * std::max(dark.step, -40.0);
     const SideFit& better = lightScore >= 0.4 * darkScore ? light : dark;
-    if (better.seen > 0.12) curves[i].fit = better;
+    if (better.seen > how.leastSeen) curves[i].fit = better;
     outline.sides[i] = curves[i].fit;
     outline.bow = std::max(outline.bow, std::abs(curves[i].fit.c) / side.length);
   }

@@ -10,7 +10,7 @@ namespace pillarbox::page {
 namespace {
 
 // The form's frame says where an unscaled sheet would end. Printed at 90 to 105 %, the paper ends elsewhere: where an
-// edge is seen near, on all four sides alike, that is the corner; otherwise the frame's own.
+// edge is seen near a side, the sheet ends there; otherwise where the frame says.
 void toPaperEdge(const cv::Mat& grey, Found& found) {
   const double width =
       (cv::norm(found.corners[1] - found.corners[0]) + cv::norm(found.corners[2] - found.corners[3])) / 2;
@@ -22,14 +22,19 @@ void toPaperEdge(const cv::Mat& grey, Found& found) {
                  .window = std::max(2.0, 1.2 * pixelsPerMm),
                  .samples = 48,
                  .leastStep = 6};
+  how.leastSeen = 0.45;  // fingers may hide half of a side, no more
   Outline outline = fitOutline(grey, found.corners, how);
   int seen = 0;
-  for (const SideFit& side : outline.sides) seen += side.seen > 0.55 && std::abs(side.b) < 7 * pixelsPerMm;
-  if (seen < 4 || !isConvex(outline.corners)) return;
+  for (const SideFit& side : outline.sides) {
+    seen += side.seen > how.leastSeen;
+    if (std::abs(side.b) > 7 * pixelsPerMm) return;
+  }
+  if (seen < 2 || !isConvex(outline.corners)) return;
   how.inward = how.outward = std::max(4.0, 1.5 * pixelsPerMm);
   how.moreAtEnds = 1;
   how.window = std::max(2.0, 0.5 * pixelsPerMm);
   outline = fitOutline(grey, outline.corners, how);
+  if (!isConvex(outline.corners)) return;
   for (std::size_t i = 0; i < 4; ++i) {
     if (cv::norm(outline.corners[i] - found.corners[i]) > 24 * pixelsPerMm) return;
   }
@@ -51,8 +56,10 @@ Search find(const cv::Mat& grey, const cv::Mat& colour, Effort effort) {
       return search;
     }
     search = findByEdges(grey, useColour ? colour : cv::Mat(), effort);
-    // A form some of whose marks are hidden must not be kept as if it were any sheet.
-    if (marked.seen > 0 && marked.advice != PaperAdvice::noPage) {
+    // A form some of whose marks are hidden must not be kept as if it were any sheet; but one mark on a whole sheet may
+    // be nothing but a drawing.
+    const bool surely = marked.seen > (search.found ? 1 : 0);
+    if (surely && marked.advice != PaperAdvice::noPage) {
       search.advice = marked.advice;
       if (search.found) search.found->advice = marked.advice;
     }
