@@ -36,7 +36,7 @@ void drawPage(ui::Frame& frame, const State& state, Events& out) {
   const Entry& shown = entry->second.entry;
   const std::size_t count = shown.pages.size();
   const std::string title =
-      pageName(shown, page.index) + "   " + std::to_string(page.index + 1) + " of " + std::to_string(count);
+      pageName(shown, page.index) + " · page " + std::to_string(page.index + 1) + " of " + std::to_string(count);
   ui::Rect rest = ui::inset(drawBar(frame, state, {title, true}, out), frame.gap());
   const float gap = frame.gap();
   const bool zoomed = page.zoom > 1;

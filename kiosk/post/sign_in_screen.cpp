@@ -35,10 +35,11 @@ Events drawSignIn(Frame& frame, const State& state) {
                                                                 : words::showBadgeThen;
   frame.flow("sign-in.how", column, [&](Flow& flow) {
     flow.space(roomy && !camera && !frame.portrait() ? std::min(column.h * 0.3F, 150.0F) : 0.0F);
-    flow.title(camera ? words::showBadgeCamera : words::showBadgeHow);
-    flow.text(then);
+    // What went wrong comes first: in large text what follows may be below the edge.
     if (state.severalBadges) flow.notice("sign-in.several", words::severalBadges, Tone::warning);
     if (state.unknownBadge) flow.notice("sign-in.unknown", words::unknownBadge, Tone::warning);
+    flow.title(camera ? words::showBadgeCamera : words::showBadgeHow);
+    flow.text(then);
   });
   if (!mine && frame.button("sign-in.no-badge", centred(foot, 900), words::noBadge,
                             state.unknownBadge ? Look::primary : Look::secondary)) {

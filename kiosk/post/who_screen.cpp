@@ -20,21 +20,37 @@ std::string classAndYear(std::string_view className, std::string_view year) {
   return out;
 }
 
-// The name and class as they were written by hand, to search for.
+// The name and class as they were written by hand, to search for: side by side, and low where there is little room.
 void nameOnPaper(Flow& flow, const State& state) {
   Frame& frame = flow.frame();
+  struct Piece {
+    FieldPlace place;
+    Rect crop;
+    std::string name;
+  };
+  std::vector<Piece> pieces;
+  float aspects = 0;
   for (const std::string_view id : {"pupil-name", "pupil-class"}) {
     const FieldPlace place = fieldOn(state.draft, id);
-    if (place.field == nullptr) continue;
-    const auto crop = cropOf(*place.page, *place.field);
+    const auto crop = place.field != nullptr ? cropOf(*place.page, *place.field) : std::nullopt;
     if (!crop) continue;
-    const std::string name = place.field->words.empty() ? std::string(id) : place.field->words;
-    const float label = frame.textHeight(name, Words::small, flow.width());
-    const float high = std::min(110.0F, std::min(flow.width(), 700.0F) * crop->h / crop->w);
-    Rect at = flow.take(label + 4 + high);
-    frame.text("who.on-paper." + std::string(id), cutTop(at, label, 4), name, Words::small, Tone::quiet);
-    at.w = std::min(at.w, high * crop->w / crop->h);
-    frame.picture("who.crop." + std::string(id), at, place.page->grey, filled(words::paperCrop, {name}), crop);
+    pieces.push_back({place, *crop, place.field->words.empty() ? std::string(id) : place.field->words});
+    aspects += crop->w / crop->h;
+  }
+  if (pieces.empty()) return;
+  const bool low = lowScreen(frame);
+  const float between = frame.gap() * static_cast<float>(pieces.size() - 1);
+  const float high = std::min(low ? 48.0F : 96.0F, (flow.width() - between) / aspects);
+  const float label = low ? 0 : frame.textHeight("A", Words::small, flow.width());
+  Rect row = flow.take(label + high);
+  for (const Piece& piece : pieces) {
+    Rect at = cutLeft(row, high * piece.crop.w / piece.crop.h, frame.gap());
+    // The label only where it stays in one line.
+    const bool labelled = !low && frame.textWidth(piece.name, Words::small) < at.w;
+    const Rect above = cutTop(at, label);
+    if (labelled) frame.text("who.on-paper." + piece.place.field->id, above, piece.name, Words::small, Tone::quiet);
+    frame.picture("who.crop." + piece.place.field->id, at, piece.place.page->grey,
+                  filled(words::paperCrop, {piece.name}), piece.crop);
   }
 }
 

@@ -181,7 +181,6 @@ inline constexpr W entryOnPaper = "It was written on paper. What was written is 
 
 // Who.
 inline constexpr W whoTitle = "Which child?";
-inline constexpr W whoOnPaper = "On the form:";
 inline constexpr W whoSearch = "Child's name or class";
 inline constexpr W whoHint = "Start typing a name or class";
 inline constexpr W whoUseTyped = "Not in the list? Use the name “{}”";

@@ -99,11 +99,12 @@ inline PaperPage formFront(TickState adult = TickState::no, std::string serial =
                 tick("kind.someone-told-me", "Someone told me", TickState::no, 880, 300),
                 tick("kind.injury", "An injury or mark", TickState::no, 80, 380)};
   page.fields = {written("pupil-name", "Child's full name", {80, 480, 700, 80}),
+                 written("pupil-class", "Class or year", {860, 480, 220, 80}, "4B"),
                  written("happened-date", "Date it happened", {80, 620, 420, 70}, "21/11/2026"),
                  written("happened-time", "Time (24 hour)", {620, 620, 240, 70}, "12:40"),
                  written("account", "What happened", {80, 760, 1080, 500}),
                  written("exact-words", "The child's exact words", {80, 1320, 1080, 300})};
-  page.fields[4].empty = true;
+  page.fields[5].empty = true;
   return page;
 }
 

@@ -78,8 +78,8 @@ TEST(Paper, FromHomeToPostedWithoutAKeyboardButForTheName) {
   EXPECT_EQ(tickIn(posted->entry, "kind.i-saw")->state, TickState::no);
   EXPECT_EQ(tickIn(posted->entry, "kind.i-saw")->confirmedBy, "Dawn Price");
   EXPECT_EQ(tickIn(posted->entry, "kind.child-told-me")->confirmedBy, "") << "untouched stays read by machine";
-  EXPECT_EQ(posted->entry.pages[0].fields[1].confirmedBy, "Dawn Price");
-  EXPECT_EQ(posted->entry.pages[0].fields[2].confirmedBy, "");
+  EXPECT_EQ(posted->entry.pages[0].fields[2].confirmedBy, "Dawn Price");
+  EXPECT_EQ(posted->entry.pages[0].fields[3].confirmedBy, "");
   EXPECT_EQ(posted->entry.recordKind, "child-told-me");
   EXPECT_EQ(posted->entry.happenedAt, "21 November 2026, 12:40 (read by machine from the form)");
   ASSERT_EQ(posted->entry.done.size(), 1U);
@@ -263,7 +263,7 @@ TEST(Paper, ATickThatWasReadCanBePutRight) {
   EXPECT_EQ(buildEntry(robot.state).happenedAt, "12:40 (read by machine from the form)");
   EXPECT_TRUE(robot.says("I read 21 November 2026")) << "what was asked stays asked";
   robot.tap("paper.field.1.happened-date.yes");
-  EXPECT_EQ(robot.state.draft.pages[0].page.fields[1].suggestion, "21/11/2026");
+  EXPECT_EQ(robot.state.draft.pages[0].page.fields[2].suggestion, "21/11/2026");
 }
 
 TEST(Paper, TypingInsteadKeepsThePages) {
