@@ -42,6 +42,18 @@ TEST(Args, TakesADashAsStandardInputAndEverythingAfterTwoDashesAsItIs) {
   EXPECT_FALSE(args->has("dry-run"));
 }
 
+TEST(Args, ALastWordThatRepeatsTakesAllTheRestInOrder) {
+  const Syntax many{"fry", "Fry", {{"PAN", true}, {"EGG", true, true}}, {{"salt", '\0', "", "salt"}}, {}};
+  const std::vector<std::string> words{"pan", "one", "--salt", "two", "three"};
+  const auto args = parseArgs(many, words);
+  ASSERT_TRUE(args.ok()) << args.fault().detail;
+  EXPECT_EQ(args->required("PAN"), "pan");
+  EXPECT_EQ(args->rest(), (std::vector<std::string>{"one", "two", "three"}));
+  EXPECT_FALSE(parseArgs(many, std::vector<std::string>{"pan"}).ok());
+  EXPECT_FALSE(parseArgs(many, std::vector<std::string>{"pan", "one", ""}).ok());
+  EXPECT_NE(usageLine(many).find("EGG..."), std::string::npos);
+}
+
 TEST(Args, NamesTheWordAtFault) {
   EXPECT_EQ(complaint({"fish", "--grill"}), "roast: there is no option --grill; see pillarbox roast --help");
   EXPECT_EQ(complaint({"fish", "-x"}), "roast: there is no option -x; see pillarbox roast --help");
