@@ -1,4 +1,4 @@
-// school new, directory.
+// school new, school scans, directory.
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -13,6 +13,7 @@
 #include "kiosk/desk/school_papers.h"
 #include "kiosk/desk/school_setup.h"
 #include "kiosk/desk/school_write.h"
+#include "kiosk/office/scan_import.h"
 #include "kiosk/office/school_folder.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/files.h"
@@ -230,7 +231,25 @@ Result<int> directory(const Args& args, Program& program) {
   return exitOk;
 }
 
-const std::array commands{Command{newSyntax, schoolNew}, Command{directorySyntax, directory}};
+const Syntax scansSyntax{
+    "school scans",
+    "Say where the photocopier leaves its scans, so that the inbox can import them",
+    {{"DIR", true}, {"FOLDER", false}},
+    {{"none", '\0', "", "there is no such folder any more"}},
+    "Without FOLDER it prints the folder that is set. `pillarbox scan --watch` imports by itself.\n"};
+
+Result<int> schoolScans(const Args& args, Program& program) {
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
+  const std::optional<std::string> folder = args.positional("FOLDER");
+  if (folder && args.has("none")) return Fault{FaultCode::wrongUsage, "school scans: either FOLDER or --none"};
+  if (folder || args.has("none")) PB_TRY(office::setScansFolder(school, folder.value_or("")));
+  PB_TRY_VALUE(const std::optional<fs::path> now, office::scansFolder(school));
+  PB_TRY(print((now ? now->string() : std::string("There is no folder for scans.")) + "\n"));
+  return exitOk;
+}
+
+const std::array commands{Command{newSyntax, schoolNew}, Command{directorySyntax, directory},
+                          Command{scansSyntax, schoolScans}};
 
 }  // namespace
 

@@ -65,7 +65,7 @@ desk::PersonToMake personToMake(PersonRole role, NewPerson& person) {
 }  // namespace
 
 Worker::Worker(std::filesystem::path folder, const Clock& clock, Random& random, std::function<void(Event)> say)
-    : m_folder(std::move(folder)), m_clock(clock), m_random(random), m_say(std::move(say)) {}
+    : m_folder(std::move(folder)), m_clock(clock), m_random(random), m_say(std::move(say)), m_paper(m_folder, m_say) {}
 
 Worker::~Worker() {
   m_thread.request_stop();
@@ -149,6 +149,7 @@ void Worker::perform(const LoadList&) {
   m_listing = true;
   m_told.clear();
   loadNew();
+  if (m_person) m_paper.look(*m_school);
 }
 
 // Every posting, and every step of one on its way, changes these numbers; asking for them costs nothing, listing does.
@@ -211,6 +212,33 @@ Result<CaseEntry> Worker::markAsRead(const std::string& id) {
   desk::EntryReader reader(*m_school, *m_person);
   PB_TRY_VALUE(desk::Checked checked, reader.open(posted));
   return caseEntryOf(std::move(checked), posted.state);
+}
+
+void Worker::perform(const DecodePage& page) {
+  if (!m_person) return;
+  const Result<std::optional<store::Posting>> posting = m_school->store->posting(page.entryId);
+  if (!posting || !*posting || !desk::mayRead(m_school->directory(), m_person->person, (*posting)->slip.audience)) {
+    return m_paper.cannotDecode(page, "This picture cannot be opened.");
+  }
+  const Result<desk::Checked> checked = desk::EntryReader(*m_school, *m_person).open(**posting);
+  if (!checked) return m_paper.cannotDecode(page, "This picture cannot be opened.");
+  m_paper.decode(page, checked->opened);
+}
+
+void Worker::perform(const LookForScans&) {
+  if (m_person) m_paper.look(*m_school);
+}
+
+void Worker::perform(const ImportScans&) {
+  if (!m_person) return;
+  m_paper.import(*m_school);
+  loadNew();
+}
+
+void Worker::perform(const RemoveScans&) {
+  if (!m_person) return;
+  m_paper.remove();
+  m_paper.look(*m_school);
 }
 
 void Worker::perform(MakeSchool& make) {

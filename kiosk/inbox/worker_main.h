@@ -11,6 +11,7 @@
 #include "kiosk/desk/inbox_entries.h"
 #include "kiosk/inbox/effect.h"
 #include "kiosk/inbox/event.h"
+#include "kiosk/inbox/paper_main.h"
 #include "kiosk/office/school_folder.h"
 #include "shared/base/mailbox.h"
 
@@ -36,10 +37,10 @@ class Worker {
   void perform(ChangePassphrase& change);
   void perform(const LoadList&);
   void perform(const MarkRead& mark);
-  void perform(const DecodePage&) {}
-  void perform(const LookForScans&) {}
-  void perform(const ImportScans&) {}
-  void perform(const RemoveScans&) {}
+  void perform(const DecodePage& page);
+  void perform(const LookForScans&);
+  void perform(const ImportScans&);
+  void perform(const RemoveScans&);
   void perform(MakeSchool& make);
   void perform(const EndProcess&) {}
   void loadNew();
@@ -55,6 +56,7 @@ class Worker {
   std::optional<office::School> m_school;
   std::optional<desk::Unlocked> m_person;
   std::set<std::string, std::less<>> m_told;  // ids and states already sent to the screen
+  PaperDesk m_paper;
   bool m_listing = false;
   std::array<std::int64_t, 4> m_counted{};  // postings by state when it was last looked
   Mailbox<Effect> m_mail;

@@ -24,6 +24,7 @@ bool isScanName(const fs::path& path) {
   return std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
+constexpr std::string_view folderKey = "scan.folder";
 std::string fileKey(const std::string& sha256) {
   return "scan.file." + sha256;
 }
@@ -145,6 +146,20 @@ class Importer {
 };
 
 }  // namespace
+
+Result<std::optional<fs::path>> scansFolder(School& school) {
+  PB_TRY_VALUE(const std::optional<std::string> folder, school.store->setting(folderKey));
+  return folder && !folder->empty() ? std::optional<fs::path>(*folder) : std::nullopt;
+}
+
+Status setScansFolder(School& school, const fs::path& folder) {
+  std::error_code failed;
+  if (folder.empty()) return school.store->setSetting(folderKey, "");
+  if (!fs::is_directory(folder, failed)) {
+    return Fault{FaultCode::notFound, folder.string() + ": there is no such folder."};
+  }
+  return school.store->setSetting(folderKey, fs::absolute(folder).lexically_normal().string());
+}
 
 Result<std::vector<fs::path>> settledScans(const fs::path& folder) {
   std::error_code failed;

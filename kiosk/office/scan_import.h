@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,11 @@ namespace pillarbox::office {
 inline constexpr std::size_t mostScanBytes = 64u << 20;  // of one file
 // A photocopier writes while it scans: a file that has not grown for this long is whole.
 inline constexpr Milliseconds settledFor{3000};
+
+// Where this school's photocopier leaves its scans, as seen from this device; nothing if it was not said.
+Result<std::optional<std::filesystem::path>> scansFolder(School& school);
+// notFound if there is no such folder; empty: there is none any more.
+Status setScansFolder(School& school, const std::filesystem::path& folder);
 
 // Pictures and PDFs in `folder` (not below it) that have settled, oldest first. notFound if there is no such folder.
 Result<std::vector<std::filesystem::path>> settledScans(const std::filesystem::path& folder);
