@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "scanner/page/characters.h"
+
 namespace pillarbox::page {
 namespace {
 
@@ -89,7 +91,7 @@ bool written(const Registration& registration, const form::Field& field) {
   if (view.w < 1 || view.h < 1) return false;
   cv::Mat dark = registration.darkness(view, perMm);
   cv::GaussianBlur(dark, dark, {3, 3}, 0);
-  const double inkFrom = std::max({18.0, 3.5 * registration.noise(), 0.12 * registration.inkLevel()});
+  const double inkFrom = std::max({12.0, 3.5 * registration.noise(), 0.08 * registration.inkLevel()});
   cv::Mat ink = dark >= inkFrom;
 
   for (const PaperBox& cell : field.cells) {
@@ -138,6 +140,11 @@ std::vector<PaperField> readFields(const Registration& registration, const form:
     one.id = field.id;
     one.crop = cropOf(registration, field.box, size);
     one.empty = !written(registration, field);
+    if (!one.empty && !field.cells.empty()) {
+      Suggestion suggestion = readCharacters(registration, field);
+      one.suggestion = std::move(suggestion.text);
+      one.confidence = one.suggestion.empty() ? 0 : suggestion.confidence;
+    }
     fields.push_back(std::move(one));
   }
   return fields;

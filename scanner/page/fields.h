@@ -9,7 +9,7 @@
 
 namespace pillarbox::page {
 
-// In the order of side.fields; words, suggestion and confidence are left empty. Crops are pixels of the flat picture of
+// In the order of side.fields; words are left empty. Crops are pixels of the flat picture of
 // `size` that `registration` was made from, with a little around the field.
 std::vector<PaperField> readFields(const Registration& registration, const form::Side& side, cv::Size size);
 

@@ -210,7 +210,7 @@ cv::Mat printedMask(const form::Side& side, const form::Figure& figure, const Fi
   return mask;
 }
 
-// Printed outline that lies beside where it was expected: a thin mark whose nearest stretch of outline is missing.
+// Printed outline that lies beside where it was expected: a mark whose nearest stretch of outline is missing.
 bool isOutlineItself(const cv::Mat& mark, const cv::Mat& dark, double inkFrom, const FigureFit& fit) {
   cv::Mat centre = cv::Mat::zeros(mark.size(), CV_8U), near;
   for (const auto& path : fit.paths()) {
@@ -293,10 +293,10 @@ std::vector<PaperMark> readMarks(const Registration& registration, const form::S
       const cv::Rect where = cv::boundingRect(one);
       if (where.empty()) continue;
       const double wMm = where.width / perMm, hMm = where.height / perMm;
-      if (std::max(wMm, hMm) < 1.4) continue;
+      if (std::max(wMm, hMm) < 1.8) continue;
       const MarkShape shape = shapeOf(one(where), perMm);
       if (shape.inkMm2 < 0.6) continue;
-      if (shape.kind == "line" && isOutlineItself(one, dark, inkFrom, fit)) continue;
+      if (isOutlineItself(one, dark, inkFrom, fit)) continue;
       const double strength = cv::mean(dark(where), one(where))[0] / std::max(1.0, registration.inkLevel());
       PaperMark mark;
       mark.figure = figure.id;

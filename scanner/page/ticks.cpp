@@ -229,6 +229,39 @@ Judged judgeBox(const cv::Mat& ink, const cv::Rect& box, double inkFrom, double 
   return judged;
 }
 
+// Pencil that a copier all but lost, or was rubbed out: how much of the box's inside is darker, by a few levels, than
+// empty boxes of this page are. Not enough to call it a tick, too much to call it nothing.
+cv::Mat insideOf(const cv::Mat& ink, const cv::Rect& box) {
+  cv::Mat calm;
+  cv::GaussianBlur(ink(shrunk(box, px(printedLineMm + 0.25))), calm, {}, 2.0);
+  return calm;
+}
+
+double percentile(const cv::Mat& values, double part) {
+  std::vector<std::uint8_t> all(values.begin<std::uint8_t>(), values.end<std::uint8_t>());
+  if (all.empty()) return 0;
+  const auto at = all.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(all.size() - 1));
+  std::nth_element(all.begin(), at, all.end());
+  return *at;
+}
+
+// The level that empty boxes' insides stay under: the lower third of all boxes speaks for them.
+double emptyLevel(const std::vector<cv::Mat>& insides) {
+  std::vector<double> levels;
+  for (const cv::Mat& inside : insides) levels.push_back(percentile(inside, 0.95));
+  if (levels.empty()) return 0;
+  std::sort(levels.begin(), levels.end());
+  return levels[levels.size() / 3];
+}
+
+bool faintlyMarked(const cv::Mat& inside, double level) {
+  constexpr double aboveEmpty = 6;
+  const cv::Mat mask = inside > level + aboveEmpty;
+  const cv::Rect bounds = cv::boundingRect(mask);
+  return cv::countNonZero(mask) > inside.rows * inside.cols / 16 &&
+         std::hypot(bounds.width, bounds.height) > 0.55 * inside.cols;
+}
+
 }  // namespace
 
 std::vector<PaperTick> readTicks(const Registration& registration, const form::Side& side) {
@@ -251,6 +284,7 @@ std::vector<PaperTick> readTicks(const Registration& registration, const form::S
   }
   const std::vector<double> profile = besideLine(seen, squares);
   std::vector<PaperTick> ticks(side.ticks.size());
+  std::vector<cv::Mat> insides(side.ticks.size());
   for (std::size_t n = 0; n < seen.size(); ++n) {
     const cv::Rect& box = squares[n];
     const cv::Mat empty = emptyBox(box.size(), profile);
@@ -264,12 +298,20 @@ std::vector<PaperTick> readTicks(const Registration& registration, const form::S
     cv::subtract(square(inner), empty(inner), less);
     less.copyTo(square(inner));
     removeStreaks(registration, side.ticks[n].box, registration.boxes()[n].moved, ink, {aroundMm, perMm, inkFrom});
+    insides[n] = insideOf(ink, box);
     const Judged judged = judgeBox(ink, box, inkFrom, registration.inkLevel());
     tick.score = judged.score;
     tick.state = judged.score >= yesFrom ? TickState::yes : judged.score <= noUpTo ? TickState::no : TickState::unsure;
     if (judged.doubt || seen[n].outside) tick.state = TickState::unsure;
     // Where a box's own square cannot be seen something covers it, or it is not this box.
     if (registration.boxes()[n].strength < 0.2) tick.state = TickState::unsure;
+  }
+
+  const double level = emptyLevel(insides);
+  for (std::size_t n = 0; n < ticks.size(); ++n) {
+    if (ticks[n].state != TickState::no || !faintlyMarked(insides[n], level)) continue;
+    ticks[n].state = TickState::unsure;
+    ticks[n].score = std::max(ticks[n].score, noUpTo + 0.05);
   }
 
   std::map<std::string, std::vector<std::size_t>> chosen;
