@@ -128,7 +128,7 @@ void dropHeaps(std::vector<Candidate>& papers) {
   for (const Candidate& each : papers) heaps.push_back(isHeap(each));
   std::vector<Candidate> rest;
   for (std::size_t i = 0; i < papers.size(); ++i) {
-    if (!heaps[i]) rest.push_back(std::move(papers[i]));
+    if (!heaps[i]) rest.push_back(papers[i]);
   }
   papers = std::move(rest);
 }
@@ -177,7 +177,7 @@ Search findByEdges(const cv::Mat& grey, const cv::Mat& colour, Effort effort) {
   const Small small = shrink(grey, colour, effort == Effort::full ? 480 : 360);
   std::vector<Candidate> candidates;
   for (const Corners& guess : outlineCandidates(small, effort)) {
-    if (std::optional<Candidate> candidate = judged(small, guess)) candidates.push_back(std::move(*candidate));
+    if (std::optional<Candidate> candidate = judged(small, guess)) candidates.push_back(*candidate);
   }
   if (std::optional<Found> scan = wholeScan(small, candidates, grey.size())) {
     search.found = std::move(scan);
@@ -186,8 +186,8 @@ Search findByEdges(const cv::Mat& grey, const cv::Mat& colour, Effort effort) {
   }
   if (candidates.empty()) return search;
   std::vector<Candidate> papers;
-  for (Candidate& each : candidates) {
-    if (looksLikePaper(each.look)) papers.push_back(std::move(each));
+  for (const Candidate& each : candidates) {
+    if (looksLikePaper(each.look)) papers.push_back(each);
   }
   if (papers.empty()) {
     search.advice = PaperAdvice::notPaper;

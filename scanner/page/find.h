@@ -20,13 +20,14 @@ struct Found {
   int markers = 0;
   int sheet = -1, sideOfSheet = -1;  // form::MarkerMeaning, if three or more markers agree
   cv::Mat toMm;  // 3×3, CV_64F: pixels of the picture → mm on the printed form; empty without markers
-  // What is wrong with how it lies, if anything: none, showWholePage, move…, onePageOnly.
+  // What is wrong with how it lies, if anything: none, showWholePage, move…, onePageOnly, uncover (some of a form's
+  // marks are hidden).
   PaperAdvice advice = PaperAdvice::none;
 };
 
 enum class Effort { track, full };  // track: ≤ 15 ms at 1080p, on a half-size picture; full: every method
 
-// None if there is no sheet of paper, or only part of one (advice then says which way to move).
+// None if there is no sheet of paper, or less than nine tenths of one (advice then says which way to move).
 struct Search {
   std::optional<Found> found;
   PaperAdvice advice = PaperAdvice::noPage;

@@ -96,7 +96,7 @@ std::optional<Corners> sheetCorners(const cv::Mat& toMm) {
 
 constexpr double worstMm = 3.0;  // curl and a stretched print stay below it; another sheet's marker does not
 
-std::optional<Found> agree(std::vector<const Marker*> markers) {
+std::optional<Found> agree(const std::vector<const Marker*>& markers) {
   std::optional<Found> best;
   const auto attempt = [&](const std::vector<const Marker*>& some) {
     double worst = 0;
