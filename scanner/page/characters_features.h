@@ -1,5 +1,5 @@
 // What the figure reader looks at: a figure's ink, cut out, made upright size and averaged on a small grid. The same
-// code feeds the training program (training/figures_train.cpp) and the reading. Plain C++; any thread.
+// code feeds the training program (characters_train_main.cpp) and the reading. Plain C++; any thread.
 #pragma once
 
 #include <array>

@@ -1,6 +1,6 @@
 // Makes scanner/page/characters_weights.cpp: a small two-layer network for block figures. Not part of the build.
 //   apt-get download python3-sklearn && dpkg -x python3-sklearn_*.deb S
-//   g++ -std=c++20 -O2 -I. scanner/page/training/figures_train.cpp scanner/page/characters_features.cpp -o
+//   g++ -std=c++20 -O2 -I. scanner/page/characters_train_main.cpp scanner/page/characters_features.cpp -o
 //   figures_train zcat S/usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz | ./figures_train >
 //   weights.cpp
 // Samples: 1,797 real figures of 43 people (E. Alpaydin, C. Kaynak: Optical Recognition of Handwritten Digits, UCI,
@@ -169,7 +169,7 @@ struct Net {
 template <std::size_t count>
 void print(const std::array<std::int16_t, count>& values) {
   std::printf("    {");
-  for (std::size_t n = 0; n < count; ++n) std::printf("%s%d", n == 0 ? "" : ",", values[n]);
+  for (std::size_t n = 0; n < count; ++n) std::printf("%s%d", n == 0 ? "" : n % 30 == 0 ? ",\n     " : ",", values[n]);
   std::printf("}");
 }
 
@@ -216,7 +216,7 @@ int main(int argc, char** argv) {
   std::fprintf(stderr, "held back: right %.2f %%, sure %.1f %%, of those wrong %.2f %%\n", 100.0 * right / all,
                100.0 * sure / all, 100.0 * sureWrong / sure);
   std::printf(
-      "// Made by training/figures_train.cpp from the UCI optical handwritten digits (Alpaydin and Kaynak, CC BY 4.0) "
+      "// Made by characters_train_main.cpp from the UCI optical handwritten digits (Alpaydin and Kaynak, CC BY 4.0) "
       "and\n// drawn strokes; see there. Do not edit.\n#include \"scanner/page/characters_features.h\"\n\nnamespace "
       "pillarbox::page {\n\n// clang-format off\nconst FigureWeights& figureWeights() {\n  static const FigureWeights "
       "weights{\n");
