@@ -155,13 +155,14 @@ ReadPage readFound(const frame::Picture& picture, Found found, std::span<const f
   if (!which.side || flat.toMm.empty()) return read;
   FormReading reading = readForm(flat, *which.side, options);
   doubtOutside(reading.ticks, *which.side, found, picture.grey.size());
-  for (PaperField& field : reading.fields) {
-    PaperBox& crop = field.crop;
+  const auto asKept = [&](PaperBox& crop) {
     crop = {std::floor(crop.x * scale), std::floor(crop.y * scale), std::ceil(crop.w * scale),
             std::ceil(crop.h * scale)};
     crop.w = std::min(crop.w, kept.cols - crop.x);
     crop.h = std::min(crop.h, kept.rows - crop.y);
-  }
+  };
+  for (PaperTick& tick : reading.ticks) asKept(tick.crop);
+  for (PaperField& field : reading.fields) asKept(field.crop);
   read.page.ticks = std::move(reading.ticks);
   read.page.marks = std::move(reading.marks);
   read.page.fields = std::move(reading.fields);

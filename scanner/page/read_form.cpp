@@ -40,6 +40,15 @@ cv::Mat drawn(const Flat& flat, const form::Side& side, const Registration& regi
   return picture;
 }
 
+// The box with what stands beside it: enough for a person to see which box it is and what was done to it.
+PaperBox cropRound(const Registration& registration, const PaperBox& box, cv::Size size) {
+  constexpr double aroundMm = 5, wordsMm = 30;
+  const cv::Point2d low = registration.pixel({box.x - aroundMm, box.y - aroundMm});
+  const cv::Point2d high = registration.pixel({box.x + box.w + wordsMm, box.y + box.h + aroundMm});
+  const cv::Rect2d crop = cv::Rect2d(low, high) & cv::Rect2d(0, 0, size.width, size.height);
+  return {crop.x, crop.y, crop.width, crop.height};
+}
+
 }  // namespace
 
 FormReading readForm(const Flat& flat, const form::Side& side, const ReadOptions& options) {
@@ -48,7 +57,10 @@ FormReading readForm(const Flat& flat, const form::Side& side, const ReadOptions
   const form::Language language = languageOf(options);
   const Registration registration(flat, side);
   reading.ticks = readTicks(registration, side);
-  for (std::size_t n = 0; n < reading.ticks.size(); ++n) reading.ticks[n].words = side.ticks[n].words.in(language);
+  for (std::size_t n = 0; n < reading.ticks.size(); ++n) {
+    reading.ticks[n].words = side.ticks[n].words.in(language);
+    reading.ticks[n].crop = cropRound(registration, side.ticks[n].box, flat.grey.size());
+  }
   reading.marks = readMarks(registration, side);
   reading.fields = readFields(registration, side, flat.grey.size());
   for (std::size_t n = 0; n < reading.fields.size(); ++n) reading.fields[n].words = side.fields[n].words.in(language);

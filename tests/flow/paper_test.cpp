@@ -1,5 +1,8 @@
 // A paper form from the printer to the DSL: printed, filled in, photographed, shown to the kiosk's camera, checked,
 // posted, opened. And a badge held to the same camera.
+#include <signal.h>
+
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "scanner/protocol/messages.h"
@@ -31,15 +34,38 @@ class Paper : public Windows {
     return robot.tap("adult.no") && robot.waitFor("scan.preview") && robot.camera(story.front) &&
            robot.waitFor("scan.page.1", 30s) && robot.camera(story.back) && robot.waitFor("scan.page.2", 30s);
   }
-  // From "check what I read" to "posted".
-  bool finish() {
-    if (!robot.tap("page.next") || !robot.waitFor("paper.flow.end", 1ms)) {
-      if (!robot.waitFor("paper.tick.2." + std::string(storyUnsure) + ".no")) return false;
+  // From "check what I read" to the check screen: the one unsure box, the child, told or not.
+  bool checkAndChoose() {
+    const std::string unsure = "paper.tick.2." + std::string(storyUnsure);
+    return robot.tap("page.next") && robot.waitFor(unsure + ".crop") && robot.tap(unsure + ".no") &&
+           robot.tap("page.next") && robot.waitFor("who.search") && robot.tap("who.search") && robot.type("zo") &&
+           tapFirst("who.pupil.") && robot.waitFor("who.part.1.worried-about") &&
+           robot.tap("who.part.1.worried-about") && robot.tap("page.next") && robot.waitFor("done.told.yes") &&
+           robot.tap("page.next") && robot.waitFor("check.facts");
+  }
+  bool postIt() { return robot.tap("page.next") && robot.waitFor("posted.reference", 20s); }
+  // The only concern, as the DSL's card and passphrase open it.
+  Json onlyConcern() {
+    const Json list = Json::parse(school->inbox({"list"}).out, nullptr, false);
+    if (!list.is_array() || list.size() != 1) return Json();
+    return Json::parse(school->inbox({"show", list[0]["id"]}).out, nullptr, false);
+  }
+  // Its process, as soon as there is one.
+  static std::string scannerOf(pid_t kiosk) {
+    for (int i = 0; i < 200; ++i) {
+      const Ran found = support::run({"pgrep", "-P", std::to_string(kiosk), "pillarbox-scann"});
+      if (found.exit == 0) return found.out;
+      usleep(50'000);
     }
-    return robot.tap("paper.tick.2." + std::string(storyUnsure) + ".no") && robot.tap("page.next") &&
-           robot.waitFor("who.search") && robot.tap("who.search") && robot.type("zo") && tapFirst("who.pupil.") &&
-           robot.waitFor("who.part.1.worried-about") && robot.tap("who.part.1.worried-about") &&
-           robot.tap("page.next") && robot.waitFor("done.told.yes") && robot.tap("page.next");
+    return {};
+  }
+  static Json tickOf(const Json& entry, const std::string& id) {
+    for (const Json& page : entry["pages"]) {
+      for (const Json& tick : page["ticks"]) {
+        if (tick["id"] == id) return tick;
+      }
+    }
+    return Json();
   }
   bool tapFirst(const std::string& prefix) {
     for (int i = 0; i < 100; ++i) {
@@ -60,7 +86,85 @@ class Paper : public Windows {
 TEST_F(Paper, AFormShownToTheCameraReachesTheDsl) {
   ASSERT_TRUE(signInByCamera()) << robot.error();
   ASSERT_TRUE(showBothSides()) << robot.error();
-  ASSERT_TRUE(finish()) << robot.error() << wordsOn(robot);
+  ASSERT_TRUE(checkAndChoose()) << robot.error() << wordsOn(robot);
+  ASSERT_TRUE(postIt()) << robot.error() << wordsOn(robot);
+  EXPECT_TRUE(on(robot, "posted.paper"));  // "Now give the paper to …"
+
+  const Json shown = onlyConcern();
+  ASSERT_TRUE(shown.is_object());
+  const Json& entry = shown["entry"];
+  EXPECT_EQ(shown["integrity"]["ok"], true);
+  EXPECT_EQ(entry["author"]["verified_by"], "badge");
+  EXPECT_EQ(entry["record_kind"], "i-saw");
+  EXPECT_EQ(entry["dsl_told_in_person"], true);
+  ASSERT_EQ(entry["pages"].size(), 2U);
+  ASSERT_EQ(entry["attachments"].size(), 2U);
+  EXPECT_EQ(entry["attachments"][0]["type"], "image/webp");
+  for (const Json& attachment : entry["attachments"]) EXPECT_LE(attachment["bytes"], scan::mostPageBytes);
+  // What the machine was sure of stays its own; what it asked carries the name of who answered.
+  EXPECT_EQ(tickOf(entry, "kind.i-saw")["state"], "yes");
+  EXPECT_FALSE(tickOf(entry, "kind.i-saw").contains("confirmed_by"));
+  EXPECT_EQ(tickOf(entry, std::string(storyUnsure))["state"], "no");
+  EXPECT_EQ(tickOf(entry, std::string(storyUnsure))["confirmed_by"], entry["author"]["name"]);
+  for (const auto& [id, style] : storyScript().ticks) {
+    const bool asked = id == storyUnsure;
+    EXPECT_EQ(tickOf(entry, id)["state"], asked ? "no" : "yes") << id;
+  }
+  ASSERT_EQ(entry["pages"][1]["marks"].size(), 1U);
+  EXPECT_EQ(entry["pages"][1]["marks"][0]["figure"], "front");
+}
+
+TEST_F(Paper, TheScannerKilledWhileScanningLosesNothing) {
+  ASSERT_TRUE(signInByCamera()) << robot.error();
+  ASSERT_TRUE(robot.tap("adult.no") && robot.waitFor("scan.preview") && robot.camera(story.front) &&
+              robot.waitFor("scan.page.1", 30s))
+      << robot.error();
+  for (int i = 0; i < 3; ++i) {
+    const std::string scanner = scannerOf(robot.pid());
+    ASSERT_NE(scanner, "") << "no scanner";
+    ASSERT_EQ(::kill(std::stoi(scanner), SIGKILL), 0);
+    ASSERT_TRUE(robot.camera(story.desk) && robot.waitFor("scan.take", 20s)) << robot.error();
+  }
+  ASSERT_TRUE(on(robot, "scan.page.1"));  // the page taken before is still here
+  ASSERT_TRUE(robot.camera(story.back) && robot.waitFor("scan.page.2", 30s)) << robot.error();
+  ASSERT_TRUE(checkAndChoose()) << robot.error() << wordsOn(robot);
+  ASSERT_TRUE(postIt()) << robot.error();
+  EXPECT_EQ(onlyConcern()["entry"]["pages"].size(), 2U);
+}
+
+TEST_F(Paper, NothingButPaperIsKept) {
+  ASSERT_TRUE(signInByCamera()) << robot.error();
+  ASSERT_TRUE(robot.tap("adult.no") && robot.waitFor("scan.take")) << robot.error();
+  for (const std::string& picture : {story.arm, story.desk}) {
+    ASSERT_TRUE(robot.camera(picture) && robot.tap("scan.take")) << robot.error();
+    EXPECT_FALSE(robot.waitFor("scan.page.1", 2s)) << picture;
+    EXPECT_EQ(nameOf(robot, "scan.says").find("Got it"), std::string::npos);
+  }
+}
+
+// The same pictures as the photocopier would drop them, a stack at a time.
+TEST_F(Paper, TheFoldersScansBecomeOneConcern) {
+  robot.kill();
+  const std::string folder = temp / "scans";
+  std::filesystem::create_directories(folder);
+  std::filesystem::copy(story.back, folder + "/2.png");
+  std::filesystem::copy(story.front, folder + "/1.png");
+  writeText(folder + "/3.pdf", "not a picture");
+  for (const char* name : {"/1.png", "/2.png", "/3.pdf"}) {
+    std::filesystem::last_write_time(folder + name, std::filesystem::file_time_type::clock::now() - 1h);
+  }
+  const std::vector<std::string> words{"scan",           "--watch", folder,   "--school",
+                                       school->folder(), "--once",  "--json", "--remove-posted"};
+  const Ran ran = DemoSchool::pillarbox(words);
+  EXPECT_EQ(ran.exit, 3) << ran.err;  // one file is none
+  EXPECT_NE(ran.err.find("3.pdf"), std::string::npos);
+  EXPECT_TRUE(std::filesystem::exists(folder + "/3.pdf"));
+  EXPECT_FALSE(std::filesystem::exists(folder + "/1.png"));
+  const Json shown = onlyConcern();
+  ASSERT_TRUE(shown.is_object());
+  EXPECT_EQ(shown["entry"]["author"]["verified_by"], "paper");
+  EXPECT_EQ(shown["entry"]["pages"].size(), 2U);
+  EXPECT_EQ(tickOf(shown["entry"], "kind.i-saw")["state"], "yes");
 }
 
 }  // namespace

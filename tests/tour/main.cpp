@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tests/support/demo.h"
+#include "tests/support/paper/story.h"
 #include "tests/support/robot_client.h"
 
 namespace pillarbox::support {
@@ -71,19 +72,25 @@ class Tour {
     return why(std::string(id) + " cannot be touched");
   }
 
+  bool tapFirst(const std::string& prefix);
+  bool seen(const std::string& part);
+
   void makeHouse();
   void writeConcern();
   void serverCut();
   void readInInbox();
   void mine();
+  void onPaper();
+  void paperInInbox();
   void proof();
 
   Options m_options;
-  std::string m_folder, m_why, m_reference;
+  std::string m_folder, m_why, m_reference, m_found;
   int m_steps = 0, m_passed = 0, m_pictures = 0;
   bool m_broken = false;
   std::unique_ptr<DemoSchool> m_school;
   std::unique_ptr<DemoServer> m_server;
+  PaperStory m_story;
   RobotClient m_robot;
 };
 
@@ -219,6 +226,89 @@ void Tour::mine() {
            m_robot.waitFor("mine.state.1", 10s) &&
            (m_robot.waitForName("mine.state.1", "Read", 20s) || why("it does not say that it was read"));
   });
+}
+
+// Waits for something that has no fixed name, and touches it.
+bool Tour::tapFirst(const std::string& prefix) {
+  for (int i = 0; i < 200; ++i) {
+    const auto screen = m_robot.record();
+    if (!screen) return false;
+    for (const RobotItem& item : screen->items) {
+      if (item.id.starts_with(prefix)) return m_robot.tap(item.id);
+    }
+    usleep(50'000);
+  }
+  return why(prefix + " did not come");
+}
+
+// Waits for something whose id has `part` in it; m_found is its id.
+bool Tour::seen(const std::string& part) {
+  for (int i = 0; i < 200; ++i) {
+    const auto screen = m_robot.record();
+    if (!screen) return false;
+    for (const RobotItem& item : screen->items) {
+      if (item.id.find(part) == std::string::npos) continue;
+      m_found = item.id;
+      return true;
+    }
+    usleep(50'000);
+  }
+  return why(part + " did not come");
+}
+
+void Tour::onPaper() {
+  step("", "the school's own form is printed, filled in by a robot's hand, and photographed", [&] {
+    Result<PaperStory> story = photographStory(m_school->folder(), m_folder + "/paper", m_school->badges().at(1).code);
+    if (!story) return why(story.fault().detail);
+    m_story = std::move(*story);
+    return true;
+  });
+  step("badge-by-camera", "\"Scan a paper form\": a badge may be held to the camera too", [&] {
+    return m_robot.tap("page.leave") && m_robot.waitFor("home.paper") && m_robot.camera(m_story.desk) &&
+           m_robot.tap("home.paper") && m_robot.waitFor("sign-in.camera");
+  });
+  step("", "it is read, and signs in",
+       [&] { return m_robot.camera(m_story.badge) && m_robot.waitFor("adult.no", 20s); });
+  step("scan-empty", "the camera waits for paper, and keeps nothing else", [&] {
+    return m_robot.camera(m_story.desk) && m_robot.tap("adult.no") && m_robot.waitFor("scan.preview") &&
+           m_robot.waitFor("scan.take", 10s);
+  });
+  step("scan-front", "the form is found, and the picture taken by itself",
+       [&] { return m_robot.camera(m_story.front) && m_robot.waitFor("scan.page.1", 30s); });
+  step("scan-back", "turned over, and the other side too",
+       [&] { return m_robot.camera(m_story.back) && m_robot.waitFor("scan.page.2", 30s); });
+  step("check-what-i-read", "what the machine was not sure of is asked, with the place on the paper", [&] {
+    return m_robot.tap("page.next") && m_robot.waitFor("paper.tick.2." + std::string(storyUnsure) + ".crop");
+  });
+  step("who-on-paper", "the child is chosen by a person, the handwritten name beside the search", [&] {
+    return m_robot.tap("paper.tick.2." + std::string(storyUnsure) + ".no") && m_robot.tap("page.next") &&
+           m_robot.waitFor("who.search") && m_robot.tap("who.search") && m_robot.type("am");
+  });
+  step("check-paper", "everything once more, pages and all", [&] {
+    return tapFirst("who.pupil.") && m_robot.waitFor("who.part.1.worried-about") &&
+           m_robot.tap("who.part.1.worried-about") && m_robot.tap("page.next") && m_robot.waitFor("done.told.yes") &&
+           m_robot.tap("page.next") && m_robot.waitFor("check.facts");
+  });
+  step("posted-paper", "posted; the paper itself goes to the DSL, never in a bin",
+       [&] { return m_robot.tap("page.next") && m_robot.waitFor("posted.paper", 20s) && ready("page.next"); });
+}
+
+void Tour::paperInInbox() {
+  step("inbox-pages", "in the inbox: the pages, the ticks and who read them, the marks on the body map", [&] {
+    if (!m_robot.tap("page.next") || !m_robot.waitFor("home.tell") ||
+        !m_robot.badge(m_school->person("dsl").cardCode) || !m_robot.waitFor("unlock.passphrase", 20s) ||
+        !m_robot.tap("unlock.passphrase") || !m_robot.type(m_school->person("dsl").passphrase) ||
+        !m_robot.tap("unlock.go") || !m_robot.waitFor("list.unread", 20s)) {
+      return false;
+    }
+    return tapFirst("list.case.") && seen(".page.1");
+  });
+  step("inbox-page-large", "a page, large, decoded in the scanner's sandbox",
+       [&] { return seen(".page.1") && m_robot.tap(m_found) && m_robot.waitFor("page.picture", 20s); });
+  step("", "locked", [&] {
+    return m_robot.keys({"escape"}) && m_robot.waitFor("cover.lift") && m_robot.tap("cover.lock") &&
+           m_robot.waitFor("home.tell", 20s);
+  });
   step("", "the kiosk ends", [&] { return m_robot.quit() && m_robot.waitExit() == 0; });
 }
 
@@ -253,6 +343,8 @@ int Tour::run() {
   serverCut();
   readInInbox();
   mine();
+  onPaper();
+  paperInInbox();
   proof();
   std::printf("pictures: %s\n", std::filesystem::absolute(m_folder).c_str());
   std::printf("tour: %d steps, %d passed\n", m_steps, m_passed);

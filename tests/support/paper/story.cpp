@@ -74,7 +74,8 @@ Result<PaperStory> photographStory(const std::string& schoolFolder, const std::s
   for (const form::Description& description : descriptions) {
     if (description.id != "concern") continue;
     PB_TRY_VALUE(const std::vector<Blank> blanks, printedBlanks(bytes, description, ""));
-    PaperStory story{folder + "/front.png", folder + "/back.png", folder + "/desk.png", folder + "/badge.png"};
+    PaperStory story{folder + "/front.png", folder + "/back.png", folder + "/desk.png", folder + "/badge.png",
+                     folder + "/arm.png"};
     PhotoOptions options;
     options.device = Device::camera8;
     options.fill.script = &storyScript();
@@ -82,6 +83,7 @@ Result<PaperStory> photographStory(const std::string& schoolFolder, const std::s
     PB_TRY(write(story.back, makePhoto(blanks.at(1), seed + 1, options).colour));
     Dice dice(seed);
     PB_TRY(write(story.desk, asCamera(drawDesk(Desk::wood, {1920, 1080}, dice), seed)));
+    PB_TRY(write(story.arm, asCamera(drawNotForm(NotForm::arm, {1920, 1080}, dice), seed)));
     PB_TRY_VALUE(const cv::Mat badge, badgeInHand(badgeCode, seed));
     PB_TRY(write(story.badge, badge));
     return story;

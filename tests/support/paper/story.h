@@ -13,6 +13,7 @@ struct PaperStory {
   std::string front, back;  // the two photos, PNG files
   std::string desk;         // the same desk with nothing on it
   std::string badge;        // a staff badge held to the camera
+  std::string arm;          // somebody's bare arm, and no paper
 };
 
 // Ticks "I saw something", "told the DSL in person" and one box that nobody can be sure of; a cross on the left arm.
