@@ -91,7 +91,7 @@ bool written(const Registration& registration, const form::Field& field) {
   if (view.w < 1 || view.h < 1) return false;
   cv::Mat dark = registration.darkness(view, perMm);
   cv::GaussianBlur(dark, dark, {3, 3}, 0);
-  const double inkFrom = std::max({12.0, 3.5 * registration.noise(), 0.08 * registration.inkLevel()});
+  const double inkFrom = std::max({17.0, 3.5 * registration.noise(), 0.11 * registration.inkLevel()});
   cv::Mat ink = dark >= inkFrom;
 
   for (const PaperBox& cell : field.cells) {

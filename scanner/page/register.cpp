@@ -307,14 +307,17 @@ void Registration::measureNoise(const form::Side& side) {
     const PaperBox& box = side.ticks[n].box;
     const double inset = box.w / 4;
     const cv::Mat inside = darkness(grown(box, -inset), perMm, &m_boxes[n].moved);
-    cv::Scalar mean, spread;
-    cv::meanStdDev(inside, mean, spread);
-    spreads.push_back(spread[0]);
+    // The median distance from the median: a tick in the box hardly moves it.
+    std::vector<double> values(inside.begin<std::uint8_t>(), inside.end<std::uint8_t>());
+    if (values.empty()) continue;
+    const double usual = median(values);
+    for (double& value : values) value = std::abs(value - usual);
+    spreads.push_back(1.4826 * median(values));
   }
   if (spreads.empty()) return;
-  // Most boxes are empty on most forms: the lower third speaks for bare paper.
+  // The quieter boxes speak for bare paper.
   std::sort(spreads.begin(), spreads.end());
-  m_noise = std::clamp(spreads[spreads.size() / 3], 2.0, 25.0);
+  m_noise = std::clamp(spreads[spreads.size() / 4], 2.0, 25.0);
 }
 
 }  // namespace pillarbox::page

@@ -245,13 +245,13 @@ double percentile(const cv::Mat& values, double part) {
   return *at;
 }
 
-// The level that empty boxes' insides stay under: the lower third of all boxes speaks for them.
+// The level that empty boxes' insides stay under: the emptiest boxes speak for them.
 double emptyLevel(const std::vector<cv::Mat>& insides) {
   std::vector<double> levels;
   for (const cv::Mat& inside : insides) levels.push_back(percentile(inside, 0.95));
   if (levels.empty()) return 0;
   std::sort(levels.begin(), levels.end());
-  return levels[levels.size() / 3];
+  return levels[levels.size() / 6];
 }
 
 bool faintlyMarked(const cv::Mat& inside, double level) {

@@ -183,6 +183,18 @@ TEST(Ticks, WhatIsLeftOfARubbedOutTickIsNeverAYes) {
   EXPECT_EQ(states.at("left.4"), TickState::yes);
 }
 
+TEST(Ticks, PencilThatACopierMadeFaintIsReadAlsoWhereMostBoxesAreTicked) {
+  Sheet sheet;
+  std::set<std::string> all;
+  for (const form::Tick& tick : sheet.side().ticks) {
+    if (!tick.group.empty()) continue;
+    sheet.tick(tick.box, 0.18, 0.6);
+    all.insert(tick.id);
+  }
+  sheet.print().photograph(0.1, 2);
+  expectOnly(sheet, all);
+}
+
 TEST(Ticks, TwoTicksWhereOnlyOneMayBeAreBothAsked) {
   Sheet sheet;
   sheet.tick("right.0").tick("right.2").print().photograph();
