@@ -53,7 +53,7 @@ Score read(const Sample& sample) {
 }
 
 TEST(SyntheticForms, PhotosFromAUsualCameraAreRead) {
-  const Score score = read({1001, 16});
+  const Score score = read({1001, 12});
   EXPECT_EQ(score.registered, score.pages);
   EXPECT_EQ(score.ticksWrong, 0);
   EXPECT_EQ(score.doubtfulWrong, 0);
@@ -65,7 +65,7 @@ TEST(SyntheticForms, PhotosFromAUsualCameraAreRead) {
 }
 
 TEST(SyntheticForms, ScansFromTheOfficeAreRead) {
-  const Score score = read({2001, 8, Device::officeScanner});
+  const Score score = read({2001, 6, Device::officeScanner});
   EXPECT_EQ(score.registered, score.pages);
   EXPECT_EQ(score.serials, score.pages);
   EXPECT_EQ(score.ticksWrong, 0);
