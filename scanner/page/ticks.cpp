@@ -51,7 +51,7 @@ cv::Rect printedSquare(const cv::Mat& patch, const cv::Rect& box, double inkLeve
       const double value = darkness(offset);
       if (value > most) most = value, best = offset;
     }
-    return most > 0.3 * inkLevel && most > 1.15 * home ? best : 0;
+    return most > 0.3 * inkLevel && most > 1.03 * home ? best : 0;
   };
   const int across = box.width - 2 * corner, up = box.height - 2 * corner;
   const int top = shift([&](int o) { return cv::Rect(box.x + corner, box.y + half + o, across, 1); });
