@@ -52,7 +52,8 @@ Rect FrameImpl::picture(std::string_view id, Rect rect, const Picture& picture, 
   const auto part = shownPart(picture, source);
   const Rect at = m_.painter.snapped(part ? fitted(rect, part->w, part->h) : rect);
   drawPicture(at, picture, part);
-  write({uniqueId(id, name), Role::picture, std::string(name), {}, at, true, false, false, theme().ink, theme().page});
+  write({uniqueId(id, name), Role::picture, std::string(name), part ? "shown" : "", at, true, false, false, theme().ink,
+         theme().page});
   return at;
 }
 
@@ -60,7 +61,8 @@ bool FrameImpl::pictureButton(std::string_view id, Rect rect, const Picture& pic
                               std::optional<Rect> source, bool chosen) {
   const Skin rest = theme().choice(chosen, false);
   Item item{std::string(id), Role::button, std::string(name), {}, rect, true, false, false, rest.ink, rest.paper};
-  if (chosen) item.value = "chosen";
+  const auto part = shownPart(picture, source);
+  if (chosen || part) item.value = chosen ? "chosen" : "shown";
   const Touch touch = control(std::move(item));
   if (!touch.shown) return touch.touched;
   const Skin skin = theme().choice(chosen, touch.held);
@@ -70,7 +72,6 @@ bool FrameImpl::pictureButton(std::string_view id, Rect rect, const Picture& pic
   Rect inside = inset(rect, pad);
   const float lines = std::min(2 * face(Words::small).lineHeight, textHeight(name, Words::small, inside.w));
   label(name, Words::small, cutBottom(inside, lines, pad / 2), skin.ink, Align::centre);
-  const auto part = shownPart(picture, source);
   const Rect at = part ? fitted(inside, part->w, part->h) : inside;
   drawPicture(at, picture, part);
   if (part && shows(at)) m_.painter.hollow(at, theme().faint, 1);

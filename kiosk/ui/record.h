@@ -36,7 +36,8 @@ struct Item {
   std::string id;  // stable and unique in the frame: "what.next", "who.pupil.p-014"
   Role role = Role::text;
   std::string name;   // what a person reads on it
-  std::string value;  // what a field holds, whether a toggle is "on" or "off", a choice "chosen" or ""
+  std::string value;  // what a field holds, whether a toggle is "on" or "off", a choice "chosen" or "",
+                      // a picture "shown" once there are pixels
   Rect rect;          // what of it is visible; for a control also where it can be touched
   bool enabled = true;
   bool focused = false;

@@ -265,13 +265,13 @@ void Tour::onPaper() {
   });
   step("badge-by-camera", "\"Scan a paper form\": a badge may be held to the camera too", [&] {
     return m_robot.tap("page.leave") && m_robot.waitFor("home.paper") && m_robot.camera(m_story.desk) &&
-           m_robot.tap("home.paper") && m_robot.waitFor("sign-in.camera");
+           m_robot.tap("home.paper") && m_robot.waitForValue("sign-in.camera", "shown");
   });
   step("", "it is read, and signs in",
        [&] { return m_robot.camera(m_story.badge) && m_robot.waitFor("adult.no", 20s); });
   step("scan-empty", "the camera waits for paper, and keeps nothing else", [&] {
     return m_robot.camera(m_story.desk) && m_robot.tap("adult.no") && m_robot.waitFor("scan.preview") &&
-           m_robot.waitFor("scan.take", 10s);
+           m_robot.waitFor("scan.take", 10s) && m_robot.waitForValue("scan.preview", "shown");
   });
   step("scan-front", "the form is found, and the picture taken by itself",
        [&] { return m_robot.camera(m_story.front) && m_robot.waitFor("scan.page.1", 30s); });
@@ -301,10 +301,11 @@ void Tour::paperInInbox() {
         !m_robot.tap("unlock.go") || !m_robot.waitFor("list.unread", 20s)) {
       return false;
     }
-    return tapFirst("list.case.") && seen(".page.1");
+    return tapFirst("list.case.") && seen(".page.2") && m_robot.waitForValue(m_found, "shown") && seen(".page.1") &&
+           m_robot.waitForValue(m_found, "shown");
   });
   step("inbox-page-large", "a page, large, decoded in the scanner's sandbox",
-       [&] { return seen(".page.1") && m_robot.tap(m_found) && m_robot.waitFor("page.picture", 20s); });
+       [&] { return seen(".page.1") && m_robot.tap(m_found) && m_robot.waitForValue("page.picture", "shown", 20s); });
   step("", "locked", [&] {
     return m_robot.keys({"escape"}) && m_robot.waitFor("cover.lift") && m_robot.tap("cover.lock") &&
            m_robot.waitFor("home.tell", 20s);
