@@ -94,7 +94,9 @@ Result<SecretBytes> badgesPdf(std::string_view school, const std::vector<Badge>&
     if (i > 0 && i % aSheet == 0) page.nextPage();
     if (i % aSheet == 0) cropMarks(page);
     const int place = static_cast<int>(i % aSheet);
-    PB_TRY(card(page, left + place % columns * id1Width, top + place / columns * id1Height, school, badges[i], format));
+    const int column = place % columns;
+    const int row = place / columns;
+    PB_TRY(card(page, left + column * id1Width, top + row * id1Height, school, badges[i], format));
   }
   return page.finish();
 }

@@ -38,8 +38,9 @@ void drawField(PaperCanvas& page, const form::Field& field) {
     return;
   }
   if (field.ruledMm > 0) {
-    for (double y = field.ruledMm; y < field.box.h - 1; y += field.ruledMm) {
-      page.line(field.box.x, field.box.y + y, field.box.x + field.box.w, field.box.y + y, form::ruleLineMm, inkRule);
+    for (int line = 1; line * field.ruledMm < field.box.h - 1; ++line) {
+      const double y = field.box.y + line * field.ruledMm;
+      page.line(field.box.x, y, field.box.x + field.box.w, y, form::ruleLineMm, inkRule);
     }
   }
   rectangle(page, field.box, form::fieldLineMm, inkBlack);
