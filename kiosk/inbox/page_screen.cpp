@@ -67,8 +67,9 @@ void drawPage(ui::Frame& frame, const State& state, Events& out) {
              : ui::cutBottom(rest, row * static_cast<float>(rows) + gap * static_cast<float>(rows - 1), gap);
   const float cell = beside ? button : (panel.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   for (std::size_t i = 0; i < controls.size(); ++i) {
+    const std::size_t line = i / columns;
     const ui::Rect at{panel.x + static_cast<float>(i % columns) * (cell + gap),
-                      panel.y + static_cast<float>(i / columns) * (row + gap), cell, row};
+                      panel.y + static_cast<float>(line) * (row + gap), cell, row};
     if (frame.button(controls[i].id, at, controls[i].name, ui::Look::secondary, controls[i].enabled)) {
       out.push_back(std::move(controls[i].event));
     }
