@@ -58,8 +58,9 @@ struct CameraOptions {
   std::string forms;              // the JSON of scan::Begin's memfd
   std::string language = "en";
   bool dataMatrix = false;
-  bool device = false;  // open and watch /dev/video*; otherwise only files and showPicture()
-  int rotation = 0;
+  bool device = false;                     // open and watch /dev/video*; otherwise only files and showPicture()
+  int width = 1920, height = 1080;         // asked of the device; it may give another
+  int rotation = 0;                        // 0, 90, 180, 270: how the device is mounted
   std::filesystem::path devices = "/dev";  // where the video* nodes are
   // On another thread: push to a Mailbox and wake the window. Never called after the destructor returned.
   std::function<void(Event)> tell;

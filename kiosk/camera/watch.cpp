@@ -157,6 +157,8 @@ void Watch::openDevice() {
   Fd device = m_devices->openNext();
   if (!device) return;
   scan::UseCamera use;
+  use.width = m_options.width;
+  use.height = m_options.height;
   use.rotation = m_options.rotation;
   m_outgoing.push(use, std::move(device));
   m_deviceOpen = true;

@@ -27,7 +27,8 @@ Result<ScreenOptions> readScreenOptions(std::span<char* const> words) {
   const auto wrong = [](const std::string& says) { return Fault{FaultCode::wrongUsage, says}; };
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string word = words[i];
-    const bool valued = word == "--robot-fd" || word == "--secret-fd" || word == "--text-scale" || word == "--size";
+    const bool valued = word == "--robot-fd" || word == "--secret-fd" || word == "--text-scale" || word == "--size" ||
+                        word == "--camera-size" || word == "--camera-rotation";
     if (valued && i + 1 == words.size()) return wrong(word + " needs a value after it.");
     const std::string value = valued ? words[++i] : "";
     int fd = -1;
@@ -50,6 +51,14 @@ Result<ScreenOptions> readScreenOptions(std::span<char* const> words) {
       if (!readNumber(value, 1.0F, 2.0F, options.textScale)) return wrong("--text-scale is a number from 1 to 2.");
     } else if (word == "--size") {
       if (!readSize(value, options.width, options.height)) return wrong("--size is WIDTHxHEIGHT, such as 1280x800.");
+    } else if (word == "--camera-size") {
+      if (!readSize(value, options.cameraWidth, options.cameraHeight)) {
+        return wrong("--camera-size is WIDTHxHEIGHT, such as 1920x1080.");
+      }
+    } else if (word == "--camera-rotation") {
+      if (!readNumber(value, 0, 270, options.cameraRotation) || options.cameraRotation % 90 != 0) {
+        return wrong("--camera-rotation is 0, 90, 180 or 270.");
+      }
     } else if (word.starts_with("-")) {
       return wrong("There is no option " + word + ".");
     } else if (options.folder.empty()) {
@@ -71,6 +80,8 @@ std::string screenOptionsHelp(std::string_view program, std::string_view what) {
       "  --dark              light words on a dark screen\n"
       "  --high-contrast     black on white\n"
       "  --no-keyboard       no on-screen keyboard\n"
+      "  --camera-size WxH   of the camera's picture (1920x1080); upright paper wants 8 megapixels or a turned camera\n"
+      "  --camera-rotation N 0, 90, 180 or 270: how the camera is mounted\n"
       "  --help, --version\n";
   return text;
 }

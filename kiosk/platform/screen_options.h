@@ -17,6 +17,7 @@ struct ScreenOptions {
   bool window = false;  // a window rather than the whole screen
   int width = 1280, height = 800;
   float textScale = 1.0F;
+  int cameraWidth = 1920, cameraHeight = 1080, cameraRotation = 0;
   bool dark = false, highContrast = false, noKeyboard = false;
   std::optional<int> robotFd;   // believed only for a demonstration school
   std::optional<int> secretFd;  // a key card's code from the program that started this one

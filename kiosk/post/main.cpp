@@ -222,6 +222,9 @@ class Kiosk {
     }
     camera::CameraOptions options;
     options.forms = std::move(*forms);
+    options.width = m_options.cameraWidth;
+    options.height = m_options.cameraHeight;
+    options.rotation = m_options.cameraRotation;
     options.device = !m_options.robotFd;  // the robot holds pictures before the camera instead
     options.tell = [this, eye = m_eye](camera::Event event) { tell(EyeSays{eye, std::move(event)}); };
     m_previewId = ui::newPictureId();

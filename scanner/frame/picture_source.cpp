@@ -2,6 +2,7 @@
 #include <thread>
 
 #include "scanner/frame/frame_maker.h"
+#include "scanner/frame/jpeg_sequence.h"
 #include "scanner/frame/source.h"
 
 namespace pillarbox::frame {
@@ -16,6 +17,11 @@ class MemoryPictures final : public PictureSource {
     PB_TRY_VALUE(const Picture picture, decodePage(file, 0));
     m_frame = m_maker.fromPicture(picture);
     m_due = m_clock.monotonic();
+    m_recording.clear();
+    m_next = 1;
+    m_shownFrom = m_given;
+    std::vector<BytesView> pictures = jpegSequence(file);
+    for (const BytesView& each : pictures) m_recording.emplace_back(each.begin(), each.end());
     return {};
   }
 
@@ -24,6 +30,7 @@ class MemoryPictures final : public PictureSource {
         m_frame ? std::max(Milliseconds(0), m_due - m_clock.monotonic()) : Milliseconds::max();
     if (untilDue > Milliseconds(0)) std::this_thread::sleep_for(std::min(wait, untilDue));
     if (untilDue > wait) return std::optional<Frame>();
+    if (m_given > m_shownFrom && m_next < m_recording.size()) PB_TRY(turnTo(m_recording[m_next++]));
     Frame frame = *m_frame;
     frame.number = ++m_given;
     frame.takenAt = m_clock.monotonic();
@@ -38,12 +45,21 @@ class MemoryPictures final : public PictureSource {
   }
 
  private:
+  // A broken picture of a recording is left out, as a camera's would be: the one before stays.
+  Status turnTo(const Bytes& jpeg) {
+    PB_TRY_VALUE(const Picture picture, decodePage(jpeg, 0));
+    m_frame = m_maker.fromPicture(picture);
+    return {};
+  }
+
   const Clock& m_clock;
   Milliseconds m_between;
   FrameMaker m_maker;
   std::optional<Frame> m_frame;
   Milliseconds m_due{};
-  std::uint64_t m_given = 0;
+  std::uint64_t m_given = 0, m_shownFrom = 0;
+  std::vector<Bytes> m_recording;  // empty for anything but JPEG
+  std::size_t m_next = 1;
 };
 
 }  // namespace

@@ -69,7 +69,8 @@ Result<std::unique_ptr<FrameSource>> openV4l2(int fd, const SourceOptions& optio
 // longer side, and turned by the rotation.
 class PictureSource : public FrameSource {
  public:
-  // The first page of the file, from now on. badInput, tooLarge: as decodePage; what was seen before stays.
+  // The first page of the file, from now on; a recording (jpeg_sequence.h) runs through once and its last picture
+  // stays. badInput, tooLarge: as decodePage; what was seen before stays.
   virtual Status show(BytesView file) = 0;
 };
 std::unique_ptr<PictureSource> pictureSource(const SourceOptions& options, const Clock& clock);

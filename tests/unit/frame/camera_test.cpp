@@ -379,6 +379,24 @@ TEST_F(Pictures, ANewPictureReplacesTheOldOneAtOnceAndABadOneDoesNot) {
   EXPECT_EQ((*source->next(Milliseconds(0)))->grey.cols, 320);
 }
 
+TEST_F(Pictures, ARecordingRunsThroughOnceAndItsLastPictureStays) {
+  m_options.framesPerSecond = 10;
+  const auto source = pictureSource(m_options, m_clock);
+  Bytes recording;
+  for (const int width : {320, 480, 640}) {
+    const Bytes one = jpeg(pattern(width, 240));
+    recording.insert(recording.end(), one.begin(), one.end());
+  }
+  const Bytes last = jpeg(pattern(800, 240));
+  recording.insert(recording.end(), last.begin(), last.begin() + static_cast<std::ptrdiff_t>(last.size() / 2));
+  ASSERT_TRUE(source->show(recording).ok());
+  std::vector<int> widths;
+  for (int i = 0; i < 5; ++i, m_clock.advance(Milliseconds(100))) {
+    widths.push_back((*source->next(Milliseconds(0)))->grey.cols);
+  }
+  EXPECT_EQ(widths, (std::vector{320, 480, 640, 640, 640}));
+}
+
 TEST_F(Pictures, AreAsLargeAndAsTurnedAsACameraWouldGiveThem) {
   m_options.rotation = Rotation::right90;
   const auto source = pictureSource(m_options, m_clock);
