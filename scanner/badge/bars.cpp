@@ -18,7 +18,9 @@ constexpr double searchSides[] = {1000, 330};
 constexpr int cell = 4;                 // the gradients are looked at in squares of so many of its pixels
 constexpr int window = 20;              // pixels of that picture, wide enough for several bars
 constexpr double leastCoherence = 0.6;  // 1: everything changes along one line only
-constexpr double leastGradient = 4;     // grey levels a pixel, root mean square: less is paper grain
+// Grey levels a pixel, root mean square: less than the first is paper grain; the second parts a code from the grain of
+// the wood that it lies on.
+constexpr double leastGradients[] = {4, 14};
 constexpr std::size_t leastCharacters = 3;
 constexpr int mostColumns = 3000;
 constexpr int mostRows = 160;  // of an area made upright: the rows between say nothing new
@@ -102,28 +104,47 @@ struct Ranked {
   double score = 0;
 };
 
-// All areas seen in a picture of at most `side`, added to `ranked`.
-void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
-  const double shrink = std::min(1.0, side / std::max(grey.cols, grey.rows));
-  const View small = shrink < 1 ? scaled(asIs(grey), shrink) : asIs(grey);
+// Sums of products of the gradients, one value a cell: dx·dx, dy·dy, dx·dy, as means over the window around the cell.
+struct Gradients {
+  cv::Mat xx, yy, xy;  // CV_32FC1
+};
 
-  cv::Mat dx, dy, xx, yy, xy;
-  cv::Sobel(small.grey, dx, CV_32F, 1, 0, 3, 0.25);
-  cv::Sobel(small.grey, dy, CV_32F, 0, 1, 3, 0.25);
-  const cv::Size cells(std::max(1, small.grey.cols / cell), std::max(1, small.grey.rows / cell));
-  const double cellWidth = static_cast<double>(small.grey.cols) / cells.width;
-  const double cellHeight = static_cast<double>(small.grey.rows) / cells.height;
-  const auto mean = [&](const cv::Mat& a, const cv::Mat& b) {
-    cv::Mat out;
-    cv::multiply(a, b, out);
-    cv::resize(out, out, cells, 0, 0, cv::INTER_AREA);
-    cv::boxFilter(out, out, CV_32F, {window / cell, window / cell}, {-1, -1}, true, cv::BORDER_REFLECT);
-    return out;
-  };
-  xx = mean(dx, dx);
-  yy = mean(dy, dy);
-  xy = mean(dx, dy);
+Gradients gradientsOf(const cv::Mat& grey) {
+  cv::Mat dx, dy;
+  cv::Sobel(grey, dx, CV_16S, 1, 0, 3);
+  cv::Sobel(grey, dy, CV_16S, 0, 1, 3);
+  const cv::Size cells(std::max(1, grey.cols / cell), std::max(1, grey.rows / cell));
+  Gradients sums{cv::Mat::zeros(cells, CV_32FC1), cv::Mat::zeros(cells, CV_32FC1), cv::Mat::zeros(cells, CV_32FC1)};
+  // A Sobel gradient is four times the grey levels a pixel.
+  constexpr float perPixel = 1.0F / (16 * cell * cell);
+  for (int y = 0; y < cells.height * cell; ++y) {
+    const auto* across = dx.ptr<std::int16_t>(y);
+    const auto* down = dy.ptr<std::int16_t>(y);
+    auto* xx = sums.xx.ptr<float>(y / cell);
+    auto* yy = sums.yy.ptr<float>(y / cell);
+    auto* xy = sums.xy.ptr<float>(y / cell);
+    for (int x = 0; x < cells.width; ++x) {
+      int a = 0, b = 0, c = 0;
+      for (int i = x * cell; i < (x + 1) * cell; ++i) {
+        a += across[i] * across[i];
+        b += down[i] * down[i];
+        c += across[i] * down[i];
+      }
+      xx[x] += static_cast<float>(a) * perPixel;
+      yy[x] += static_cast<float>(b) * perPixel;
+      xy[x] += static_cast<float>(c) * perPixel;
+    }
+  }
+  for (cv::Mat* sum : {&sums.xx, &sums.yy, &sums.xy}) {
+    cv::boxFilter(*sum, *sum, CV_32F, {window / cell, window / cell}, {-1, -1}, true, cv::BORDER_REFLECT);
+  }
+  return sums;
+}
 
+// All areas that change by at least so much, in a picture that is `shrink` times as large as the whole one.
+void search(const Gradients& gradients, double least, double shrink, std::vector<Ranked>& ranked) {
+  const auto& [xx, yy, xy] = gradients;
+  const cv::Size cells = xx.size();
   cv::Mat mask(cells, CV_8UC1);
   for (int y = 0; y < mask.rows; ++y) {
     const float* a = xx.ptr<float>(y);
@@ -133,8 +154,7 @@ void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
     for (int x = 0; x < mask.cols; ++x) {
       const float energy = a[x] + b[x];
       const float one = (a[x] - b[x]) * (a[x] - b[x]) + 4 * c[x] * c[x];
-      const bool bars =
-          energy > leastGradient * leastGradient && one > leastCoherence * leastCoherence * energy * energy;
+      const bool bars = energy > least * least && one > leastCoherence * leastCoherence * energy * energy;
       out[x] = bars ? 255 : 0;
     }
   }
@@ -143,6 +163,7 @@ void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
   const int count = cv::connectedComponentsWithStats(mask, labels, stats, middles, 4, CV_32S);
   struct Sum {
     double xx = 0, yy = 0, xy = 0;
+    int cells = 0;
     double least[2] = {1e9, 1e9}, greatest[2] = {-1e9, -1e9};
     cv::Point2d across;
   };
@@ -152,6 +173,7 @@ void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
     for (int x = 0; x < labels.cols; ++x) {
       if (label[x] == 0) continue;
       Sum& sum = sums[static_cast<std::size_t>(label[x])];
+      ++sum.cells;
       sum.xx += static_cast<double>(xx.ptr<float>(y)[x]);
       sum.yy += static_cast<double>(yy.ptr<float>(y)[x]);
       sum.xy += static_cast<double>(xy.ptr<float>(y)[x]);
@@ -166,7 +188,7 @@ void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
     for (int x = 0; x < labels.cols; ++x) {
       if (label[x] == 0) continue;
       Sum& sum = sums[static_cast<std::size_t>(label[x])];
-      const double px = (x + 0.5) * cellWidth - 0.5, py = (y + 0.5) * cellHeight - 0.5;
+      const double px = (x + 0.5) * cell - 0.5, py = (y + 0.5) * cell - 0.5;
       const double at[2] = {px * sum.across.x + py * sum.across.y, py * sum.across.x - px * sum.across.y};
       for (int i = 0; i < 2; ++i) {
         sum.least[i] = std::min(sum.least[i], at[i]);
@@ -187,8 +209,17 @@ void search(const cv::Mat& grey, double side, std::vector<Ranked>& ranked) {
     bars.middle = {(middle.x + 0.5) / shrink - 0.5, (middle.y + 0.5) / shrink - 0.5};
     bars.width = width / shrink;
     bars.height = std::max(6.0, height > 2 * window ? height - window : height / 2) / shrink;
-    ranked.push_back({bars, (sum.xx + sum.yy) / (shrink * shrink)});
+    // Strong and large, but not by size alone: the grain of a whole table has more of everything than a badge.
+    ranked.push_back({bars, (sum.xx + sum.yy) / (shrink * std::sqrt(static_cast<double>(sum.cells)))});
   }
+}
+
+// A whole number of pixels becomes one where that comes near enough to what is asked: ten times as quick.
+cv::Mat shrunkTo(const cv::Mat& grey, double side) {
+  const double longest = std::max(grey.cols, grey.rows);
+  if (longest <= side) return grey;
+  const double whole = std::ceil(longest / side);
+  return scaled(asIs(grey), longest / whole >= 0.9 * side ? 1 / whole : side / longest).grey;
 }
 
 bool sameArea(const Bars& a, const Bars& b) {
@@ -204,8 +235,13 @@ std::vector<Bars> findBars(const cv::Mat& grey, std::size_t most) {
   std::vector<Bars> found;
   if (grey.empty() || grey.cols < 8 || grey.rows < 8) return found;
   std::vector<Ranked> ranked;
+  cv::Mat small = grey;
   for (const double side : searchSides) {
-    search(grey, side, ranked);
+    small = shrunkTo(small, side);
+    const Gradients gradients = gradientsOf(small);
+    for (const double least : leastGradients) {
+      search(gradients, least, static_cast<double>(small.cols) / grey.cols, ranked);
+    }
     if (std::max(grey.cols, grey.rows) <= searchSides[1]) break;
   }
   std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });

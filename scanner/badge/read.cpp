@@ -37,7 +37,7 @@ bool sameCode(const Code& a, const Code& b) {
 
 namespace {
 
-constexpr std::size_t mostBars = 6;
+constexpr std::size_t mostBars = 8;
 
 PaperPoint middleOf(const Code& code) {
   PaperPoint sum;

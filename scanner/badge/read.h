@@ -33,7 +33,9 @@ bool sameCode(const Code& a, const Code& b);  // the same format and text, where
 // Everything in a still picture: every retry (turned, inverted, sharpened, smoothed, contrast raised, enlarged).
 std::vector<Code> readAll(const cv::Mat& grey, const ReadOptions& options);
 
-// Frame after frame: each is read as it is, and one retry more if that gives nothing, so that no frame costs much.
+// Frame after frame, so that none costs much (at 1080p at most about 30 ms): one is read as it is for QR codes, the
+// next at half its size for QR codes and for linear codes, and one retry more if that gives nothing. With a code in
+// view each frame is read for all of them, so that a second one is not missed.
 // Tells when a read may be believed: a QR code at once (it carries its own error correction), a linear code when two
 // frames agree. One thread.
 class Tracker {
@@ -60,8 +62,11 @@ class Tracker {
   std::vector<Code> read(const cv::Mat& grey, Seen& seen);
 
   ReadOptions m_options;
-  int m_nextRetry = 0;
-  std::optional<int> m_goodRetry;  // which read something on the frame before: it is the best guess for this one
+  bool m_linearNext = true;  // the next frame is read for linear codes too
+  // By turns: retries for QR codes, areas of bars to look at thoroughly and quickly.
+  int m_nextQr = 0;
+  std::size_t m_nextBars = 0, m_nextQuick = 0;
+  std::optional<int> m_goodQr;  // which retry read something on the frame before: it is the best guess for this one
   std::vector<Recent> m_recent;
   std::optional<Code> m_accepted;
 };

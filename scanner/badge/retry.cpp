@@ -9,9 +9,9 @@ namespace pillarbox::badge {
 namespace {
 
 // Enlarging what is large already only costs time.
-View enlarged(const View& view, double factor) {
+View largerBy(const View& view, double factor, double mostPixels) {
   const double pixels = static_cast<double>(view.grey.cols) * view.grey.rows;
-  const double most = std::sqrt(retryPixels / std::max(1.0, pixels));
+  const double most = std::sqrt(mostPixels / std::max(1.0, pixels));
   return most < 1.2 ? view : scaled(view, std::min(factor, most));
 }
 
@@ -21,7 +21,8 @@ std::vector<Code> read(const View& view, Threshold threshold = Threshold::local)
 
 }  // namespace
 
-std::vector<Code> retryQr(const View& view, int number) {
+std::vector<Code> retryQr(const View& view, int number, double mostPixels) {
+  const auto enlarged = [mostPixels](const View& from, double factor) { return largerBy(from, factor, mostPixels); };
   switch (number) {
     case 0:
       return read(sharpened(enlarged(view, 2), 3));

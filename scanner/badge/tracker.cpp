@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "scanner/badge/bars.h"
 #include "scanner/badge/read.h"
@@ -9,12 +10,17 @@
 namespace pillarbox::badge {
 namespace {
 
-// Two: so that two badges held side by side are both seen.
-constexpr std::size_t barsInFrame = 2;
-// Retries of a frame are done in a picture of at most so many pixels (720p), so that the preview stays smooth.
-constexpr double trackerPixels = 1e6;
-// The retries of a frame: those for QR codes, and one thorough look at each area of bars.
-constexpr int allRetries = qrRetries + static_cast<int>(barsInFrame);
+// Areas of bars known in a frame; the two most promising are read in each, so that two badges held side by side are
+// both seen, and one of the others by turns: a striped shirt has more bars than the badge on it.
+constexpr std::size_t mostBars = 6, barsInFrame = 2;
+// Retries of a frame are done in a picture of at most so many pixels, so that the preview stays smooth.
+constexpr double trackerPixels = 1.2e6;
+
+// Each pixel the mean of so many whole ones: much quicker than any other factor.
+View wholeShrunk(const cv::Mat& grey, double mostPixels) {
+  const double has = static_cast<double>(grey.cols) * grey.rows;
+  return has > mostPixels ? scaled(asIs(grey), 1 / std::ceil(std::sqrt(has / mostPixels))) : asIs(grey);
+}
 
 bool linear(const Code& code) {
   return code.format == Format::code128 || code.format == Format::code39;
@@ -23,29 +29,40 @@ bool linear(const Code& code) {
 }  // namespace
 
 std::vector<Code> Tracker::read(const cv::Mat& grey, Seen& seen) {
-  const View work = atMost(grey, retryPixels);
+  const bool inView = !m_recent.empty();
+  const bool linearTurn = m_options.linear && m_linearNext;
+  m_linearNext = !m_linearNext;
+  const View less = wholeShrunk(grey, trackerPixels);
+  const View work = linearTurn && !inView ? less : wholeShrunk(grey, retryPixels);
+
   std::vector<Code> codes = work.home(zxingQr(work.grey));
-  const std::vector<Bars> bars = m_options.linear ? findBars(grey, barsInFrame) : std::vector<Bars>{};
-  for (const Bars& each : bars) {
-    if (auto code = readBars(grey, each, Effort::quick)) codes.push_back(std::move(*code));
-  }
-  if (m_options.dataMatrix && codes.empty()) codes = work.home(zxingDataMatrix(work.grey));
+  std::optional<std::vector<Bars>> bars;
+  const auto readLinear = [&] {
+    if (bars || !m_options.linear) return;
+    bars = findBars(grey, mostBars);
+    const std::size_t others = bars->size() - std::min(bars->size(), barsInFrame);
+    const std::size_t other = others == 0 ? mostBars : barsInFrame + m_nextQuick++ % others;
+    for (std::size_t i = 0; i < bars->size(); ++i) {
+      if (i >= barsInFrame && i != other) continue;
+      if (auto code = readBars(grey, (*bars)[i], Effort::quick)) codes.push_back(std::move(*code));
+    }
+  };
+  if (linearTurn || inView || !codes.empty()) readLinear();
+  if (m_options.dataMatrix && codes.empty() && !linearTurn) codes = work.home(zxingDataMatrix(work.grey));
   if (!codes.empty()) return codes;
 
-  const View less = atMost(grey, trackerPixels);
-  int retry = m_goodRetry ? *m_goodRetry : m_nextRetry;
-  if (!m_goodRetry) {
-    // A thorough look needs an area to look at.
-    if (retry >= qrRetries + static_cast<int>(bars.size())) retry = 0;
-    m_nextRetry = (retry + 1) % allRetries;
-  }
   seen.retries = 1;
-  if (retry < qrRetries) {
-    codes = retryQr(less, retry);
-  } else if (const auto which = static_cast<std::size_t>(retry - qrRetries); which < bars.size()) {
-    if (auto code = readBars(grey, bars[which], Effort::thorough)) codes.push_back(std::move(*code));
+  // With bars to look at, the QR codes' turn is the frame after.
+  if (linearTurn && !m_goodQr && bars && !bars->empty()) {
+    const Bars& area = (*bars)[m_nextBars++ % std::min(bars->size(), barsInFrame + 1)];
+    if (auto code = readBars(grey, area, Effort::thorough)) codes.push_back(std::move(*code));
+    return codes;
   }
-  m_goodRetry = codes.empty() ? std::nullopt : std::optional<int>(retry);
+  const int retry = m_goodQr ? *m_goodQr : m_nextQr;
+  if (!m_goodQr) m_nextQr = (retry + 1) % qrRetries;
+  codes = retryQr(less, retry, trackerPixels);
+  m_goodQr = codes.empty() ? std::nullopt : std::optional<int>(retry);
+  if (!codes.empty()) readLinear();
   return codes;
 }
 
