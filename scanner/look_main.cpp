@@ -60,15 +60,14 @@ void Looker::seeBadge(const frame::Frame& frame) {
 }
 
 void Looker::seePage(const frame::Frame& frame) {
-  const Sight sight = sightOf(page::find(frame.grey, cv::Mat(), page::Effort::track), frame);
+  const Sight sight = sightOf(page::find(frame.grey, frame.preview, page::Effort::track), frame);
   const ScanSession::Step step = m_session.see(sight);
   if (step.take) return take(frame, sight, step.asItIs);
   guide(step.advice, sight, step.steady);
 }
 
 void Looker::take(const frame::Frame& frame, const Sight& sight, bool asItIs) {
-  frame::Picture picture;
-  picture.grey = frame.grey;
+  const frame::Picture picture = frame::pictureOf(frame);
   page::ReadOptions options;
   options.language = m_reader.language;
   page::ReadPage read = page::readPage(picture, m_reader.forms, options);

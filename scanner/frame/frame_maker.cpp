@@ -37,6 +37,15 @@ cv::Mat rotated(const cv::Mat& picture, Rotation rotation) {
 
 }  // namespace
 
+Picture pictureOf(const Frame& frame) {
+  Picture picture{{}, frame.grey};
+  if (frame.preview.empty() || frame.grey.empty()) return picture;
+  cv::Mat colour;
+  cv::cvtColor(frame.preview, colour, cv::COLOR_BGRA2BGR);
+  cv::resize(colour, picture.colour, frame.grey.size(), 0, 0, cv::INTER_LINEAR);
+  return picture;
+}
+
 FrameMaker::FrameMaker(const SourceOptions& options) : m_options(options) {
   m_options.previewSide = std::max(1, m_options.previewSide);
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/frame/image.h"
 #include "shared/base/bytes.h"
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
@@ -22,6 +23,10 @@ struct Frame {
   std::uint64_t number = 0;
   Milliseconds takenAt{};  // monotonic
 };
+
+// The frame as a picture to be read: its colour is the preview's, enlarged; enough to tell paper from skin. Empty
+// colour if there is no preview.
+Picture pictureOf(const Frame& frame);
 
 struct SourceOptions {
   int width = 1920, height = 1080;  // asked for; the device may give another

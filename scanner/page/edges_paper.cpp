@@ -74,7 +74,8 @@ Small shrink(const cv::Mat& grey, const cv::Mat& colour, int longestSide) {
     near();
     return small;
   }
-  const cv::Mat few = reduced(colour, size, small.scale);
+  cv::Mat few = reduced(colour, size, static_cast<double>(colour.cols) / size.width);
+  if (few.channels() == 4) cv::cvtColor(few, few, cv::COLOR_BGRA2BGR);
   small.paper.create(size, CV_8UC1);
   small.colourful.create(size, CV_8UC1);
   for (int y = 0; y < few.rows; ++y) {

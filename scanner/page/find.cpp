@@ -41,12 +41,19 @@ void toPaperEdge(const cv::Mat& grey, Found& found) {
   found.corners = outline.corners;
 }
 
+bool isSamePicture(const cv::Mat& grey, const cv::Mat& colour) {
+  if (colour.empty() || (colour.type() != CV_8UC3 && colour.type() != CV_8UC4)) return false;
+  const double across = static_cast<double>(colour.cols) / grey.cols,
+               along = static_cast<double>(colour.rows) / grey.rows;
+  return std::abs(across - along) < 0.01 * across;  // a preview's sides are whole pixels
+}
+
 }  // namespace
 
 Search find(const cv::Mat& grey, const cv::Mat& colour, Effort effort) {
   Search search;
   if (grey.empty() || grey.type() != CV_8UC1 || std::min(grey.cols, grey.rows) < 64) return search;
-  const bool useColour = !colour.empty() && colour.type() == CV_8UC3 && colour.size() == grey.size();
+  const bool useColour = isSamePicture(grey, colour);
   try {
     MarkerSearch marked = findMarkers(grey, effort);
     if (marked.found) {

@@ -406,6 +406,10 @@ TEST_F(Pictures, AreAsLargeAndAsTurnedAsACameraWouldGiveThem) {
   EXPECT_EQ((*frame)->grey.size(), cv::Size(1440, 1920));
   EXPECT_EQ((*frame)->preview.size(), cv::Size(720, 960));
   EXPECT_EQ(nameOf(colourAt((*frame)->preview, 715, 5)), 'r');
+  const Picture picture = pictureOf(**frame);
+  EXPECT_EQ(picture.colour.size(), picture.grey.size());
+  EXPECT_EQ(picture.colour.type(), CV_8UC3);
+  EXPECT_GT(picture.colour.at<cv::Vec3b>(8, 1430)[2], 200) << "red is where it is in the preview";
 }
 
 }  // namespace

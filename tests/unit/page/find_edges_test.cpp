@@ -216,6 +216,26 @@ TEST(FindEdges, AFrameThatIsTooSmallOrEmptyIsNoPage) {
   EXPECT_EQ(adviceOf(find(cv::Mat(20, 20, CV_8UC1, cv::Scalar(200)), {}, Effort::full)), "no-page");
 }
 
+// A live frame: grey at full size, and a small preview with its colours.
+Search lookLive(const cv::Mat& colour, Effort effort) {
+  cv::Mat preview;
+  cv::resize(colour, preview, {colour.cols * 2 / 3, colour.rows * 2 / 3}, 0, 0, cv::INTER_AREA);
+  cv::cvtColor(preview, preview, cv::COLOR_BGR2BGRA);
+  return find(greyOf(colour), preview, effort);
+}
+
+TEST(FindEdges, TheColoursOfAPreviewAreEnough) {
+  for (const Effort effort : {Effort::track, Effort::full}) {
+    cv::Mat sheet = woodDesk(55), skin = plainDesk({1440, 1080}, {60, 60, 60});
+    lay(sheet, letter(), usual);
+    EXPECT_GT(overlap(lookLive(photographed(sheet), effort), usual), effort == Effort::full ? 0.99 : 0.98);
+    lay(skin, blank(210, 297, {105, 135, 215}), usual);
+    EXPECT_FALSE(lookLive(photographed(skin), effort).found);
+    const Search grey = find(greyOf(skin), cv::Mat(300, 900, CV_8UC3, cv::Scalar(9, 9, 200)), effort);
+    EXPECT_TRUE(grey.found) << "a picture of other proportions says nothing";
+  }
+}
+
 // The camera refuses to be a camera.
 class NotAPage : public testing::TestWithParam<Effort> {
  protected:
