@@ -156,6 +156,14 @@ Found exact(const cv::Mat& grey, const Candidate& best, double scale, Effort eff
   return found;
 }
 
+// A window on a screen, a label, a card: what little is written on so small a part of the picture cannot be read.
+bool tooSmallToRead(const Corners& corners, cv::Size picture) {
+  constexpr double leastArea = 0.09, leastPixels = 900;
+  double longest = 0;
+  for (std::size_t i = 0; i < 4; ++i) longest = std::max(longest, cv::norm(corners[(i + 1) % 4] - corners[i]));
+  return areaOf(corners) < leastArea * static_cast<double>(picture.area()) && longest < leastPixels;
+}
+
 // A scan's only outline is the picture's. On a white table under a white lamp there is a sheet with four clear sides.
 std::optional<Found> wholeScan(const Small& small, const std::vector<Candidate>& candidates, cv::Size picture) {
   for (const Candidate& each : candidates) {
@@ -211,6 +219,10 @@ Search findByEdges(const cv::Mat& grey, const cv::Mat& colour, Effort effort) {
     }
   }
   Found found = exact(grey, *best, small.scale, effort);
+  if (tooSmallToRead(found.corners, grey.size())) {
+    search.advice = PaperAdvice::moveCloser;
+    return search;
+  }
   const double tolerance = 0.004 * std::max(grey.cols, grey.rows);
   PaperAdvice outside = adviceFor(found.corners, grey.size(), tolerance);
   Corners pushed = found.corners;

@@ -17,6 +17,7 @@ struct Small {
   cv::Mat grey;       // 8 bit, a little blurred
   cv::Mat paper;      // 8 bit: the least of blue, green and red (wood and skin are dark in it, paper is not)
   cv::Mat colourful;  // 8 bit: saturation; empty if the picture had no colour
+  cv::Mat skin;       // 8 bit: 255 where the colour could be a person's skin (or wood); empty without colour
   cv::Mat brightest;  // 8 bit: the most of `paper` near each pixel: what blank paper would be there
   double scale = 1;   // one pixel here is so many of the whole picture
 };
@@ -65,6 +66,9 @@ struct PaperLook {
   double brightest = 0;  // what all but a twentieth of it is darker than
   double even = 0;       // part of it that is blank paper or smoothly lit
   double step = 0;       // median brightness inside less that of a ring outside
+  // With colour: parts of it, 0 to 1, that are more colourful than what is blank in it, and those of them like skin.
+  bool inColour = false;
+  double strong = 0, skin = 0;
 };
 PaperLook lookInside(const Small& small, const Corners& corners);
 // Median of `paper` in what is in `outer` but not in `inner`; of any measure along a line.

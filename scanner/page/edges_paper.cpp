@@ -42,6 +42,14 @@ cv::Mat reduced(const cv::Mat& picture, cv::Size size, double scale) {
   return small;
 }
 
+// From red to yellow-orange, neither pale nor vivid: any skin in any usual light, from pale to dark.
+bool isLikeSkin(const cv::Vec3b& pixel) {
+  const int blue = pixel[0], green = pixel[1], red = pixel[2];
+  const int strength = red - std::min(blue, green);
+  return red > 50 && red > green && green * 10 >= blue * 9 && strength * 100 >= red * 16 &&
+         strength * 100 <= red * 70 && (green - blue) * 100 <= (red - blue) * 75;
+}
+
 cv::Rect around(const Corners& corners, double grow, cv::Size size) {
   cv::Point2f middle;
   for (const cv::Point2f& each : corners) middle += each * 0.25F;
@@ -56,6 +64,18 @@ void fill(cv::Mat& mask, const Corners& corners, double grow, int value) {
   std::vector<cv::Point> points;
   for (const cv::Point2f& each : corners) points.emplace_back(middle + (each - middle) * grow);
   cv::fillConvexPoly(mask, points, cv::Scalar(value));
+}
+
+// Coloured paper has its colour everywhere, so what counts is more colour than where it is blank.
+void lookForColours(const Small& small, const cv::Rect& where, const cv::Mat& mask, PaperLook& look) {
+  const cv::Mat paper = small.paper(where), colourful = small.colourful(where), skin = small.skin(where);
+  const std::array<int, 256> counts = countsIn(colourful, mask & (paper >= medianOf(countsIn(paper, mask), 0.8)));
+  const int least = std::max(60, medianOf(counts) + 38);
+  const cv::Mat strong = mask & (colourful >= least);
+  const double inside = cv::countNonZero(mask);
+  look.inColour = true;
+  look.strong = cv::countNonZero(strong) / inside;
+  look.skin = cv::countNonZero(strong & skin) / inside;
 }
 
 }  // namespace
@@ -78,14 +98,17 @@ Small shrink(const cv::Mat& grey, const cv::Mat& colour, int longestSide) {
   if (few.channels() == 4) cv::cvtColor(few, few, cv::COLOR_BGRA2BGR);
   small.paper.create(size, CV_8UC1);
   small.colourful.create(size, CV_8UC1);
+  small.skin.create(size, CV_8UC1);
   for (int y = 0; y < few.rows; ++y) {
     const cv::Vec3b* from = few.ptr<cv::Vec3b>(y);
-    uchar *least = small.paper.ptr<uchar>(y), *strength = small.colourful.ptr<uchar>(y);
+    uchar *least = small.paper.ptr<uchar>(y), *strength = small.colourful.ptr<uchar>(y),
+          *skin = small.skin.ptr<uchar>(y);
     for (int x = 0; x < few.cols; ++x) {
       const int low = std::min({from[x][0], from[x][1], from[x][2]});
       const int high = std::max({from[x][0], from[x][1], from[x][2]});
       least[x] = static_cast<uchar>(low);
       strength[x] = static_cast<uchar>(high < 24 ? 0 : (high - low) * 255 / high);  // black has no colour
+      skin[x] = isLikeSkin(from[x]) ? 255 : 0;
     }
   }
   near();
@@ -152,6 +175,7 @@ PaperLook lookInside(const Small& small, const Corners& corners) {
     }
   }
   look.even = inside == 0 ? 0 : static_cast<double>(even) / inside;
+  if (inside > 0 && !small.colourful.empty()) lookForColours(small, where, mask, look);
   return look;
 }
 
@@ -174,7 +198,17 @@ double medianAlong(const cv::Mat& measure, cv::Point2f from, cv::Point2f to) {
 
 bool looksLikePaper(const PaperLook& look) {
   // Half of a sheet may lie in a shadow; most of a screen is darker than what is white on it.
-  return look.bright >= 45 && look.bright >= 0.43 * look.brightest && look.colourful <= 0.48 && look.even >= 0.5;
+  if (look.bright < 45 || look.bright < 0.43 * look.brightest || look.even < 0.5) return false;
+  // A check of a cloth and a magazine's picture are hardly blank and hardly apart from what is around them.
+  if (look.even < 0.74 && look.step < 12) return false;
+  if (!look.inColour) return true;
+  // Coloured paper is pale all the same: its strongest colour is nearly as bright as white. A book's cover and the
+  // glass of a screen are not.
+  const double lightest = look.bright / (1 - std::min(0.9, look.colourful));
+  if (look.bright < 70 || look.colourful > 0.4 || (look.colourful > 0.2 && lightest < 165)) return false;
+  if (look.bright < 0.62 * look.brightest && look.colourful > 0.18) return false;
+  // A child's drawing may be half full of colours; a person, or a photograph of one, is no page.
+  return look.strong <= 0.55 && look.skin <= 0.3;
 }
 
 bool isWholeScan(const Small& small) {

@@ -272,6 +272,51 @@ TEST_P(NotAPage, ColouredBookCover) {
   expectNone(red, "red book");
 }
 
+TEST_P(NotAPage, CoversOfMixedColours) {
+  // Hardly pale, or hardly grey: kept neither as they are nor with a title in white.
+  for (const cv::Scalar& colour : {cv::Scalar(83, 109, 143), cv::Scalar(77, 110, 118), cv::Scalar(110, 77, 135),
+                                   cv::Scalar(108, 150, 196), cv::Scalar(60, 66, 70)}) {
+    cv::Mat picture = woodDesk(57), book = blank(150, 230, colour);
+    cv::putText(book, "Atlas", {200, 500}, cv::FONT_HERSHEY_SIMPLEX, 6, {230, 230, 230}, 20);
+    lay(picture, book, usual);
+    expectNone(picture, "cover");
+  }
+}
+
+TEST_P(NotAPage, APhotographOfAPerson) {
+  for (const cv::Scalar& skin : {cv::Scalar(140, 175, 222), cv::Scalar(90, 120, 175), cv::Scalar(45, 65, 100)}) {
+    // A print, or a picture on a telephone, as a pale rectangle with a face in it.
+    cv::Mat picture = plainDesk({1440, 1080}, {60, 60, 62}), print = blank(150, 200, {225, 222, 220});
+    cv::ellipse(print, {print.cols / 2, print.rows / 2}, {380, 500}, 0, 0, 360, skin, cv::FILLED);
+    cv::circle(print, {print.cols / 2 - 120, 520}, 30, {50, 40, 40}, cv::FILLED);
+    cv::circle(print, {print.cols / 2 + 120, 520}, 30, {50, 40, 40}, cv::FILLED);
+    lay(picture, print, usual);
+    expectNone(picture, "photograph");
+  }
+}
+
+TEST(FindEdges, AChildsDrawingIsAPage) {
+  for (const Effort effort : {Effort::track, Effort::full}) {
+    cv::Mat picture = woodDesk(58), sheet = blank();
+    cv::rectangle(sheet, {120, 1180, 1020, 480}, {70, 170, 60}, cv::FILLED);  // grass
+    cv::rectangle(sheet, {380, 700, 480, 620}, {40, 50, 200}, cv::FILLED);        // a house
+    cv::circle(sheet, {1000, 300}, 160, {40, 210, 250}, cv::FILLED);
+    cv::ellipse(sheet, {200, 1150}, {60, 150}, 0, 0, 360, {140, 175, 222}, cv::FILLED);
+    lay(picture, sheet, usual);
+    EXPECT_GT(overlap(look(photographed(picture), effort), usual), 0.97);
+  }
+}
+
+TEST(FindEdges, TooSmallToReadIsToComeCloser) {
+  cv::Mat picture = woodDesk(59);
+  lay(picture, letter(), {cv::Point2f(600, 400), {890, 400}, {890, 810}, {600, 810}});
+  for (const Effort effort : {Effort::track, Effort::full}) {
+    const Search search = look(photographed(picture.clone()), effort);
+    EXPECT_FALSE(search.found);
+    EXPECT_EQ(adviceOf(search), "move-closer");
+  }
+}
+
 TEST_P(NotAPage, ScreenInADarkCase) {
   cv::Mat picture = woodDesk(53), screen = blank(340, 200, {120, 70, 30});
   cv::rectangle(screen, {0, 0, screen.cols, screen.rows}, {15, 15, 15}, 60);
