@@ -13,6 +13,8 @@ constexpr double perMm = 5;
 constexpr double aroundMm = 2;        // seen around the figure's box
 constexpr double toleranceMm = 0.45;  // how far beside its printed place an outline's ink may lie
 constexpr double joinMm = 2.4;        // strokes nearer than this are one mark
+constexpr double speckMm = 1.3;       // what is no longer than this is dirt, unless it lies beside a stroke
+constexpr double besideMm = 1.3;      // a curled sheet's outline is not followed better than this
 
 // Where the outline really is: an affine correction of the figure, found by looking across the outline for its line;
 // then, for a sheet has creases, each stretch of it where most of its neighbourhood was seen.
@@ -40,11 +42,12 @@ class FigureFit {
     }
     m_starts.push_back(samples.size());
     m_middle = {dark.cols / perMm / 2, dark.rows / perMm / 2};
-    for (const double reach : {1.6, 1.0, 0.7}) {
+    for (const double reach : {2.0, 1.6, 1.0, 0.7}) {
       cv::Matx66d normal = cv::Matx66d::zeros();
       cv::Vec6d right;
-      const cv::Vec6d prior{4, 400, 400, 4, 400, 400};  // shifts up to half a millimetre, turns by a few hundredths
+      const cv::Vec6d prior{4, 60, 60, 4, 60, 60};  // shifts up to half a millimetre, turns by a few hundredths
       for (int k = 0; k < 6; ++k) normal(k, k) = prior[k];
+      const double scale = std::max(0.3, 0.5 * reach - 0.2);
       for (const Sample& sample : samples) {
         double off = 0;
         if (!lineAcross(dark, move(sample.at), sample.across, reach, off)) continue;
@@ -53,7 +56,7 @@ class FigureFit {
                             sample.across.y, sample.across.y * u.x, sample.across.y * u.y};
         const cv::Point2d shift = move(sample.at) - sample.at;
         const double target = shift.dot(sample.across) + off;
-        const double trust = 1 / (1 + off * off / (0.3 * 0.3));
+        const double trust = 1 / (1 + off * off / (scale * scale));
         for (int i = 0; i < 6; ++i) {
           right[i] += trust * row[i] * target;
           for (int j = 0; j < 6; ++j) normal(i, j) += trust * row[i] * row[j];
@@ -229,6 +232,64 @@ bool isOutlineItself(const cv::Mat& mark, const cv::Mat& dark, double inkFrom, c
   return cv::countNonZero(near) < all / 2;
 }
 
+// The printed outline as it was followed: how far each pixel is from it, and which of its pixels is nearest.
+struct Nearness {
+  cv::Mat far;      // pixels
+  cv::Mat nearest;  // an index into `inked`
+  std::vector<bool> inked;
+  double enough = 12;  // darkness from which a pixel is the outline's
+  double share = 1;    // of the outline that is seen where it was followed
+
+  Nearness(const FigureFit& fit, const cv::Mat& dark, double inkFrom) {
+    cv::Mat paper(dark.size(), CV_8U, cv::Scalar(255));
+    for (const auto& path : fit.paths()) {
+      std::vector<cv::Point> points;
+      for (const cv::Point2d& at : path) points.emplace_back(at * perMm);
+      cv::polylines(paper, points, false, cv::Scalar(0), 1);
+    }
+    cv::distanceTransform(paper, far, nearest, cv::DIST_L2, 5, cv::DIST_LABEL_PIXEL);
+    std::vector<double> darkness;
+    for (int y = 0; y < paper.rows; ++y)
+      for (int x = 0; x < paper.cols; ++x)
+        if (!paper.at<std::uint8_t>(y, x)) darkness.push_back(dark.at<std::uint8_t>(y, x));
+    if (darkness.empty()) return;
+    const auto middle = darkness.begin() + static_cast<std::ptrdiff_t>(darkness.size() / 2);
+    std::nth_element(darkness.begin(), middle, darkness.end());
+    enough = std::max(std::min(12.0, 0.7 * inkFrom), 0.6 * *middle);
+    std::size_t seen = 0;
+    for (int y = 0; y < paper.rows; ++y) {
+      for (int x = 0; x < paper.cols; ++x) {
+        if (paper.at<std::uint8_t>(y, x)) continue;
+        const auto label = static_cast<std::size_t>(nearest.at<int>(y, x));
+        if (inked.size() <= label) inked.resize(label + 1, true);
+        inked[label] = dark.at<std::uint8_t>(y, x) >= enough;
+        seen += inked[label];
+      }
+    }
+    share = static_cast<double>(seen) / static_cast<double>(darkness.size());
+  }
+};
+
+// Whether somebody drew this: there is ink where no outline can be, or more of it than a line is wide, or the outline
+// beside it is where it should be as well.
+bool clearOfOutlines(const cv::Mat& mark, const Nearness& outline) {
+  const cv::Mat away = mark & (outline.far > besideMm * perMm);
+  if (cv::countNonZero(away) >= static_cast<int>(0.3 * perMm * perMm)) return true;
+  cv::Mat thickness;
+  cv::distanceTransform(mark, thickness, cv::DIST_L2, 3);
+  double most = 0;
+  cv::minMaxLoc(thickness, nullptr, &most);
+  if (most > 0.8 * perMm) return true;
+  std::vector<cv::Point> points;
+  cv::findNonZero(mark, points);
+  std::size_t there = 0;
+  for (const cv::Point& at : points) {
+    const auto label = static_cast<std::size_t>(outline.nearest.at<int>(at));
+    there += label < outline.inked.size() && outline.inked[label];
+  }
+  return outline.share > 0.75 && there * 10 >= points.size() * 8;
+}
+
 // Straight lines from edge to edge of the figure are the photocopier's.
 void removeLongLines(cv::Mat& ink) {
   for (const bool upright : {true, false}) {
@@ -258,6 +319,7 @@ std::vector<PaperMark> readMarks(const Registration& registration, const form::S
     const cv::Mat printed = printedMask(side, figure, fit, dark.size(), corner);
 
     const double inkFrom = std::max({18.0, 3.5 * registration.noise(), 0.12 * registration.inkLevel()});
+    const Nearness outline(fit, dark, inkFrom);
     cv::Mat ink = dark >= inkFrom;
     removeLongLines(ink);
     ink.setTo(0, printed);
@@ -265,7 +327,7 @@ std::vector<PaperMark> readMarks(const Registration& registration, const form::S
     // Strokes first: specks go before anything is joined, or dirt would join into marks.
     cv::Mat labels, stats, middles;
     int count = cv::connectedComponentsWithStats(ink, labels, stats, middles, 8, CV_32S);
-    std::vector<bool> stroke(static_cast<std::size_t>(count), false);
+    std::vector<bool> stroke(static_cast<std::size_t>(count), false), speck(static_cast<std::size_t>(count), false);
     std::vector<double> darkest(static_cast<std::size_t>(count), 0);
     for (int y = 0; y < labels.rows; ++y)
       for (int x = 0; x < labels.cols; ++x)
@@ -274,15 +336,22 @@ std::vector<PaperMark> readMarks(const Registration& registration, const form::S
               std::max<double>(darkest[static_cast<std::size_t>(label)], dark.at<std::uint8_t>(y, x));
     for (int label = 1; label < count; ++label) {
       const double area = stats.at<int>(label, cv::CC_STAT_AREA) / (perMm * perMm);
-      const double across =
-          std::hypot(stats.at<int>(label, cv::CC_STAT_WIDTH), stats.at<int>(label, cv::CC_STAT_HEIGHT)) / perMm;
+      const double wide = stats.at<int>(label, cv::CC_STAT_WIDTH) / perMm,
+                   high = stats.at<int>(label, cv::CC_STAT_HEIGHT) / perMm;
+      const double across = std::hypot(wide, high), longest = std::max(wide, high);
       stroke[static_cast<std::size_t>(label)] =
           area >= 0.3 && across >= 1.0 && darkest[static_cast<std::size_t>(label)] >= 1.6 * inkFrom;
+      speck[static_cast<std::size_t>(label)] = longest <= speckMm;
     }
-    cv::Mat strokes = cv::Mat::zeros(ink.size(), CV_8U);
-    for (int y = 0; y < labels.rows; ++y)
-      for (int x = 0; x < labels.cols; ++x)
-        if (stroke[static_cast<std::size_t>(labels.at<int>(y, x))]) strokes.at<std::uint8_t>(y, x) = 255;
+    cv::Mat strokes = cv::Mat::zeros(ink.size(), CV_8U), longer = strokes.clone();
+    for (int y = 0; y < labels.rows; ++y) {
+      for (int x = 0; x < labels.cols; ++x) {
+        const auto label = static_cast<std::size_t>(labels.at<int>(y, x));
+        if (!stroke[label]) continue;
+        strokes.at<std::uint8_t>(y, x) = 255;
+        if (!speck[label]) longer.at<std::uint8_t>(y, x) = 255;
+      }
+    }
 
     cv::Mat joined;
     const int reach = static_cast<int>(std::lround(joinMm / 2 * perMm));
@@ -294,9 +363,14 @@ std::vector<PaperMark> readMarks(const Registration& registration, const form::S
       if (where.empty()) continue;
       const double wMm = where.width / perMm, hMm = where.height / perMm;
       if (std::max(wMm, hMm) < 1.8) continue;
+      // Two specks of dirt side by side are still dirt.
+      if (cv::countNonZero(one & longer) == 0 || !clearOfOutlines(one, outline)) continue;
       const MarkShape shape = shapeOf(one(where), perMm);
       if (shape.inkMm2 < 0.6) continue;
-      if (isOutlineItself(one, dark, inkFrom, fit)) continue;
+      const cv::Mat wellClear = one & (outline.far > 2.2 * perMm);
+      if (cv::countNonZero(wellClear) < static_cast<int>(perMm * perMm) &&
+          isOutlineItself(one, dark, std::min(inkFrom, outline.enough), fit))
+        continue;
       const double strength = cv::mean(dark(where), one(where))[0] / std::max(1.0, registration.inkLevel());
       PaperMark mark;
       mark.figure = figure.id;
