@@ -117,7 +117,7 @@ bool written(const Registration& registration, const form::Field& field) {
                  h = stats.at<int>(label, cv::CC_STAT_HEIGHT) / perMm;
     const double across = std::hypot(w, h);
     const double area = stats.at<int>(label, cv::CC_STAT_AREA) / (perMm * perMm);
-    if (across < 1.6 || area < 0.3) continue;  // a speck, or dirt
+    if (across < 1.6 || std::max(w, h) < 1.3 || area < 0.3) continue;  // a speck, or dirt
 
     // A rest of a ruled line is flat; so is a dash, but people who write leave more than one dash.
     if (h < 0.7 && w > 2) continue;
