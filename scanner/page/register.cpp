@@ -68,6 +68,39 @@ double vertex(double before, double at, double after) {
   return bend >= 0 ? 0 : std::clamp((before - after) / (2 * bend), -0.5, 0.5);
 }
 
+// The weakest of the four sides against their mean; each half of a side may lie half a millimetre beside its place, as
+// on a bent sheet. A frame, a line of words or the next box has one or two sides in common with a box, hardly four.
+double weakestSide(const cv::Mat& patch, double marginMm) {
+  const int home = static_cast<int>(std::lround(marginMm * perMm));
+  const int w = patch.cols - 2 * home, h = patch.rows - 2 * home;
+  constexpr int beside = 4, line = 3, gap = 2, corner = 3;
+  const Sums sums(patch);
+  // Held against the paper outside, for inside it may be filled. `outer` is the step from the line outwards.
+  const auto lineAt = [&](int x, int y, int across, int up, cv::Point outer) {
+    double both = 0;
+    for (int half = 0; half < 2; ++half) {
+      const int dx = outer.x == 0 ? half * across / 2 : 0, dy = outer.y == 0 ? half * up / 2 : 0;
+      const int wide = outer.x == 0 ? across / 2 : line, high = outer.y == 0 ? up / 2 : line;
+      double best = 0;
+      for (int off = -beside; off <= beside; ++off) {
+        const int left = x + dx + off * outer.x, top = y + dy + off * outer.y;
+        const int out = line + gap;
+        best = std::max(
+            best, sums.mean(left, top, wide, high) - sums.mean(left + out * outer.x, top + out * outer.y, wide, high));
+      }
+      both += best / 2;
+    }
+    return both;
+  };
+  const int across = w - 2 * corner, up = h - 2 * corner;
+  const double top = lineAt(home + corner, home, across, line, {0, -1});
+  const double bottom = lineAt(home + corner, home + h - line, across, line, {0, 1});
+  const double left = lineAt(home, home + corner, line, up, {-1, 0});
+  const double right = lineAt(home + w - line, home + corner, line, up, {1, 0});
+  const double mean = (top + bottom + left + right) / 4;
+  return mean < 1 ? 0 : std::min({top, bottom, left, right}) / mean;
+}
+
 struct OutlineFound {
   cv::Point2d offMm;
   double strength = 0;
@@ -248,6 +281,8 @@ void Registration::registerBoxes(const form::Side& side) {
     const bool believed = box.strength >= 0.5 && std::hypot(off.x, off.y) <= allowed;
     box.moved = believed ? second[n].offMm : bend;
     if (!believed) box.strength = std::min(box.strength, 0.45);
+    constexpr double roundMm = 2;
+    box.weakest = weakestSide(darkness(grown(side.ticks[n].box, roundMm), perMm, &box.moved), roundMm);
   }
 }
 
@@ -303,16 +338,23 @@ void Registration::addLines(const form::Side& side, std::vector<Anchor>& anchors
 
 void Registration::measureNoise(const form::Side& side) {
   std::vector<double> spreads;
-  for (std::size_t n = 0; n < side.ticks.size(); ++n) {
-    const PaperBox& box = side.ticks[n].box;
-    const double inset = box.w / 4;
-    const cv::Mat inside = darkness(grown(box, -inset), perMm, &m_boxes[n].moved);
+  const auto add = [&](const cv::Mat& inside) {
     // The median distance from the median: a tick in the box hardly moves it.
     std::vector<double> values(inside.begin<std::uint8_t>(), inside.end<std::uint8_t>());
-    if (values.empty()) continue;
+    if (values.empty()) return;
     const double usual = median(values);
     for (double& value : values) value = std::abs(value - usual);
     spreads.push_back(1.4826 * median(values));
+  };
+  for (std::size_t n = 0; n < side.ticks.size(); ++n)
+    add(darkness(grown(side.ticks[n].box, -side.ticks[n].box.w / 4), perMm, &m_boxes[n].moved));
+  // A side with few boxes may have them all ticked; fields are larger than what is written in them.
+  for (const form::Field& field : side.fields) {
+    const double size = std::min(4.0, field.box.h - 2);
+    if (size < 2) continue;
+    for (const double part : {0.35, 0.65, 0.9})
+      add(darkness({field.box.x + part * field.box.w - size / 2, field.box.y + (field.box.h - size) / 2, size, size},
+                   perMm));
   }
   if (spreads.empty()) return;
   // The quieter boxes speak for bare paper.

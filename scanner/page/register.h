@@ -16,6 +16,7 @@ namespace pillarbox::page {
 struct BoxFound {
   cv::Point2d moved;    // where its square is, less where it should be (mm)
   double strength = 0;  // of its printed outline: 1 as dark as the page's other outlines, 0 not seen
+  double weakest = 0;   // of its four sides, as a share of what they are on the whole: 0 one side is missing
 };
 
 class Registration {

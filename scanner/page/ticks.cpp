@@ -14,6 +14,7 @@ constexpr double perMm = 8;
 constexpr double aroundMm = 6;          // seen around each box
 constexpr double printedLineMm = 0.45;  // of the square's outline, blur included
 constexpr double yesFrom = 0.62, noUpTo = 0.30;
+constexpr double wholeFrom = 0.45;  // a square that lacks a side may be something else that is printed
 
 struct Seen {
   cv::Mat patch;  // darkness, box and aroundMm on each side
@@ -233,7 +234,7 @@ Judged judgeBox(const cv::Mat& ink, const cv::Rect& box, double inkFrom, double 
 // empty boxes of this page are. Not enough to call it a tick, too much to call it nothing.
 cv::Mat insideOf(const cv::Mat& ink, const cv::Rect& box) {
   cv::Mat calm;
-  cv::GaussianBlur(ink(shrunk(box, px(printedLineMm + 0.25))), calm, {}, 2.0);
+  cv::GaussianBlur(ink(shrunk(box, px(printedLineMm + 0.45))), calm, {}, 2.0);
   return calm;
 }
 
@@ -305,7 +306,14 @@ std::vector<PaperTick> readTicks(const Registration& registration, const form::S
     if (judged.doubt || seen[n].outside) tick.state = TickState::unsure;
     // Where a box's own square cannot be seen something covers it, or it is not this box.
     if (registration.boxes()[n].strength < 0.2) tick.state = TickState::unsure;
+    if (registration.boxes()[n].weakest < wholeFrom) tick.state = TickState::unsure;
   }
+
+  // Where many squares are not whole the page lies elsewhere than was thought, and the others are no better.
+  const auto broken = std::count_if(registration.boxes().begin(), registration.boxes().end(),
+                                    [](const BoxFound& box) { return box.weakest < wholeFrom; });
+  if (broken >= 2 && static_cast<std::size_t>(broken) * 3 >= ticks.size())
+    for (PaperTick& tick : ticks) tick.state = TickState::unsure;
 
   const double level = emptyLevel(insides);
   for (std::size_t n = 0; n < ticks.size(); ++n) {
