@@ -73,8 +73,10 @@ Found byCode(const Found& found, int quarterTurns) {
   return turned;
 }
 
-// A box that is not in the picture was not read, whatever the flattened picture shows there.
-void doubtOutside(std::vector<PaperTick>& ticks, const form::Side& side, const Found& found, cv::Size size) {
+// A box that is not in the picture was not read, whatever the flattened picture shows there; nor was one that a few
+// pixels make up.
+void doubtUnseen(std::vector<PaperTick>& ticks, const form::Side& side, const Found& found, cv::Size size) {
+  constexpr double leastDpi = 80;
   const cv::Mat toPicture = found.toMm.inv();
   for (std::size_t n = 0; n < ticks.size(); ++n) {
     const PaperBox& box = side.ticks[n].box;
@@ -85,6 +87,8 @@ void doubtOutside(std::vector<PaperTick>& ticks, const form::Side& side, const F
                                  {static_cast<float>(box.x + box.w), static_cast<float>(box.y + box.h)},
                                  {static_cast<float>(box.x), static_cast<float>(box.y + box.h)}},
         corners, toPicture);
+    const double pixelsAMm = std::sqrt(std::abs(cv::contourArea(corners)) / (box.w * box.h));
+    if (pixelsAMm * 25.4 < leastDpi) ticks[n].state = TickState::unsure;
     for (const cv::Point2f& corner : corners)
       if (corner.x < 1 || corner.y < 1 || corner.x > static_cast<float>(size.width - 2) ||
           corner.y > static_cast<float>(size.height - 2))
@@ -154,7 +158,7 @@ ReadPage readFound(const frame::Picture& picture, Found found, std::span<const f
 
   if (!which.side || flat.toMm.empty()) return read;
   FormReading reading = readForm(flat, *which.side, options);
-  doubtOutside(reading.ticks, *which.side, found, picture.grey.size());
+  doubtUnseen(reading.ticks, *which.side, found, picture.grey.size());
   const auto asKept = [&](PaperBox& crop) {
     crop = {std::floor(crop.x * scale), std::floor(crop.y * scale), std::ceil(crop.w * scale),
             std::ceil(crop.h * scale)};

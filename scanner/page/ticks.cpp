@@ -200,7 +200,9 @@ Judged judgeBox(const cv::Mat& ink, const cv::Rect& box, double inkFrom, double 
     }
   }
 
+  const cv::Rect core = shrunk(box, px(1));
   double covered = 0, extent = 0, sum = 0, darkest = 0;
+  int middle = 0;
   bool ring = false;
   for (int label = 1; label < count; ++label) {
     Component& one = components[static_cast<std::size_t>(label)];
@@ -212,6 +214,7 @@ Judged judgeBox(const cv::Mat& ink, const cv::Rect& box, double inkFrom, double 
     const double across = std::hypot(one.insideBox.width, one.insideBox.height) / perMm;
     if (one.inside < px(0.35) * px(0.35) || across < 0.6) continue;  // a speck
     covered += one.inside;
+    middle += cv::countNonZero(labels(core) == label);
     sum += one.sum;
     darkest = std::max(darkest, one.darkest);
     extent = std::max(extent, across);
@@ -223,6 +226,8 @@ Judged judgeBox(const cv::Mat& ink, const cv::Rect& box, double inkFrom, double 
   judged.score = smoothStep(0.22, 0.62, extent / innerMm) * smoothStep(0.08, 0.24, strength);
   if (cover > 0.6 && inkAround(mask, box) > 0.35) judged.doubt = true;
   if (struckThrough(mask, box)) judged.doubt = true;
+  // Dirt on the square's own line is no tick: whoever ticks comes near the middle.
+  if (judged.score >= yesFrom && middle < px(0.5) * px(0.5)) judged.doubt = true;
   if (ring && judged.score < yesFrom) {
     judged.doubt = true;
     judged.score = std::max(judged.score, 0.5);
