@@ -88,7 +88,9 @@ TEST(Description, LargePrintAsksTheSameQuestions) {
 }
 
 TEST(Description, EveryPrintedWordIsThereInWelsh) {
-  for (const Description& one : parseAll(assets()).value()) {
+  const auto all = parseAll(assets());
+  ASSERT_TRUE(all.ok());
+  for (const Description& one : *all) {
     EXPECT_FALSE(one.title.welsh.empty());
     for (const Side& side : one.sides) {
       for (const Text& text : side.texts) EXPECT_FALSE(text.words.welsh.empty()) << text.words.english;
