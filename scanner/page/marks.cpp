@@ -13,7 +13,7 @@ constexpr double perMm = 5;
 constexpr double aroundMm = 2;        // seen around the figure's box
 constexpr double toleranceMm = 0.45;  // how far beside its printed place an outline's ink may lie
 constexpr double joinMm = 2.4;        // strokes nearer than this are one mark
-constexpr double speckMm = 1.3;       // what is no longer than this is dirt, unless it lies beside a stroke
+constexpr double speckMm = 1.5;       // what is no longer than this is dirt, unless it lies beside a stroke
 constexpr double besideMm = 1.3;      // a curled sheet's outline is not followed better than this
 
 // Where the outline really is: an affine correction of the figure, found by looking across the outline for its line;
@@ -35,7 +35,10 @@ class FigureFit {
         const double length = std::hypot(to.x - from.x, to.y - from.y);
         if (length < 1e-6) continue;
         const cv::Point2d along = (to - from) * (1 / length);
-        for (; toGo < length; toGo += stepMm) samples.push_back({from + along * toGo, {-along.y, along.x}});
+        while (toGo < length) {
+          samples.push_back({from + along * toGo, {-along.y, along.x}});
+          toGo += stepMm;
+        }
         toGo -= length;
         if (n + 1 == path.size()) samples.push_back({to, {-along.y, along.x}});
       }
@@ -81,7 +84,9 @@ class FigureFit {
   static bool lineAcross(const cv::Mat& dark, cv::Point2d at, cv::Point2d across, double reach, double& off) {
     double darkest = 0, sum = 0;
     int count = 0;
-    for (double t = -reach; t <= reach + 1e-9; t += 0.1) {
+    const int steps = static_cast<int>(std::floor(2 * reach / 0.1 + 1e-6));
+    for (int step = 0; step <= steps; ++step) {
+      const double t = -reach + step * 0.1;
       const cv::Point2d where = (at + across * t) * perMm;
       const int x = static_cast<int>(where.x), y = static_cast<int>(where.y);
       if (x < 0 || y < 0 || x >= dark.cols || y >= dark.rows) return false;

@@ -76,7 +76,7 @@ Found byCode(const Found& found, int quarterTurns) {
 // A box that is not in the picture was not read, whatever the flattened picture shows there; nor was one that a few
 // pixels make up.
 void doubtUnseen(std::vector<PaperTick>& ticks, const form::Side& side, const Found& found, cv::Size size) {
-  constexpr double leastDpi = 80;
+  constexpr double leastDpi = 70;  // about twelve pixels a box, its lines among them
   const cv::Mat toPicture = found.toMm.inv();
   for (std::size_t n = 0; n < ticks.size(); ++n) {
     const PaperBox& box = side.ticks[n].box;

@@ -97,5 +97,22 @@ TEST(Marks, PencilOnACurledSheetIsFoundInMillimetresOfThePrint) {
   EXPECT_NEAR(mark.yMm, 160, 0.8);
 }
 
+TEST(Marks, SpecksOfDirtSideBySideAreNone) {
+  Sheet sheet;
+  for (const cv::Point2d at : {cv::Point2d(44, 140), {46, 141}, {45, 143}, {52, 160}, {54.1, 160}})
+    sheet.stroke({at, at + cv::Point2d(0.1, 0)}, 0.45);
+  sheet.print().photograph();
+  EXPECT_TRUE(sheet.read().marks.empty());
+}
+
+TEST(Marks, AStretchOfOutlineThatACurlPushedAsideIsNone) {
+  Sheet sheet(smallSide(), [](cv::Point2d at) {
+    const double away = std::hypot(at.x - 50, at.y - 184) / 12;
+    return at + cv::Point2d(0, 1.3 * std::exp(-away * away));
+  });
+  sheet.print().photograph();
+  EXPECT_TRUE(sheet.read().marks.empty());
+}
+
 }  // namespace
 }  // namespace pillarbox::page::test

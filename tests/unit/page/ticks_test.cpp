@@ -236,5 +236,30 @@ TEST(Ticks, ABoxUnderAThumbIsAsked) {
   EXPECT_EQ(states.at("left.1"), TickState::no);
 }
 
+TEST(Ticks, AWhiteStreakThroughTheSquaresLeftLinesTicksNone) {
+  Sheet sheet;
+  sheet.tick("right.4").print();
+  const double perMm = 200 / 25.4;
+  sheet.grey().colRange(static_cast<int>(18.5 * perMm), static_cast<int>(21.2 * perMm)).setTo(255);
+  sheet.photograph();
+  const auto states = sheet.states();
+  for (const auto& [id, state] : states) {
+    if (id != "right.4") {
+      EXPECT_NE(state, TickState::yes) << id;
+    }
+  }
+  EXPECT_NE(states.at("right.4"), TickState::no);
+}
+
+TEST(Ticks, SpecksOnASquaresOwnLineAreNoTick) {
+  Sheet sheet;
+  const PaperBox& b = sheet.box("left.2");
+  sheet.stroke({{b.x + 3.4, b.y + 4.5}, {b.x + 3.5, b.y + 4.5}}, 0.6)
+      .stroke({{b.x + 4.4, b.y + 4.5}, {b.x + 4.5, b.y + 4.5}}, 0.6)
+      .print()
+      .photograph();
+  EXPECT_NE(sheet.states().at("left.2"), TickState::yes);
+}
+
 }  // namespace
 }  // namespace pillarbox::page::test
