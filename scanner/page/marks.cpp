@@ -333,12 +333,18 @@ std::vector<PaperMark> readMarks(const Registration& registration, const form::S
     cv::Mat labels, stats, middles;
     int count = cv::connectedComponentsWithStats(ink, labels, stats, middles, 8, CV_32S);
     std::vector<bool> stroke(static_cast<std::size_t>(count), false), speck(static_cast<std::size_t>(count), false);
+    std::vector<bool> cut(static_cast<std::size_t>(count), false);
+    cv::Mat nearPrint;
+    cv::dilate(printed, nearPrint, cv::getStructuringElement(cv::MORPH_RECT, {3, 3}));
     std::vector<double> darkest(static_cast<std::size_t>(count), 0);
     for (int y = 0; y < labels.rows; ++y)
       for (int x = 0; x < labels.cols; ++x)
-        if (const int label = labels.at<int>(y, x))
+        if (const int label = labels.at<int>(y, x)) {
+          if (nearPrint.at<std::uint8_t>(y, x)) cut[static_cast<std::size_t>(label)] = true;
           darkest[static_cast<std::size_t>(label)] =
               std::max<double>(darkest[static_cast<std::size_t>(label)], dark.at<std::uint8_t>(y, x));
+        }
+    // A stroke across a finger is cut to pieces by its outlines; only what stands free is a speck.
     for (int label = 1; label < count; ++label) {
       const double area = stats.at<int>(label, cv::CC_STAT_AREA) / (perMm * perMm);
       const double wide = stats.at<int>(label, cv::CC_STAT_WIDTH) / perMm,
@@ -346,7 +352,7 @@ std::vector<PaperMark> readMarks(const Registration& registration, const form::S
       const double across = std::hypot(wide, high), longest = std::max(wide, high);
       stroke[static_cast<std::size_t>(label)] =
           area >= 0.3 && across >= 1.0 && darkest[static_cast<std::size_t>(label)] >= 1.6 * inkFrom;
-      speck[static_cast<std::size_t>(label)] = longest <= speckMm;
+      speck[static_cast<std::size_t>(label)] = longest <= speckMm && !cut[static_cast<std::size_t>(label)];
     }
     cv::Mat strokes = cv::Mat::zeros(ink.size(), CV_8U), longer = strokes.clone();
     for (int y = 0; y < labels.rows; ++y) {
