@@ -50,11 +50,11 @@ class Paper : public Windows {
     if (!list.is_array() || list.size() != 1) return Json();
     return Json::parse(school->inbox({"show", list[0]["id"]}).out, nullptr, false);
   }
-  // Its process, as soon as there is one.
-  static std::string scannerOf(pid_t kiosk) {
+  // Its process, as soon as there is one that is not `before` (which may not have been buried yet).
+  static std::string scannerOf(pid_t kiosk, const std::string& before) {
     for (int i = 0; i < 200; ++i) {
-      const Ran found = support::run({"pgrep", "-P", std::to_string(kiosk), "pillarbox-scann"});
-      if (found.exit == 0) return found.out;
+      const Ran found = support::run({"pgrep", "-n", "-P", std::to_string(kiosk), "pillarbox-scann"});
+      if (found.exit == 0 && found.out != before) return found.out;
       usleep(50'000);
     }
     return {};
@@ -119,8 +119,9 @@ TEST_F(Paper, TheScannerKilledWhileScanningLosesNothing) {
   ASSERT_TRUE(robot.tap("adult.no") && robot.waitFor("scan.preview") && robot.camera(story.front) &&
               robot.waitFor("scan.page.1", 30s))
       << robot.error();
+  std::string scanner;
   for (int i = 0; i < 3; ++i) {
-    const std::string scanner = scannerOf(robot.pid());
+    scanner = scannerOf(robot.pid(), scanner);
     ASSERT_NE(scanner, "") << "no scanner";
     ASSERT_EQ(::kill(std::stoi(scanner), SIGKILL), 0);
     ASSERT_TRUE(robot.camera(story.desk) && robot.waitFor("scan.take", 20s)) << robot.error();
