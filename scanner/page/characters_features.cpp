@@ -8,7 +8,9 @@ namespace pillarbox::page {
 FigureFeatures figureFeatures(const std::vector<std::uint8_t>& ink, int width, int height) {
   FigureFeatures features{};
   int left = width, right = -1, top = height, bottom = -1;
-  const auto at = [&](int x, int y) { return ink[static_cast<std::size_t>(y * width + x)] != 0; };
+  const auto at = [&](int x, int y) {
+    return ink[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)] != 0;
+  };
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
       if (!at(x, y)) continue;
@@ -27,7 +29,8 @@ FigureFeatures figureFeatures(const std::vector<std::uint8_t>& ink, int width, i
       const int x = static_cast<int>(std::floor(x0 + (i + 0.5) * side / (figureGrid * parts)));
       const int y = static_cast<int>(std::floor(y0 + (j + 0.5) * side / (figureGrid * parts)));
       if (x < 0 || y < 0 || x >= width || y >= height || !at(x, y)) continue;
-      features[static_cast<std::size_t>((j / parts) * figureGrid + i / parts)] += 1.0F / (parts * parts);
+      const int cell = (j / parts) * figureGrid + i / parts;
+      features[static_cast<std::size_t>(cell)] += 1.0F / (parts * parts);
     }
   }
   features[figureInputs - 1] = static_cast<float>(std::min(2.0, w / h));

@@ -1,8 +1,8 @@
 // Makes scanner/page/characters_weights.cpp: a small two-layer network for block figures. Not part of the build.
 //   apt-get download python3-sklearn && dpkg -x python3-sklearn_*.deb S
-//   g++ -std=c++20 -O2 -I. scanner/page/characters_train_main.cpp scanner/page/characters_features.cpp -o
-//   figures_train zcat S/usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz | ./figures_train >
-//   weights.cpp
+//   cd scanner/page
+//   g++ -std=c++20 -O2 -I../.. characters_train_main.cpp characters_features.cpp -o figures_train
+//   zcat S/usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz | ./figures_train >weights.cpp
 // Samples: 1,797 real figures of 43 people (E. Alpaydin, C. Kaynak: Optical Recognition of Handwritten Digits, UCI,
 // CC BY 4.0), each bent anew every round; as many drawn from strokes, for the plain figures of block writing; and
 // scribbles and double figures as "not a figure". Every sixth real sample is held back to measure with.
@@ -21,6 +21,12 @@ using namespace pillarbox::page;
 namespace {
 constexpr int side = 40;
 using Mask = std::vector<std::uint8_t>;
+
+// The place of column i of row j in a picture that is `width` wide.
+std::size_t placeOf(int i, int j, int width) {
+  return static_cast<std::size_t>(j) * static_cast<std::size_t>(width) + static_cast<std::size_t>(i);
+}
+
 std::mt19937 dice(11);
 double in(double a, double b) {
   return std::uniform_real_distribution<double>(a, b)(dice);
@@ -44,13 +50,11 @@ Mask bent(const std::vector<double>& grey) {
       const double u = ((i + 0.5) / side - 0.5) * 1.5, v = ((j + 0.5) / side - 0.5) * 1.5;
       const double x = (m.a * u + m.b * v + m.x + 0.5) * 8 - 0.5, y = (m.c * u + m.d * v + m.y + 0.5) * 8 - 0.5;
       const int x0 = static_cast<int>(std::floor(x)), y0 = static_cast<int>(std::floor(y));
-      const auto g = [&](int p, int q) {
-        return p < 0 || q < 0 || p > 7 || q > 7 ? 0.0 : grey[static_cast<std::size_t>(q * 8 + p)];
-      };
+      const auto g = [&](int p, int q) { return p < 0 || q < 0 || p > 7 || q > 7 ? 0.0 : grey[placeOf(p, q, 8)]; };
       const double fx = x - x0, fy = y - y0;
       const double value = (g(x0, y0) * (1 - fx) + g(x0 + 1, y0) * fx) * (1 - fy) +
                            (g(x0, y0 + 1) * (1 - fx) + g(x0 + 1, y0 + 1) * fx) * fy;
-      mask[static_cast<std::size_t>(j * side + i)] = value > threshold;
+      mask[placeOf(i, j, side)] = value > threshold;
     }
   return mask;
 }
@@ -79,7 +83,7 @@ void stroke(Mask& mask, double x0, double y0, double x1, double y1, double radiu
     for (int j = std::max(0, static_cast<int>(y - radius)); j <= std::min(side - 1, static_cast<int>(y + radius)); ++j)
       for (int i = std::max(0, static_cast<int>(x - radius)); i <= std::min(side - 1, static_cast<int>(x + radius));
            ++i)
-        if ((i - x) * (i - x) + (j - y) * (j - y) <= radius * radius) mask[static_cast<std::size_t>(j * side + i)] = 1;
+        if ((i - x) * (i - x) + (j - y) * (j - y) <= radius * radius) mask[placeOf(i, j, side)] = 1;
   }
 }
 
@@ -176,7 +180,7 @@ void print(const std::array<std::int16_t, count>& values) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int rounds = argc > 1 ? std::atoi(argv[1]) : 60;
+  const int rounds = argc > 1 ? std::stoi(argv[1]) : 60;
   std::vector<std::pair<std::vector<double>, int>> train, held;
   std::string line;
   for (int n = 0; std::getline(std::cin, line); ++n) {

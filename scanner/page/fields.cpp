@@ -57,8 +57,8 @@ int darkestRow(const cv::Mat& dark, int from, int to, cv::Range columns) {
 // piece by piece, for a sheet waves. A stroke that crosses one loses only the line's width.
 void removeRules(const cv::Mat& dark, cv::Mat& ink, const form::Field& field, const PaperBox& view) {
   const int reach = static_cast<int>(1.2 * perMm), near = 2, piece = static_cast<int>(7 * perMm);
-  for (double y = field.ruledMm; y < field.box.h - 1; y += field.ruledMm) {
-    const int home = static_cast<int>(std::lround((field.box.y + y - view.y) * perMm));
+  for (int line = 1; line * field.ruledMm < field.box.h - 1; ++line) {
+    const int home = static_cast<int>(std::lround((field.box.y + line * field.ruledMm - view.y) * perMm));
     const int whole = darkestRow(dark, home - reach, home + reach, {0, dark.cols});
     if (whole < 0) continue;
     for (int x = 0; x < dark.cols; x += piece) {

@@ -115,7 +115,8 @@ OutlineFound searchOutline(const cv::Mat& patch, const PaperBox& box, double mar
   const int across = 2 * range + 1;
   std::vector<double> strengths(static_cast<std::size_t>(across * across));
   const auto at = [&](int dx, int dy) -> double& {
-    return strengths[static_cast<std::size_t>((dy + range) * across + dx + range)];
+    return strengths[static_cast<std::size_t>(dy + range) * static_cast<std::size_t>(across) +
+                     static_cast<std::size_t>(dx + range)];
   };
   int bestX = 0, bestY = 0;
   double best = -1e9;

@@ -126,7 +126,9 @@ bool ringed(const cv::Mat& labels, int label, const cv::Rect& box) {
   int crossed = 0;
   for (int n = 0; n < 36; ++n) {
     const double angle = n * CV_PI / 18;
-    for (double r = box.width * 0.55; r < box.width / 2.0 + px(aroundMm); r += 0.7) {
+    const double nearest = box.width * 0.55, farthest = box.width / 2.0 + px(aroundMm), step = 0.7;
+    for (int ring = 0; nearest + ring * step < farthest; ++ring) {
+      const double r = nearest + ring * step;
       const int x = static_cast<int>(middle.x + r * std::cos(angle)),
                 y = static_cast<int>(middle.y + r * std::sin(angle));
       if (x < 1 || y < 1 || x >= labels.cols - 1 || y >= labels.rows - 1) break;
