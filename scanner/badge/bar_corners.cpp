@@ -62,7 +62,8 @@ std::array<PaperPoint, 4> barCorners(const cv::Mat& grey, cv::Point2d begin, cv:
     cv::Point2d last(0, 0);
     double slide = 0;
     int damaged = 0;
-    for (double far = step; far <= reach && damaged <= mostDamaged && !first.empty(); far += step) {
+    for (int n = 1; n * step <= reach && damaged <= mostDamaged && !first.empty(); ++n) {
+      const double far = n * step;
       double best = -1, bestSlide = slide;
       for (const double more : {0.0, -step / 2, step / 2}) {
         const cv::Point2d off = down * (sign * far) + along * (slide + more);

@@ -61,7 +61,7 @@ void add(std::vector<Code>& codes, const Read& read) {
   Code code{*format, std::move(text), {}};
   const auto& position = read.position();
   for (std::size_t i = 0; i < 4; ++i) {
-    const auto& point = position[static_cast<int>(i)];
+    const auto& point = position[i];
     code.corners[i] = {static_cast<double>(point.x), static_cast<double>(point.y)};
   }
   codes.push_back(std::move(code));

@@ -50,7 +50,7 @@ FrameMaker::FrameMaker(const SourceOptions& options) : m_options(options) {
   m_options.previewSide = std::max(1, m_options.previewSide);
 }
 
-Frame FrameMaker::turned(cv::Mat grey, cv::Mat preview) const {
+Frame FrameMaker::turned(const cv::Mat& grey, const cv::Mat& preview) const {
   Frame frame;
   frame.grey = rotated(grey, m_options.rotation);
   frame.preview = rotated(atMost(preview, m_options.previewSide), m_options.rotation);

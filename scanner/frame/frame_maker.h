@@ -15,7 +15,7 @@ class FrameMaker {
   Frame fromPicture(const Picture& picture) const;
 
  private:
-  Frame turned(cv::Mat grey, cv::Mat preview) const;
+  Frame turned(const cv::Mat& grey, const cv::Mat& preview) const;
   SourceOptions m_options;
   JpegDecoder m_jpeg;
 };
