@@ -32,8 +32,8 @@ struct Search {
   std::optional<Found> found;
   PaperAdvice advice = PaperAdvice::noPage;
 };
-// `colour`: the same picture in BGR or BGRA, of any size of the same proportions (a live frame's preview will do); empty
-// or of other proportions, paper is told from other pale things by brightness and edges alone.
+// `colour`: the same picture in BGR or BGRA, of any size of the same proportions (a live frame's preview will do);
+// empty or of other proportions, paper is told from other pale things by brightness and edges alone.
 Search find(const cv::Mat& grey, const cv::Mat& colour, Effort effort);
 
 // The sheet, upright, at `dpi`. For a sheet with markers, A4; otherwise the proportions the corners suggest (A4, A5,

@@ -299,7 +299,7 @@ TEST(FindEdges, AChildsDrawingIsAPage) {
   for (const Effort effort : {Effort::track, Effort::full}) {
     cv::Mat picture = woodDesk(58), sheet = blank();
     cv::rectangle(sheet, {120, 1180, 1020, 480}, {70, 170, 60}, cv::FILLED);  // grass
-    cv::rectangle(sheet, {380, 700, 480, 620}, {40, 50, 200}, cv::FILLED);        // a house
+    cv::rectangle(sheet, {380, 700, 480, 620}, {40, 50, 200}, cv::FILLED);    // a house
     cv::circle(sheet, {1000, 300}, 160, {40, 210, 250}, cv::FILLED);
     cv::ellipse(sheet, {200, 1150}, {60, 150}, 0, 0, 360, {140, 175, 222}, cv::FILLED);
     lay(picture, sheet, usual);
