@@ -30,9 +30,15 @@ class Paper : public Windows {
     return robot.tap("home.paper") && robot.waitFor("sign-in.camera") && robot.camera(story.badge) &&
            robot.waitFor("adult.no", 20s);
   }
+  // How long the first page lay in view before its picture was on the screen is noted, not judged.
   bool showBothSides() {
-    return robot.tap("adult.no") && robot.waitFor("scan.preview") && robot.camera(story.front) &&
-           robot.waitFor("scan.page.1", 30s) && robot.camera(story.back) && robot.waitFor("scan.page.2", 30s);
+    if (!robot.tap("adult.no") || !robot.waitFor("scan.preview")) return false;
+    const auto shown = std::chrono::steady_clock::now();
+    if (!robot.camera(story.front) || !robot.waitFor("scan.page.1", 30s)) return false;
+    const auto took = std::chrono::steady_clock::now() - shown;
+    RecordProperty("ms_until_taken",
+                   static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
+    return robot.camera(story.back) && robot.waitFor("scan.page.2", 30s);
   }
   // From "check what I read" to the check screen: the one unsure box, the child, told or not.
   bool checkAndChoose() {
