@@ -72,7 +72,8 @@ void Looker::take(const frame::Frame& frame, const Sight& sight, bool asItIs) {
   options.language = m_reader.language;
   page::ReadPage read = page::readPage(picture, m_reader.forms, options);
   const PaperAdvice advice = read.page.quality.advice;
-  const bool found = !read.grey.empty() && read.page.problem.empty();
+  // An older printing is a page with a problem of its own: kept as a picture, as it is from a file.
+  const bool found = !read.grey.empty();
   // Only a page is ever kept: what is around it, and a picture without one, go no further than here.
   if (!found || (advice != PaperAdvice::none && !asItIs)) {
     m_session.taken(false);

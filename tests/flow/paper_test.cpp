@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "scanner/protocol/messages.h"
+#include "shared/base/files.h"
+#include "shared/base/installed.h"
 #include "tests/flow/windows.h"
 #include "tests/support/paper/story.h"
 
@@ -45,7 +47,7 @@ class Paper : public Windows {
     const std::string unsure = "paper.tick.2." + std::string(storyUnsure);
     return robot.tap("page.next") && robot.waitFor(unsure + ".crop") && robot.tap(unsure + ".no") &&
            robot.tap("page.next") && robot.waitFor("who.search") && robot.tap("who.search") && robot.type("zo") &&
-           tapFirst("who.pupil.") && robot.waitFor("who.part.1.worried-about") &&
+           robot.tap(robot.waitForPart("who.pupil.")) && robot.waitFor("who.part.1.worried-about") &&
            robot.tap("who.part.1.worried-about") && robot.tap("page.next") && robot.waitFor("done.told.yes") &&
            robot.tap("page.next") && robot.waitFor("check.facts");
   }
@@ -73,18 +75,6 @@ class Paper : public Windows {
     }
     return Json();
   }
-  bool tapFirst(const std::string& prefix) {
-    for (int i = 0; i < 100; ++i) {
-      const auto shown = robot.record();
-      if (!shown) return false;
-      for (const RobotItem& item : shown->items) {
-        if (item.id.starts_with(prefix)) return robot.tap(item.id);
-      }
-      usleep(20'000);
-    }
-    return false;
-  }
-
   PaperStory story;
   RobotClient robot;
 };
@@ -137,6 +127,31 @@ TEST_F(Paper, TheScannerKilledWhileScanningLosesNothing) {
   ASSERT_TRUE(checkAndChoose()) << robot.error() << wordsOn(robot);
   ASSERT_TRUE(postIt()) << robot.error();
   EXPECT_EQ(onlyConcern()["entry"]["pages"].size(), 2U);
+}
+
+// The school has changed its form since this one was printed, and nothing is left of the earlier one.
+TEST_F(Paper, AnOlderPrintingIsKeptAsAPicture) {
+  const Result<Bytes> form = readFile(assetsFolder() / "form/concern.json");
+  ASSERT_TRUE(form);
+  std::string changed(textOf(*form));
+  const std::size_t at = changed.find("\"Bruise\"");
+  ASSERT_NE(at, std::string::npos);
+  changed.replace(at, 8, "\"A bruise\"");
+  std::filesystem::create_directories(school->folder() + "/form");
+  writeText(school->folder() + "/form/concern.json", changed);
+  std::filesystem::remove_all(school->folder() + "/form-printed");
+
+  ASSERT_TRUE(signInByCamera()) << robot.error();
+  ASSERT_TRUE(showBothSides()) << robot.error();
+  ASSERT_TRUE(robot.tap("page.next") && robot.tap("page.next") && robot.waitFor("who.search")) << robot.error();
+  ASSERT_TRUE(robot.tap("who.search") && robot.type("zo") && robot.tap(robot.waitForPart("who.pupil.")) &&
+              robot.tap("who.part.1.worried-about") && robot.tap("page.next") && robot.tap("done.told.no") &&
+              robot.tap("page.next") && robot.waitFor("check.facts") && postIt())
+      << robot.error() << wordsOn(robot);
+  const Json entry = onlyConcern()["entry"];
+  ASSERT_EQ(entry["pages"].size(), 2U);
+  EXPECT_TRUE(entry["pages"][0]["ticks"].empty());
+  EXPECT_NE(entry["pages"][0]["problem"].get<std::string>().find("older printing"), std::string::npos);
 }
 
 TEST_F(Paper, NothingButPaperIsKept) {

@@ -198,6 +198,20 @@ bool RobotClient::waitForValue(const std::string& id, const std::string& value, 
 bool RobotClient::waitForName(const std::string& id, const std::string& name, Millis timeout) {
   return tell(dump({{"do", "wait"}, {"id", id}, {"name", name}, {"timeout_ms", timeout.count()}}), timeout);
 }
+std::string RobotClient::waitForPart(const std::string& part, Millis timeout) {
+  const auto until = std::chrono::steady_clock::now() + timeout;
+  do {
+    const auto screen = record();
+    if (!screen) return {};
+    for (const RobotItem& item : screen->items) {
+      if (item.id.find(part) != std::string::npos) return item.id;
+    }
+    usleep(20'000);
+  } while (std::chrono::steady_clock::now() < until);
+  m_error = part + " did not come on the screen";
+  return {};
+}
+
 bool RobotClient::waitGone(const std::string& id, Millis timeout) {
   return tell(dump({{"do", "wait_gone"}, {"id", id}, {"timeout_ms", timeout.count()}}), timeout);
 }

@@ -72,6 +72,8 @@ class RobotClient {
   bool waitFor(const std::string& id, Millis timeout = Millis(10'000));
   bool waitForValue(const std::string& id, const std::string& value, Millis timeout = Millis(10'000));
   bool waitForName(const std::string& id, const std::string& name, Millis timeout = Millis(10'000));
+  // The id of the first thing with `part` in its id: for rows and pages, which have no fixed name. Empty if none came.
+  std::string waitForPart(const std::string& part, Millis timeout = Millis(10'000));
   bool waitGone(const std::string& id, Millis timeout = Millis(10'000));
   bool shot(const std::string& path);
   bool advance(Millis by);

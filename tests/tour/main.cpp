@@ -72,9 +72,6 @@ class Tour {
     return why(std::string(id) + " cannot be touched");
   }
 
-  bool tapFirst(const std::string& prefix);
-  bool seen(const std::string& part);
-
   void makeHouse();
   void writeConcern();
   void serverCut();
@@ -85,7 +82,7 @@ class Tour {
   void proof();
 
   Options m_options;
-  std::string m_folder, m_why, m_reference, m_found;
+  std::string m_folder, m_why, m_reference;
   int m_steps = 0, m_passed = 0, m_pictures = 0;
   bool m_broken = false;
   std::unique_ptr<DemoSchool> m_school;
@@ -125,15 +122,8 @@ void Tour::writeConcern() {
   step("who", "a child is found by typing", [&] {
     if (!m_robot.tap("adult.no") || !m_robot.waitFor("who.search") || !m_robot.tap("who.search")) return false;
     if (!m_robot.type("zo")) return false;
-    const auto screen = m_robot.record();
-    if (!screen) return false;
-    for (const RobotItem& item : screen->items) {
-      if (item.id.starts_with("who.pupil.")) {
-        m_reference = item.id;
-        return true;
-      }
-    }
-    return why("no child was found");
+    m_reference = m_robot.waitForPart("who.pupil.");
+    return !m_reference.empty();
   });
   step("who-chosen", "and chosen; her part in it too", [&] {
     return m_robot.tap(m_reference) && m_robot.waitFor("who.part.1.worried-about") &&
@@ -228,34 +218,6 @@ void Tour::mine() {
   });
 }
 
-// Waits for something that has no fixed name, and touches it.
-bool Tour::tapFirst(const std::string& prefix) {
-  for (int i = 0; i < 200; ++i) {
-    const auto screen = m_robot.record();
-    if (!screen) return false;
-    for (const RobotItem& item : screen->items) {
-      if (item.id.starts_with(prefix)) return m_robot.tap(item.id);
-    }
-    usleep(50'000);
-  }
-  return why(prefix + " did not come");
-}
-
-// Waits for something whose id has `part` in it; m_found is its id.
-bool Tour::seen(const std::string& part) {
-  for (int i = 0; i < 200; ++i) {
-    const auto screen = m_robot.record();
-    if (!screen) return false;
-    for (const RobotItem& item : screen->items) {
-      if (item.id.find(part) == std::string::npos) continue;
-      m_found = item.id;
-      return true;
-    }
-    usleep(50'000);
-  }
-  return why(part + " did not come");
-}
-
 void Tour::onPaper() {
   step("", "the school's own form is printed, filled in by a robot's hand, and photographed", [&] {
     Result<PaperStory> story = photographStory(m_school->folder(), m_folder + "/paper", m_school->badges().at(1).code);
@@ -285,7 +247,7 @@ void Tour::onPaper() {
            m_robot.waitFor("who.search") && m_robot.tap("who.search") && m_robot.type("am");
   });
   step("check-paper", "everything once more, pages and all", [&] {
-    return tapFirst("who.pupil.") && m_robot.waitFor("who.part.1.worried-about") &&
+    return m_robot.tap(m_robot.waitForPart("who.pupil.")) && m_robot.waitFor("who.part.1.worried-about") &&
            m_robot.tap("who.part.1.worried-about") && m_robot.tap("page.next") && m_robot.waitFor("done.told.yes") &&
            m_robot.tap("page.next") && m_robot.waitFor("check.facts");
   });
@@ -301,11 +263,13 @@ void Tour::paperInInbox() {
         !m_robot.tap("unlock.go") || !m_robot.waitFor("list.unread", 20s)) {
       return false;
     }
-    return tapFirst("list.case.") && seen(".page.2") && m_robot.waitForValue(m_found, "shown") && seen(".page.1") &&
-           m_robot.waitForValue(m_found, "shown");
+    return m_robot.tap(m_robot.waitForPart("list.case.")) &&
+           m_robot.waitForValue(m_robot.waitForPart(".page.2"), "shown") &&
+           m_robot.waitForValue(m_robot.waitForPart(".page.1"), "shown");
   });
-  step("inbox-page-large", "a page, large, decoded in the scanner's sandbox",
-       [&] { return seen(".page.1") && m_robot.tap(m_found) && m_robot.waitForValue("page.picture", "shown", 20s); });
+  step("inbox-page-large", "a page, large, decoded in the scanner's sandbox", [&] {
+    return m_robot.tap(m_robot.waitForPart(".page.1")) && m_robot.waitForValue("page.picture", "shown", 20s);
+  });
   step("", "locked", [&] {
     return m_robot.keys({"escape"}) && m_robot.waitFor("cover.lift") && m_robot.tap("cover.lock") &&
            m_robot.waitFor("home.tell", 20s);
