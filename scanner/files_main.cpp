@@ -19,30 +19,6 @@ BytesView pixelsOf(const cv::Mat& picture) {
   return {picture.data, picture.total() * picture.elemSize()};
 }
 
-// Each pixel the mean of those it covers: text stays legible. BGR in, BGRA out.
-cv::Mat shrunk(const cv::Mat& colour, int width, int height) {
-  cv::Mat out(height, width, CV_8UC4);
-  const auto first = [](int i, int to, int from) { return static_cast<int>(std::int64_t{i} * from / to); };
-  for (int y = 0; y < height; ++y) {
-    const int top = first(y, height, colour.rows), bottom = std::max(top + 1, first(y + 1, height, colour.rows));
-    std::uint8_t* to = out.ptr(y);
-    for (int x = 0; x < width; ++x, to += 4) {
-      const int left = first(x, width, colour.cols), right = std::max(left + 1, first(x + 1, width, colour.cols));
-      unsigned sum[3] = {};
-      for (int fromY = top; fromY < bottom; ++fromY) {
-        const std::uint8_t* from = colour.ptr(fromY) + left * 3;
-        for (int fromX = left; fromX < right; ++fromX, from += 3) {
-          for (int c = 0; c < 3; ++c) sum[c] += from[c];
-        }
-      }
-      const unsigned count = static_cast<unsigned>((bottom - top) * (right - left));
-      for (int c = 0; c < 3; ++c) to[c] = static_cast<std::uint8_t>(sum[c] / count);
-      to[3] = 255;
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 Result<PageParts> partsOf(const cv::Mat& grey) {
@@ -162,12 +138,9 @@ void Files::decode(const Decode& wanted, const Result<Bytes>& file) {
     static_cast<void>(m_sender.send(message));
     return;
   }
-  const cv::Mat& colour = picture->colour;
-  const double scale = std::min(
-      {1.0, static_cast<double>(wanted.maxWidth) / colour.cols, static_cast<double>(wanted.maxHeight) / colour.rows});
-  message.width = std::max(1, static_cast<int>(std::floor(colour.cols * scale)));
-  message.height = std::max(1, static_cast<int>(std::floor(colour.rows * scale)));
-  const cv::Mat small = shrunk(colour, message.width, message.height);
+  const cv::Mat small = frame::bgraWithin(picture->colour, wanted.maxWidth, wanted.maxHeight);
+  message.width = small.cols;
+  message.height = small.rows;
   if (!m_sender.sendWith(message, {pixelsOf(small)})) {
     message.width = message.height = 0;
     message.problem = "This picture is too large to be shown.";

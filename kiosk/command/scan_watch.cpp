@@ -35,7 +35,7 @@ Fd endSignals() {
 
 std::string sentences(const std::vector<std::string>& remarks) {
   std::string all;
-  for (const std::string& remark : remarks) all += (all.empty() ? " " : " ") + remark;
+  for (const std::string& remark : remarks) all += " " + remark;
   return all;
 }
 
@@ -80,7 +80,11 @@ class Watcher {
       complain(each.file.string() + ": " + each.says + " The file stays where it is.");
     }
     PB_TRY(say(done, m_json));
-    return m_remove ? remove(done) : Status{};
+    if (!m_remove) return {};
+    for (const fs::path& file : office::removeScans(office::removable(done))) {
+      complain(file.string() + ": safely posted, but it cannot be removed. Please remove it.");
+    }
+    return {};
   }
   bool unread() const { return m_unread; }
 
@@ -90,17 +94,6 @@ class Watcher {
     std::error_code ignored;
     return file.string() + " " + std::to_string(fs::last_write_time(file, ignored).time_since_epoch().count());
   }
-  static Status remove(const office::ScanImport& done) {
-    for (const auto* list : {&done.safelyPosted, &done.postedBefore}) {
-      for (const fs::path& file : *list) {
-        std::error_code failed;
-        fs::remove(file, failed);
-        if (failed) complain(file.string() + ": safely posted, but it cannot be removed. Please remove it.");
-      }
-    }
-    return {};
-  }
-
   fs::path m_folder;
   bool m_json, m_remove;
   office::School m_school;

@@ -54,15 +54,6 @@ void PaperDesk::decode(const DecodePage& page, const open::OpenedEntry& entry) {
 }
 
 void PaperDesk::hear(camera::Event& event) {
-  if (std::holds_alternative<camera::Restarting>(event) || std::holds_alternative<camera::Gone>(event)) {
-    std::map<std::int64_t, DecodePage> lost;
-    {
-      const std::lock_guard lock(m_mutex);
-      lost.swap(m_asked);
-    }
-    for (const auto& [request, page] : lost) cannotDecode(page, "This picture could not be shown: it may be damaged.");
-    return;
-  }
   auto* decoded = std::get_if<camera::Decoded>(&event);
   if (decoded == nullptr) return;
   DecodePage page;
@@ -109,22 +100,16 @@ void PaperDesk::import(office::School& school) {
   said.posted = done->posted.size();
   said.postedBefore = done->postedBefore.size();
   for (const office::NotRead& each : done->notRead) said.notRead.push_back({each.file.filename().string(), each.says});
-  m_removable = std::move(done->safelyPosted);
-  m_removable.insert(m_removable.end(), done->postedBefore.begin(), done->postedBefore.end());
+  m_removable = office::removable(*done);
   said.removable = m_removable.size();
   m_say(std::move(said));
 }
 
 void PaperDesk::remove() {
-  std::size_t removed = 0;
-  std::error_code failed;
-  for (const std::filesystem::path& file : std::exchange(m_removable, {})) {
-    std::error_code one;
-    if (std::filesystem::remove(file, one)) ++removed;
-    if (one) failed = one;
-  }
-  if (failed) return m_say(ScansFailed{{FaultCode::notPermitted, "Some of the files cannot be removed."}});
-  m_say(ScansRemoved{removed});
+  const std::vector<std::filesystem::path> files = std::exchange(m_removable, {});
+  const std::size_t left = office::removeScans(files).size();
+  if (left > 0) return m_say(ScansFailed{{FaultCode::notPermitted, "Some of the files cannot be removed."}});
+  m_say(ScansRemoved{files.size()});
 }
 
 }  // namespace pillarbox::inbox

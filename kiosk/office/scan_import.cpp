@@ -192,4 +192,20 @@ Result<ScanImport> importScans(School& school, const std::vector<fs::path>& file
   return importer.take();
 }
 
+std::vector<fs::path> removable(const ScanImport& done) {
+  std::vector<fs::path> files = done.safelyPosted;
+  files.insert(files.end(), done.postedBefore.begin(), done.postedBefore.end());
+  return files;
+}
+
+std::vector<fs::path> removeScans(const std::vector<fs::path>& files) {
+  std::vector<fs::path> left;
+  for (const fs::path& file : files) {
+    std::error_code failed;
+    fs::remove(file, failed);
+    if (failed) left.push_back(file);
+  }
+  return left;
+}
+
 }  // namespace pillarbox::office

@@ -41,6 +41,11 @@ struct ScanImport {
   std::vector<std::filesystem::path> postedBefore;  // byte for byte; nothing new was posted for them
 };
 
+// The files whose every page is in a posting on this disk, from this import or an earlier one.
+std::vector<std::filesystem::path> removable(const ScanImport& done);
+// Removes them; returns those that could not be removed.
+std::vector<std::filesystem::path> removeScans(const std::vector<std::filesystem::path>& files);
+
 // Every page of one file, or why it cannot be read at all.
 using ReadScan = std::function<Result<std::vector<ScannedPage>>(BytesView file)>;
 

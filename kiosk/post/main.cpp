@@ -300,7 +300,7 @@ class Kiosk {
   void perform(post::StartInbox& start) {
     if (m_inbox) return;
     process::ChildOptions child;
-    child.program = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "pillarbox-inbox";
+    child.program = programBeside("pillarbox-inbox");
     child.arguments = {m_options.folder.string(), "--size",
                        std::to_string(m_options.width) + "x" + std::to_string(m_options.height), "--text-scale",
                        std::to_string(m_options.textScale)};

@@ -14,15 +14,19 @@ DecodeLimits cameraLimits() {
   return limits;
 }
 
-cv::Mat atMost(const cv::Mat& picture, int longerSide) {
-  const int longer = std::max(picture.cols, picture.rows);
-  if (longer <= longerSide) return picture;
-  const double scale = static_cast<double>(longerSide) / longer;
+cv::Mat within(const cv::Mat& picture, int mostWidth, int mostHeight) {
+  const double scale =
+      std::min(static_cast<double>(mostWidth) / picture.cols, static_cast<double>(mostHeight) / picture.rows);
+  if (scale >= 1) return picture;
   const cv::Size size(std::max(1, static_cast<int>(picture.cols * scale)),
                       std::max(1, static_cast<int>(picture.rows * scale)));
   cv::Mat smaller;
   cv::resize(picture, smaller, size, 0, 0, cv::INTER_AREA);
   return smaller;
+}
+
+cv::Mat atMost(const cv::Mat& picture, int longerSide) {
+  return within(picture, longerSide, longerSide);
 }
 
 cv::Mat rotated(const cv::Mat& picture, Rotation rotation) {
@@ -36,6 +40,12 @@ cv::Mat rotated(const cv::Mat& picture, Rotation rotation) {
 }
 
 }  // namespace
+
+cv::Mat bgraWithin(const cv::Mat& colour, int mostWidth, int mostHeight) {
+  cv::Mat bgra;
+  cv::cvtColor(within(colour, mostWidth, mostHeight), bgra, cv::COLOR_BGR2BGRA);
+  return bgra;
+}
 
 Picture pictureOf(const Frame& frame) {
   Picture picture{{}, frame.grey};
@@ -77,9 +87,8 @@ Result<Frame> FrameMaker::fromYuyv(BytesView bytes, int width, int height, int b
 
 Frame FrameMaker::fromPicture(const Picture& picture) const {
   const int longer = std::max(m_options.width, m_options.height);
-  cv::Mat preview;
-  cv::cvtColor(atMost(picture.colour, m_options.previewSide), preview, cv::COLOR_BGR2BGRA);
-  return turned(atMost(picture.grey, longer), preview);
+  const int side = m_options.previewSide;
+  return turned(atMost(picture.grey, longer), bgraWithin(picture.colour, side, side));
 }
 
 }  // namespace pillarbox::frame

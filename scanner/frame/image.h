@@ -32,6 +32,9 @@ Result<int> pageCount(BytesView file, const DecodeLimits& limits = {});
 // `page` from 0. One broken page does not spoil the others.
 Result<Picture> decodePage(BytesView file, int page, const DecodeLimits& limits = {});
 
+// BGR as BGRA, no larger than this, its proportions kept; made smaller by areas, so that text stays legible.
+cv::Mat bgraWithin(const cv::Mat& colour, int mostWidth, int mostHeight);
+
 // Grey WebP that is at most `mostBytes`: quality goes down from 75 until it fits. tooLarge if it never does.
 Result<Bytes> encodeGreyWebp(const cv::Mat& grey, std::size_t mostBytes);
 Result<Bytes> encodePng(const cv::Mat& picture);  // 1 or 3 channels; for --debug-dir

@@ -61,16 +61,25 @@ std::array<cv::Point2d, 4> onPaper(int corner) {
   return {cv::Point2d(box.x, box.y), {box.x + box.w, box.y}, {box.x + box.w, box.y + box.h}, {box.x, box.y + box.h}};
 }
 
-// Pixels → mm, and the worst distance in mm of a marker's corner from where it is printed.
-cv::Mat fitTo(const std::vector<const Marker*>& markers, double& worst) {
+// Where each corner of the markers is in the picture, and where it is printed, mm.
+struct Pairs {
   std::vector<cv::Point2d> pixels, mm;
+};
+Pairs pairsOf(const std::vector<const Marker*>& markers) {
+  Pairs pairs;
   for (const Marker* marker : markers) {
     const std::array<cv::Point2d, 4> printed = onPaper(marker->meaning.corner);
     for (std::size_t k = 0; k < 4; ++k) {
-      pixels.emplace_back(marker->corners[k]);
-      mm.push_back(printed[k]);
+      pairs.pixels.emplace_back(marker->corners[k]);
+      pairs.mm.push_back(printed[k]);
     }
   }
+  return pairs;
+}
+
+// Pixels → mm, and the worst distance in mm of a marker's corner from where it is printed.
+cv::Mat fitTo(const std::vector<const Marker*>& markers, double& worst) {
+  const auto [pixels, mm] = pairsOf(markers);
   cv::Mat toMm = cv::findHomography(pixels, mm, 0);
   worst = 1e9;
   if (toMm.empty()) return toMm;
@@ -125,14 +134,7 @@ std::optional<Found> agree(const std::vector<const Marker*>& markers) {
 
 // One or two markers say where the rest of the sheet must be, well enough to say which way to move it.
 PaperAdvice adviceFrom(const std::vector<const Marker*>& markers, cv::Size picture) {
-  std::vector<cv::Point2d> pixels, mm;
-  for (const Marker* marker : markers) {
-    const std::array<cv::Point2d, 4> printed = onPaper(marker->meaning.corner);
-    for (std::size_t k = 0; k < 4; ++k) {
-      pixels.emplace_back(marker->corners[k]);
-      mm.push_back(printed[k]);
-    }
-  }
+  const auto [pixels, mm] = pairsOf(markers);
   const cv::Mat toPixels = cv::estimateAffine2D(mm, pixels, cv::noArray(), cv::LMEDS);
   if (toPixels.empty()) return PaperAdvice::showWholePage;
   const std::vector<cv::Point2d> sheet{
