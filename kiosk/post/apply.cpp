@@ -19,11 +19,18 @@ inline constexpr bool signIn =
 template <class T>
 inline constexpr bool leaving = isOneOf<T, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, CoverNow, BadgeRead, Active>;
 
+// The parts with a header of their own say for themselves when something can happen (mayHappen).
+template <class T>
+inline constexpr bool ofPart = isOneOf<T, AccessEvent, AddEvent, BadgeEvent, BodyEvent, CallEvent, DetailEvent,
+                                       HintEvent, PracticeEvent, WritingEvent>;
+
 // Whether a touch can mean anything now. A touch made on a picture that has since changed means nothing: it is dropped.
 template <class T>
 bool allowed(const State& state, const T& event) {
   if constexpr (fromProgram<T>) {
     return true;
+  } else if constexpr (ofPart<T>) {
+    return mayHappen(state, event);
   } else if constexpr (std::is_same_v<T, BadgeRead>) {
     return true;
   } else {
@@ -46,6 +53,11 @@ bool allowed(const State& state, const T& event) {
 }
 
 }  // namespace
+
+bool mayWrite(const State& state) {
+  return state.session.signedIn && state.cover == Cover::none && state.leave == Leave::none && !state.posting &&
+         state.screen != Screen::posted && state.screen != Screen::mine;
+}
 
 Effects apply(State& state, const Event& event) {
   Effects out;

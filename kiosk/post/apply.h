@@ -87,7 +87,30 @@ void on(State& state, const CountsArrived& event, Effects& out);
 void on(State& state, const Delivered& event, Effects& out);
 void on(State& state, const OfficeProblem& event, Effects& out);
 
+// --- the parts with a header of their own (apply_<part>.cpp) ---
+// Whether it can mean anything now; otherwise it is dropped. Most are touches on the concern being written: mayWrite().
+bool mayHappen(const State& state, const AccessEvent& event);
+bool mayHappen(const State& state, const AddEvent& event);
+bool mayHappen(const State& state, const BadgeEvent& event);
+bool mayHappen(const State& state, const BodyEvent& event);
+bool mayHappen(const State& state, const CallEvent& event);
+bool mayHappen(const State& state, const DetailEvent& event);
+bool mayHappen(const State& state, const HintEvent& event);
+bool mayHappen(const State& state, const PracticeEvent& event);
+bool mayHappen(const State& state, const WritingEvent& event);
+void on(State& state, const AccessEvent& event, Effects& out);
+void on(State& state, const AddEvent& event, Effects& out);
+void on(State& state, const BadgeEvent& event, Effects& out);
+void on(State& state, const BodyEvent& event, Effects& out);
+void on(State& state, const CallEvent& event, Effects& out);
+void on(State& state, const DetailEvent& event, Effects& out);
+void on(State& state, const HintEvent& event, Effects& out);
+void on(State& state, const PracticeEvent& event, Effects& out);
+void on(State& state, const WritingEvent& event, Effects& out);
+
 // --- helpers ---
+// A concern is on the screen, open to be written: signed in, not covered, not being left or posted.
+bool mayWrite(const State& state);
 void closeSession(State& state, Effects& out);  // keeps what is worth keeping; then nothing of the session is left
 void noteChange(State& state);                  // something of the draft changed
 void findAgain(State& state, Field field);      // the search results for what is typed in `field`

@@ -187,6 +187,8 @@ struct SetSuggestion {
   bool right = false;
 };
 
+// The last alternatives are variants themselves: each part of the staff side has its own header and its own
+// apply_*.cpp.
 using Event =
     std::variant<Tick, Active, BadgeRead, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone, PostFailed,
                  MineArrived, CountsArrived, Delivered, OfficeProblem, StartConcern, CameraChanged, PreviewArrived,
@@ -196,7 +198,8 @@ using Event =
                  TextEdited, AboutAdult, PickAdult, UseTypedAdult, ChangeAdult, AboutReader, PickPupil, UseTypedPupil,
                  DescribePupil, AddDescribed, AddAnother, NoParticularChild, SetPart, RemovePupil, SetKind, SetWhen,
                  SetWhere, SetWhereOther, ShowTab, SetTold, SetToldWho, SetToldWhoOther, SetToldWhen, ToggleSpoke,
-                 ToggleParent, ToggleAdvice, ToggleUrgent, PostIt>;
+                 ToggleParent, ToggleAdvice, ToggleUrgent, PostIt, AccessEvent, AddEvent, BadgeEvent, BodyEvent,
+                 CallEvent, DetailEvent, HintEvent, PracticeEvent, WritingEvent>;
 using Events = std::vector<Event>;
 
 }  // namespace pillarbox::post

@@ -216,11 +216,15 @@ std::vector<std::string> figuresOf(const PaperPage& page) {
 namespace {
 // "hand-right" as "the right hand"; what a school added itself as it is called.
 std::string figureWords(std::string_view figure) {
-  constexpr std::array<std::array<std::string_view, 2>, 5> known{{{"front", words::figureFront},
-                                                                  {"back", words::figureBack},
-                                                                  {"face", words::figureFace},
-                                                                  {"hand-right", words::figureHandRight},
-                                                                  {"hand-left", words::figureHandLeft}}};
+  struct Known {
+    std::string_view id;
+    ui::Phrase said;
+  };
+  constexpr std::array<Known, 5> known{{{"front", words::figureFront},
+                                        {"back", words::figureBack},
+                                        {"face", words::figureFace},
+                                        {"hand-right", words::figureHandRight},
+                                        {"hand-left", words::figureHandLeft}}};
   for (const auto& [id, said] : known) {
     if (id == figure) return std::string(said);
   }

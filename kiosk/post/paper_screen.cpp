@@ -67,7 +67,8 @@ void drawUnsure(Flow& flow, const State& state, Events& out) {
     const std::string id = idOf("tick", place.page, tick.id);
     cropWithWords(flow, id, kept, cropOf(kept, tick), wordsOf(tick), 130);
     struct Answer {
-      std::string_view id, name;
+      std::string_view id;
+      Phrase name;
       TickState state;
     };
     constexpr std::array<Answer, 3> answers{{{"yes", words::paperYes, TickState::yes},

@@ -78,8 +78,8 @@ Events drawByName(Frame& frame, const State& state) {
     if (!typed.empty()) {
       flow.text(filled(words::goOnAs, {typed}), Words::strong);
       constexpr std::array<std::string_view, 4> ids{"staff", "supply", "visitor", "volunteer"};
-      constexpr std::array<std::string_view, 4> names{words::roleHere, words::roleSupply, words::roleVisitor,
-                                                      words::roleVolunteer};
+      constexpr std::array<Phrase, 4> names{words::roleHere, words::roleSupply, words::roleVisitor,
+                                            words::roleVolunteer};
       constexpr std::array<std::string_view, 4> roles{words::asRoleHere, words::asRoleSupply, words::asRoleVisitor,
                                                       words::asRoleVolunteer};
       grid(

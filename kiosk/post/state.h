@@ -9,7 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/post/access.h"
+#include "kiosk/post/add.h"
+#include "kiosk/post/badge.h"
+#include "kiosk/post/body.h"
+#include "kiosk/post/call.h"
+#include "kiosk/post/details.h"
 #include "kiosk/post/draft.h"
+#include "kiosk/post/hints.h"
+#include "kiosk/post/practice.h"
+#include "kiosk/post/writing.h"
 #include "shared/base/fault.h"
 #include "shared/record/directory.h"
 #include "shared/record/entry.h"
@@ -134,6 +143,17 @@ struct State {
   bool sideMissingSaid = false;         // that only one side of a form was shown
   std::optional<std::size_t> pageView;  // a page shown large, on the scan and check screens
   std::optional<Screen> afterAdult;     // the adult question was asked again; then on to there
+
+  // What each part of the staff side knows besides; each in its own header.
+  AccessState access;
+  AddState adding;
+  BadgeState badge;
+  BodyState body;
+  CallState call;
+  DetailsState details;
+  HintsState hints;
+  PracticeState practice;
+  WritingState writing;
 
   Cover cover = Cover::none;
   Leave leave = Leave::none;

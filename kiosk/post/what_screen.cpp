@@ -44,7 +44,7 @@ Events drawWhat(Frame& frame, const State& state) {
     // "Somewhere else" is always the last, and is asked where: a school's own list need not have it.
     std::vector<std::size_t> shown;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      if (places[i] != words::whereSomewhere) shown.push_back(i);
+      if (places[i] != words::whereSomewhere.english()) shown.push_back(i);
     }
     grid(
         flow, shown.size() + 1, 5,

@@ -158,8 +158,17 @@ Status validate(const Directory& directory) {
   const Policies& policies = directory.policies;
   if (policies.blurAfterSeconds < 5 || policies.lockAfterSeconds < policies.blurAfterSeconds ||
       policies.lockAfterSeconds > 3600 || policies.inboxLockSeconds < 10 || policies.inboxLockSeconds > 3600 ||
-      policies.notReadAfterHours < 1) {
+      policies.notReadAfterHours < 1 || policies.resumeMinutes < 1 || policies.resumeMinutes > 720 ||
+      policies.alertTestDays < 1 || policies.callEscalateSeconds < 30) {
     return bad("a time in the policies is out of range.");
+  }
+  for (const Duty& duty : directory.rota) {
+    if (directory.person(duty.person) == nullptr || duty.weekday < 1 || duty.weekday > 7) {
+      return bad("the rota names a person or a day that is not there.");
+    }
+  }
+  for (const auto& [category, words] : directory.categoryGuidance) {
+    if (words.size() > 2000 || !isUtf8(words)) return bad("the guidance for a category is too long or not text.");
   }
   return {};
 }

@@ -67,6 +67,10 @@ struct ServerAddress {
   bool operator==(const ServerAddress&) const = default;
 };
 
+// What linked children are called where a text is shown or printed: kept as references either way.
+enum class LinkedNames { full, initials };
+enum class BadgePin { off, optional, required };
+
 // Every policy has a safe default; a directory need only name what differs.
 struct Policies {
   int blurAfterSeconds = 30;
@@ -77,8 +81,31 @@ struct Policies {
   int notReadAfterHours = 24;  // then "mine" says whom to tell
   std::string localAuthorityName = "the local authority's designated officer (LADO)";
   std::string localAuthorityPhone;
+  LinkedNames linkedNames = LinkedNames::full;
+  bool staffChooseCategory = false;  // never those in reservedCategories
+  bool offerNamedPerson = false;     // "who should know" may name one person of the directory
+  int resumeMinutes = 120;           // how long a concern waits for its writer before the DSL gets it as it is
+  BadgePin badgePin = BadgePin::off;
+  bool writingHints = true;
+  bool practice = true;      // "Practise" on the home screen
+  bool loudspeaker = false;  // reading aloud without an earphone
+  // "I need the DSL now": calls are offered only while the whole way to a DSL was proved not longer ago than
+  // alertTestDays; otherwise the button gives directions only.
+  std::optional<WallTime> alertTestedAt;
+  int alertTestDays = 35;
+  int callEscalateSeconds = 120;
   bool operator==(const Policies&) const = default;
 };
+
+// Who is on duty on a day of the week. With no rota at all, Person::onDuty says it.
+struct Duty {
+  std::string person;
+  int weekday = 1;  // ISO 8601: 1 is Monday, 7 is Sunday
+  bool operator==(const Duty&) const = default;
+};
+
+// Only a DSL gives these to a concern, whatever the policy.
+inline constexpr std::string_view reservedCategories[] = {"Child Protection", "Child in Need"};
 
 struct Directory {
   std::string schoolId;
@@ -95,7 +122,9 @@ struct Directory {
   std::optional<ServerAddress> server;
   Policies policies;
   std::vector<std::string> categories;
+  std::map<std::string, std::string> categoryGuidance;  // category: the school's words on when to use it
   std::vector<std::string> places;
+  std::vector<Duty> rota;
   bool operator==(const Directory&) const = default;
 
   const Person* person(std::string_view id) const;

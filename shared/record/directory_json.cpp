@@ -8,15 +8,39 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr auto refuse = JsonFields::Unknown::refuse;
 
+std::string_view badgePinName(BadgePin pin) {
+  switch (pin) {
+    case BadgePin::off:
+      return "off";
+    case BadgePin::optional:
+      return "optional";
+    case BadgePin::required:
+      return "required";
+  }
+  return "off";
+}
+
 Json policiesJson(const Policies& policies) {
-  return {{"blur_after_seconds", policies.blurAfterSeconds},
-          {"lock_after_seconds", policies.lockAfterSeconds},
-          {"inbox_lock_seconds", policies.inboxLockSeconds},
-          {"low_level_to_dsl", policies.lowLevelToDsl},
-          {"offer_pastoral", policies.offerPastoral},
-          {"not_read_after_hours", policies.notReadAfterHours},
-          {"local_authority_name", policies.localAuthorityName},
-          {"local_authority_phone", policies.localAuthorityPhone}};
+  Json json{{"blur_after_seconds", policies.blurAfterSeconds},
+            {"lock_after_seconds", policies.lockAfterSeconds},
+            {"inbox_lock_seconds", policies.inboxLockSeconds},
+            {"low_level_to_dsl", policies.lowLevelToDsl},
+            {"offer_pastoral", policies.offerPastoral},
+            {"not_read_after_hours", policies.notReadAfterHours},
+            {"local_authority_name", policies.localAuthorityName},
+            {"local_authority_phone", policies.localAuthorityPhone},
+            {"linked_names", policies.linkedNames == LinkedNames::initials ? "initials" : "full"},
+            {"staff_choose_category", policies.staffChooseCategory},
+            {"offer_named_person", policies.offerNamedPerson},
+            {"resume_minutes", policies.resumeMinutes},
+            {"badge_pin", badgePinName(policies.badgePin)},
+            {"writing_hints", policies.writingHints},
+            {"practice", policies.practice},
+            {"loudspeaker", policies.loudspeaker},
+            {"alert_test_days", policies.alertTestDays},
+            {"call_escalate_seconds", policies.callEscalateSeconds}};
+  if (policies.alertTestedAt) json["alert_tested_at"] = formatTime(*policies.alertTestedAt);
+  return json;
 }
 
 Status readPolicies(const nlohmann::json& json, Policies& policies) {
@@ -29,8 +53,26 @@ Status readPolicies(const nlohmann::json& json, Policies& policies) {
   fields.optionalInteger("not_read_after_hours", policies.notReadAfterHours);
   fields.optionalText("local_authority_name", policies.localAuthorityName);
   fields.optionalText("local_authority_phone", policies.localAuthorityPhone);
+  std::string names = "full";
+  std::string pin = "off";
+  std::string tested;
+  fields.optionalText("linked_names", names);
+  fields.optionalBoolean("staff_choose_category", policies.staffChooseCategory);
+  fields.optionalBoolean("offer_named_person", policies.offerNamedPerson);
+  fields.optionalInteger("resume_minutes", policies.resumeMinutes);
+  fields.optionalText("badge_pin", pin);
+  fields.optionalBoolean("writing_hints", policies.writingHints);
+  fields.optionalBoolean("practice", policies.practice);
+  fields.optionalBoolean("loudspeaker", policies.loudspeaker);
+  fields.optionalText("alert_tested_at", tested);
+  fields.optionalInteger("alert_test_days", policies.alertTestDays);
+  fields.optionalInteger("call_escalate_seconds", policies.callEscalateSeconds);
   // A newer version may know more policies; an older terminal keeps to those it knows.
-  return fields.done(JsonFields::Unknown::ignore);
+  PB_TRY(fields.done(JsonFields::Unknown::ignore));
+  policies.linkedNames = names == "initials" ? LinkedNames::initials : LinkedNames::full;
+  policies.badgePin = pin == "required" ? BadgePin::required : pin == "optional" ? BadgePin::optional : BadgePin::off;
+  policies.alertTestedAt = parseTime(tested);
+  return {};
 }
 
 Status readPerson(const nlohmann::json& json, const std::string& where, Directory& directory) {
@@ -121,7 +163,11 @@ std::string encodeDirectory(const Directory& directory) {
   }
   json["policies"] = policiesJson(directory.policies);
   json["categories"] = directory.categories;
+  json["category_guidance"] = Json::object();
+  for (const auto& [category, words] : directory.categoryGuidance) json["category_guidance"][category] = words;
   json["places"] = directory.places;
+  json["rota"] = Json::array();
+  for (const Duty& duty : directory.rota) json["rota"].push_back({{"person", duty.person}, {"weekday", duty.weekday}});
   return json.dump(2) + "\n";
 }
 
@@ -182,6 +228,21 @@ Result<Directory> decodeDirectory(std::string_view text) {
     PB_TRY(readPolicies(*policies, directory.policies));
   fields.optionalTexts("categories", directory.categories);
   fields.optionalTexts("places", directory.places);
+  if (const nlohmann::json* guidance = fields.field("category_guidance", false)) {
+    if (!guidance->is_object()) return Fault{FaultCode::badInput, "category_guidance is not an object."};
+    for (const auto& [category, words] : guidance->items()) {
+      if (!words.is_string()) return Fault{FaultCode::badInput, "category_guidance holds something that is no text."};
+      directory.categoryGuidance[category] = words.get<std::string>();
+    }
+  }
+  fields.eachOf("rota", false, 500, [&](const nlohmann::json& json, const std::string& where) {
+    Duty duty;
+    JsonFields part(json, where);
+    part.text("person", duty.person);
+    part.optionalInteger("weekday", duty.weekday);
+    directory.rota.push_back(std::move(duty));
+    return part.done(refuse);
+  });
   PB_TRY(fields.done(refuse));
   PB_TRY(validate(directory));
   return directory;

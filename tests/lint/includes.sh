@@ -27,8 +27,8 @@ declare -A may=(
   [kiosk/post]="shared/base shared/record shared/writing kiosk/ui"
   [kiosk/inbox]="shared/base shared/record shared/writing kiosk/ui shared/open shared/seal"
   [kiosk/office]="shared/base shared/record shared/seal shared/store shared/wire"
-  [kiosk/desk]="shared/base shared/record shared/seal shared/open shared/store shared/wire scanner/badge scanner/form scanner/protocol kiosk/office kiosk/camera"
-  [kiosk/command]="shared/base shared/record shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk kiosk/camera scanner/form scanner/protocol"
+  [kiosk/desk]="shared/base shared/record shared/writing shared/seal shared/open shared/store shared/wire scanner/badge scanner/form scanner/protocol kiosk/office kiosk/camera"
+  [kiosk/command]="shared/base shared/record shared/writing shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk kiosk/camera scanner/form scanner/protocol"
   [server]="shared/base shared/record shared/seal shared/wire"
 )
 while IFS= read -r file; do
@@ -70,6 +70,10 @@ only 'turbojpeg' scanner/frame
 only 'tiffio' scanner/frame
 only 'webp' scanner/frame
 only 'seccomp\.h' scanner
+only 'hunspell' shared/writing
+only 'winscard\.h' kiosk/platform
+only 'espeak-ng' kiosk/platform
+only 'libxml' kiosk/desk
 if grep -rlE 'nlohmann/json\.hpp' shared scanner kiosk server --include='*.h' | grep -vE '^shared/record/json_fields\.h$'; then
   say "nlohmann/json belongs in .cpp files"
 fi

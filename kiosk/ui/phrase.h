@@ -1,0 +1,23 @@
+// Words of the screens, in the language of the screens. A Phrase is its English words; wherever it is shown it turns
+// into the same in the chosen language (kiosk/ui/language.h), and into the English where there is no translation.
+#pragma once
+
+#include <string_view>
+
+namespace pillarbox::ui {
+
+// `english` in the chosen language. The result lives as long as the program. Any thread.
+std::string_view translated(const char* english);
+
+class Phrase {
+ public:
+  explicit constexpr Phrase(const char* english) : m_english(english) {}
+  constexpr std::string_view english() const { return m_english; }
+  // NOLINTNEXTLINE(google-explicit-constructor): a Phrase is used wherever words are shown.
+  operator std::string_view() const { return translated(m_english); }
+
+ private:
+  const char* m_english;
+};
+
+}  // namespace pillarbox::ui
