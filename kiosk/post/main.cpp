@@ -7,14 +7,13 @@
 #include <map>
 #include <memory>
 
-#include "kiosk/camera/camera.h"
 #include "kiosk/office/office.h"
 #include "kiosk/platform/app.h"
 #include "kiosk/platform/hardening.h"
 #include "kiosk/platform/screen_options.h"
+#include "kiosk/post/camera_main.h"
 #include "kiosk/post/post.h"
 #include "kiosk/process/child.h"
-#include "shared/base/files.h"
 #include "shared/base/hash.h"
 #include "shared/base/installed.h"
 #include "shared/base/log.h"
@@ -24,11 +23,7 @@ namespace pillarbox {
 namespace {
 
 struct InboxEnded {};
-struct EyeSays {
-  std::uint64_t eye = 0;  // which run of the scanner
-  camera::Event event;
-};
-using FromThreads = std::variant<office::OfficeReply, EyeSays, InboxEnded>;
+using FromThreads = std::variant<office::OfficeReply, post::CameraDesk::Heard, InboxEnded>;
 
 std::vector<seal::Attachment> attachmentsOf(const std::vector<post::PageFile>& files) {
   std::vector<seal::Attachment> attachments;
@@ -61,7 +56,7 @@ class Kiosk {
     };
     hooks.screenName = [this] { return post::drawnScreen(m_state); };
     hooks.onBadge = [this](std::string_view code) { apply(post::BadgeRead{std::string(code)}); };
-    if (m_options.robotFd) hooks.onCamera = [this](const std::string& path) { return holdBeforeCamera(path); };
+    if (m_options.robotFd) hooks.onCamera = [this](const std::string& path) { return m_camera.hold(path); };
     hooks.onTick = [this](Milliseconds now) -> std::optional<Milliseconds> {
       apply(post::Tick{m_clock.now(), now});
       if (m_app->lastInput() != m_lastInput) {
@@ -77,7 +72,7 @@ class Kiosk {
     m_app->run(hooks);
     m_awake = false;
     m_inbox.reset();
-    m_camera.reset();
+    m_camera.perform(post::CameraLook{});
     apply(post::Ending{});
   }
 
@@ -92,8 +87,8 @@ class Kiosk {
     while (std::optional<FromThreads> mail = m_mail.tryTake()) {
       if (auto* reply = std::get_if<office::OfficeReply>(&*mail)) {
         std::visit([this](auto& each) { on(each); }, *reply);
-      } else if (auto* seen = std::get_if<EyeSays>(&*mail)) {
-        if (seen->eye == m_eye) hear(seen->event);
+      } else if (auto* heard = std::get_if<post::CameraDesk::Heard>(&*mail)) {
+        m_camera.hear(*heard);
       } else {
         m_inbox.reset();
         m_app->takeBack();
@@ -197,105 +192,9 @@ class Kiosk {
     m_office->ask(office::AskMine{m_place->authorTag(ask.authorId)});
   }
 
-  // --- the camera. One scanner process is one person's eye: nobody needs it, it ends, and its memory with it.
-  void perform(const post::CameraLook& look) {
-    if (look.eye == post::Eye::nothing) {
-      m_camera.reset();
-      ++m_eye;  // what it said last is not for the next person
-      return;
-    }
-    if (!m_camera && !startCamera()) return apply(post::CameraChanged{post::CameraState::none});
-    m_camera->look(look.eye == post::Eye::badge ? scan::Purpose::badge : scan::Purpose::page, look.preview);
-  }
-  void perform(const post::CameraTakeNow&) {
-    if (m_camera) m_camera->takeNow();
-  }
-  void perform(const post::CameraTakeAgain&) {
-    if (m_camera) m_camera->takeAgain();
-  }
-
-  bool startCamera() {
-    Result<std::string> forms = camera::formsFor(assetsFolder(), m_options.folder);
-    if (!forms) {
-      log::fault("forms.not-read", forms.fault());
-      return false;
-    }
-    camera::CameraOptions options;
-    options.forms = std::move(*forms);
-    options.width = m_options.cameraWidth;
-    options.height = m_options.cameraHeight;
-    options.rotation = m_options.cameraRotation;
-    options.device = !m_options.robotFd;  // the robot holds pictures before the camera instead
-    options.tell = [this, eye = m_eye](camera::Event event) { tell(EyeSays{eye, std::move(event)}); };
-    m_previewId = ui::newPictureId();
-    Result<std::unique_ptr<camera::Camera>> started = camera::Camera::start(std::move(options));
-    if (!started) {
-      log::fault("camera.not-started", started.fault());
-      return false;
-    }
-    m_camera = std::move(*started);
-    if (!m_shown.empty()) {
-      if (const Status shown = m_camera->showPicture(m_shown); !shown) log::fault("camera.picture", shown.fault());
-    }
-    return true;
-  }
-
-  Status holdBeforeCamera(const std::string& path) {
-    PB_TRY_VALUE(m_shown, readFile(path, scan::mostFileBytes));
-    return m_camera ? m_camera->showPicture(m_shown) : Status{};
-  }
-
-  void hear(camera::Event& event) {
-    std::visit([this](auto& each) { on(each); }, event);
-  }
-  void on(const scan::Ready&) {}
-  void on(const scan::CameraIs& camera) {
-    log::info("camera.is", {{"state", std::int64_t{static_cast<int>(camera.state)}}});
-    switch (camera.state) {
-      case scan::CameraState::none:
-      case scan::CameraState::unusable:
-        return apply(post::CameraChanged{post::CameraState::none});
-      case scan::CameraState::open:
-        return apply(post::CameraChanged{post::CameraState::open});
-      case scan::CameraState::lost:
-        return apply(post::CameraChanged{post::CameraState::lost});
-    }
-  }
-  void on(const camera::PreviewPicture& seen) {
-    ui::Picture picture;
-    picture.id = m_previewId;
-    picture.version = ++m_previewVersion;
-    picture.width = seen.width;
-    picture.height = seen.height;
-    picture.stride = seen.stride;
-    picture.format = ui::Picture::Format::bgra;
-    picture.pixels = seen.pixels;
-    apply(post::PreviewArrived{std::move(picture)});
-  }
-  void on(const scan::BadgeSeen& badge) { apply(post::BadgeRead{badge.code.text}); }
-  void on(const scan::SeveralBadges&) { apply(post::SeveralBadges{}); }
-  void on(const scan::Guide& guide) { apply(post::GuideArrived{guide.advice, guide.corners, guide.steady}); }
-  void on(camera::Page& page) {
-    ui::Picture grey;
-    grey.id = ui::newPictureId();
-    grey.width = page.page.width;
-    grey.height = page.page.height;
-    grey.stride = page.page.width;
-    grey.pixels = page.grey;
-    apply(
-        post::PageArrived{std::move(page.page), std::make_shared<const Bytes>(std::move(page.webp)), std::move(grey)});
-  }
-  void on(const camera::Restarting&) { apply(post::CameraChanged{post::CameraState::restarting}); }
-  void on(const camera::Gone& gone) {
-    log::fault("camera.gone", gone.fault);
-    apply(post::CameraChanged{post::CameraState::none});
-  }
-  // Files and attachments are never asked for here.
-  void on(const camera::FilePage&) {}
-  void on(const camera::Decoded&) {}
-  void on(const camera::DebugPicture&) {}
-  void on(const scan::FileCodes&) {}
-  void on(const scan::FileDone&) {}
+  void perform(const post::CameraLook& look) { m_camera.perform(look); }
+  void perform(const post::CameraTakeNow& now) { m_camera.perform(now); }
+  void perform(const post::CameraTakeAgain& again) { m_camera.perform(again); }
 
   void perform(post::StartInbox& start) {
     if (m_inbox) return;
@@ -336,16 +235,14 @@ class Kiosk {
   std::shared_ptr<const office::Place> m_place;
   std::map<std::uint64_t, std::string> m_ids;  // one entry id for each handle, so that twice posted is once posted
   std::string m_mineOf;
-  Bytes m_shown;            // what the robot holds before the camera
-  std::uint64_t m_eye = 0;  // counts the runs of the scanner
-  std::uint64_t m_previewId = 0, m_previewVersion = 0;
   Milliseconds m_lastInput{};
   Mailbox<FromThreads> m_mail;
   std::atomic<bool> m_awake{false};
   std::unique_ptr<platform::App> m_app;
   std::unique_ptr<office::Office> m_office;  // ends before the App that it wakes
   std::unique_ptr<process::Child> m_inbox;
-  std::unique_ptr<camera::Camera> m_camera;
+  post::CameraDesk m_camera{m_options, [this](post::CameraDesk::Heard heard) { tell(std::move(heard)); },
+                            [this](const post::Event& event) { apply(event); }};
 };
 
 int complain(const Fault& fault) {

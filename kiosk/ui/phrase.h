@@ -15,6 +15,7 @@ class Phrase {
   constexpr std::string_view english() const { return m_english; }
   // NOLINTNEXTLINE(google-explicit-constructor): a Phrase is used wherever words are shown.
   operator std::string_view() const { return translated(m_english); }
+  friend bool operator==(Phrase phrase, std::string_view shown) { return std::string_view(phrase) == shown; }
 
  private:
   const char* m_english;
