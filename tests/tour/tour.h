@@ -1,0 +1,56 @@
+// The tour as one walk through the real programs; its chapters are in the *_main.cpp files beside this.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "tests/support/demo.h"
+#include "tests/support/paper/story.h"
+#include "tests/support/robot_client.h"
+
+namespace pillarbox::support {
+
+struct Options {
+  std::string folder;
+  int width = 1280, height = 800;
+  std::string textScale;  // as the kiosk's own option says it; empty: as it comes
+};
+
+class Tour {
+ public:
+  explicit Tour(Options options) : m_options(std::move(options)), m_folder(m_options.folder) {}
+
+  int run();
+
+ private:
+  // One step: `act` does it and is true if it happened; then a picture, unless `picture` is empty.
+  void step(const std::string& picture, const std::string& says, const std::function<bool()>& act);
+  bool why(const std::string& reason) {
+    m_why = reason;
+    return false;
+  }
+
+  // Until `id` can be touched: "Done" waits a moment after posting.
+  bool ready(std::string_view id);
+
+  void makeHouse();
+  void writeConcern();
+  void serverCut();
+  void readInInbox();
+  void mine();
+  void onPaper();
+  void paperInInbox();
+  void proof();
+
+  Options m_options;
+  std::string m_folder, m_why, m_reference;
+  int m_steps = 0, m_passed = 0, m_pictures = 0;
+  bool m_broken = false;
+  std::unique_ptr<DemoSchool> m_school;
+  std::unique_ptr<DemoServer> m_server;
+  PaperStory m_story;
+  RobotClient m_robot;
+};
+
+}  // namespace pillarbox::support
