@@ -56,6 +56,10 @@ class Paragraph {
       if (mark.sign != Sign::none) m_marks.push_back(mark);
       at += mark.size;
     }
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+      if (m_marks[i].sign == Sign::doubleStraight || m_marks[i].sign == Sign::doubleClose) m_lastDoubleClose = i;
+      if (closesSingle(m_marks[i])) m_lastSingleClose = i;
+    }
   }
 
   void spans(std::vector<Span>& out) const {
@@ -116,13 +120,11 @@ class Paragraph {
     if (mark.sign != Sign::doubleStraight) return false;
     if (before(mark) == Side::digit) return false;  // inches
     if (after(mark) != Side::gap) return true;
-    for (std::size_t later = i + 1; later < m_marks.size(); ++later) {
-      if (m_marks[later].sign == Sign::doubleStraight || m_marks[later].sign == Sign::doubleClose) return true;
-    }
-    return false;
+    return m_lastDoubleClose > i;
   }
 
   std::optional<std::size_t> closeOfDouble(std::size_t open) const {
+    if (m_lastDoubleClose <= open) return std::nullopt;
     int depth = 1;
     for (std::size_t i = open + 1; i < m_marks.size(); ++i) {
       const Mark& mark = m_marks[i];
@@ -162,37 +164,24 @@ class Paragraph {
     if (mark.sign != Sign::singleStraight && mark.sign != Sign::singleClose) return false;
     return !isWordy(after(mark));
   }
-  bool mayCloseLater(std::size_t i) const {
-    for (std::size_t later = i + 1; later < m_marks.size(); ++later) {
-      if (closesSingle(m_marks[later])) return true;
-    }
-    return false;
-  }
+  bool mayCloseLater(std::size_t i) const { return m_lastSingleClose > i; }
 
   std::optional<std::size_t> closeOfSingle(std::size_t open) const {
-    for (std::size_t i = open + 1; i < m_marks.size(); ++i) {
+    int depth = 1;
+    std::optional<std::size_t> last;
+    for (std::size_t i = open + 1; i < m_marks.size() && i <= m_lastSingleClose; ++i) {
       const Mark& mark = m_marks[i];
       if (isDouble(mark.sign)) {
         if (const auto inner = opensDouble(i) ? closeOfDouble(i) : std::nullopt) i = *inner;
         continue;
       }
-      if (mark.sign == Sign::singleOpen) {
-        const auto inner = closeOfSingle(i);
-        if (!inner) continue;
-        // The outer one must still find its own mark; otherwise that one was meant for it.
-        bool another = false;
-        for (std::size_t later = *inner + 1; later < m_marks.size() && !another; ++later) {
-          another = closesSingle(m_marks[later]);
-        }
-        if (!another) return inner;
-        i = *inner;
-        continue;
-      }
+      if (mark.sign == Sign::singleOpen) ++depth;
       if (!closesSingle(mark)) continue;
+      last = i;
       if (mayBePossessive(mark) && anotherCloses(i)) continue;
-      return i;
+      if (--depth == 0) return i;
     }
-    return std::nullopt;
+    return last;  // an inner one was left open: the last mark that could close it closes it
   }
 
   // "my brothers' room": the mark after a plural, with the sentence going on in small letters.
@@ -231,6 +220,8 @@ class Paragraph {
   std::string_view m_text;
   std::size_t m_begin, m_end;
   std::vector<Mark> m_marks;
+  // The last that could close one, so that looking for it does not cost a walk each time.
+  std::size_t m_lastDoubleClose = 0, m_lastSingleClose = 0;
 };
 
 }  // namespace

@@ -36,6 +36,9 @@ class Speller {
   // without accents, and followed by 's.
   void setNames(const std::vector<std::string>& names);
 
+  // Whether it is (part of) one of those names.
+  bool isName(std::string_view word) const;
+
   // One word without quotation marks or spaces. Whatever holds a digit, an @ or no letter is known.
   bool knows(std::string_view word);
   // At most `most`, best first. Slow (milliseconds): only for a word that somebody asked about.
@@ -49,6 +52,11 @@ class Speller {
 // Everybody and every place a school's lists name, for setNames(): pupils, staff, persons of the directory, places.
 // Either may be null.
 std::vector<std::string> namesOf(const Roster* roster, const Directory* directory);
+
+struct Token;
+// Whether the spelling of that word of a text is looked at: not exact words, numbers and addresses, and nothing with a
+// capital, which may be a name that no list holds.
+bool mayBeMisspelt(const Token& token);
 
 // Every word of `text` that is not known, outside exact words, in order; for underlining. About a millisecond for 1,000
 // words, less when most of them were looked up before.
