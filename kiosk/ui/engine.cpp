@@ -48,6 +48,8 @@ class EngineImpl : public Engine {
   void setTextScale(float scale) override { change(m_options.textScale, std::clamp(scale, 1.0F, 2.0F)); }
   void setPixelScale(float scale) override { change(m_options.pixelScale, std::clamp(scale, 0.5F, 4.0F)); }
   void setTheme(bool dark, bool highContrast) override { m_theme = Theme::make(dark, highContrast); }
+  void setLeftHanded(bool leftHanded) override { m_options.leftHanded = leftHanded; }
+  void highlight(std::string_view id) override { m_highlight = id; }
   ImFontAtlas& fonts() override { return m_fonts->atlas(); }
   unsigned fontsVersion() const override { return m_fontsVersion; }
 
@@ -60,6 +62,7 @@ class EngineImpl : public Engine {
   Moment takeInput(double seconds);
   void takeButton(const PointerButton& button, double seconds);
   void moveFocus(Moment& moment);
+  void drawHighlight();
 
   EngineOptions m_options;
   std::unique_ptr<Fonts> m_fonts;
@@ -67,6 +70,7 @@ class EngineImpl : public Engine {
   bool m_rebuild = false;
   Painter m_painter;
   Theme m_theme;
+  std::string m_highlight;
   std::deque<Input> m_queue;
   std::size_t m_typedWaiting = 0;
   Pointer m_pointer;
@@ -106,6 +110,7 @@ void EngineImpl::wipe() {
   m_queue.clear();
   m_typedWaiting = 0;
   wipeRecord(m_record);
+  m_highlight.clear();
   m_painter.wipe();
   m_session = Session();
   m_pointer = Pointer();
@@ -199,6 +204,16 @@ void EngineImpl::moveFocus(Moment& moment) {
   }
 }
 
+void EngineImpl::drawHighlight() {
+  if (m_highlight.empty()) return;
+  const Item* item = m_record.find(m_highlight);
+  if (item == nullptr || item->rect.w <= 0 || item->rect.h <= 0) return;
+  constexpr float outside = 4;
+  const Rect& at = item->rect;
+  m_painter.hollow({at.x - outside, at.y - outside, at.w + 2 * outside, at.h + 2 * outside}, m_theme.focus,
+                   metrics::ring);
+}
+
 const Record& EngineImpl::run(float width, float height, double seconds, std::string_view screen,
                               const std::function<void(Frame&)>& draw) {
   if (m_rebuild) {
@@ -216,9 +231,11 @@ const Record& EngineImpl::run(float width, float height, double seconds, std::st
   FrameImpl frame({m_session, m_pointer, moment, m_record, ring, m_painter, *m_fonts, m_theme,
                    [this](Input input) { m_queue.push_front(std::move(input)); }, width, height, m_options.textScale,
                    m_options.showKeyboard});
+  m_session.keyboard.setLeftHanded(m_options.leftHanded);
   m_drawing = true;
   draw(frame);
   m_drawing = false;
+  drawHighlight();
   m_painter.end();
   pillarbox::wipe(moment.text);
   m_wakeAfter = frame.wakeIn();

@@ -63,6 +63,7 @@ struct EngineOptions {
   float pixelScale = 1.0F;       // physical pixels per logical pixel
   bool dark = false;
   bool highContrast = false;
+  bool leftHanded = false;   // the on-screen keyboard's
   bool showKeyboard = true;  // the on-screen keyboard; false where a real one is certain
 };
 
@@ -83,9 +84,13 @@ class Engine {
   // look).
   virtual double wakeAfter() const = 0;
   virtual void wipe() = 0;  // forget typed characters waiting in queues, scroll and focus; inside a frame: at its end
-  virtual void setTextScale(float scale) = 0;  // takes effect at the next frame, as the next two do
+  virtual void setTextScale(float scale) = 0;  // takes effect at the next frame, as the next four do
   virtual void setPixelScale(float scale) = 0;
   virtual void setTheme(bool dark, bool highContrast) = 0;
+  virtual void setLeftHanded(bool leftHanded) = 0;
+  // A ring round the item `id` (what is being read aloud), wherever it is shown, until it is told of another. Empty:
+  // none.
+  virtual void highlight(std::string_view id) = 0;
   // The glyphs. The renderer makes its texture from them (GetTexDataAsRGBA32, SetTexID), again whenever fontsVersion()
   // is not what it was: ask after run(), before drawing. There is no ImGui context, so no ImGui::GetIO().
   virtual ImFontAtlas& fonts() = 0;

@@ -1,6 +1,9 @@
 #include "kiosk/ui/keyboard_layout.h"
 
+#include <algorithm>
 #include <string_view>
+
+#include "kiosk/ui/phrase.h"
 
 namespace pillarbox::ui {
 namespace {
@@ -23,7 +26,8 @@ std::vector<std::vector<KeyCap>> KeyboardState::rows() const {
     for (const std::string_view key : keys) row.push_back(character(key, capital));
     return row;
   };
-  const KeyCap backspace{KeyKind::backspace, "key.backspace", "Delete", "", m_symbols ? 2.0F : 1.5F};
+  const KeyCap backspace{KeyKind::backspace, "key.backspace", std::string(translated("Delete")), "",
+                         m_symbols ? 2.0F : 1.5F};
   std::vector<std::vector<KeyCap>> rows;
   if (m_symbols) {
     rows.push_back(characters({"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"}));
@@ -33,19 +37,33 @@ std::vector<std::vector<KeyCap>> KeyboardState::rows() const {
   } else {
     rows.push_back(characters({"q", "w", "e", "r", "t", "y", "u", "i", "o", "p"}));
     rows.push_back(characters({"a", "s", "d", "f", "g", "h", "j", "k", "l", "'"}));
-    rows.push_back({{KeyKind::shift, "key.shift", m_shift == Shift::locked ? "Capitals on" : "Shift", "", 1.5F}});
+    rows.push_back(
+        {{KeyKind::shift, "key.shift",
+          m_shift == Shift::locked ? std::string(translated("Capitals on")) : std::string(translated("Shift")), "",
+          1.5F}});
     for (KeyCap& cap : characters({"z", "x", "c", "v", "b", "n", "m"})) rows.back().push_back(std::move(cap));
     rows.back().push_back(backspace);
   }
   std::vector<KeyCap> last;
   last.push_back({KeyKind::page, "key.page", m_symbols ? "ABC" : "123", "", 1.5F});
   last.push_back(character(",", false));
-  last.push_back({KeyKind::space, "key.space", "Space", " ", 3});
+  last.push_back({KeyKind::space, "key.space", std::string(translated("Space")), " ", 3});
   last.push_back(character(".", false));
-  last.push_back({KeyKind::left, "key.left", "Left", "", 1});
-  last.push_back({KeyKind::right, "key.right", "Right", "", 1});
-  last.push_back({KeyKind::enter, "key.enter", "Enter", "\n", 1.5F});
+  last.push_back({KeyKind::left, "key.left", std::string(translated("Left")), "", 1});
+  last.push_back({KeyKind::right, "key.right", std::string(translated("Right")), "", 1});
+  last.push_back({KeyKind::enter, "key.enter", std::string(translated("Enter")), "\n", 1.5F});
   rows.push_back(std::move(last));
+  if (m_leftHanded) {
+    // Letters stay where fingers know them; what is used with every word comes to the left hand.
+    if (m_symbols)
+      std::rotate(rows[2].begin(), rows[2].end() - 1, rows[2].end());
+    else
+      std::swap(rows[2].front(), rows[2].back());
+    std::reverse(rows[3].begin(), rows[3].end());
+    std::swap(
+        *std::find_if(rows[3].begin(), rows[3].end(), [](const KeyCap& cap) { return cap.kind == KeyKind::left; }),
+        *std::find_if(rows[3].begin(), rows[3].end(), [](const KeyCap& cap) { return cap.kind == KeyKind::right; }));
+  }
   return rows;
 }
 

@@ -24,11 +24,13 @@ class KeyboardState {
   Shift shift() const { return m_shift; }
   bool symbols() const { return m_symbols; }
   void tap(KeyKind kind, double seconds);  // after a key was tapped; `seconds` monotonic
-  void reset() { *this = KeyboardState(); }
+  // Enter, Delete and the punctuation on the left; of the person, so whoever makes a fresh state sets it.
+  void setLeftHanded(bool leftHanded) { m_leftHanded = leftHanded; }
 
  private:
   Shift m_shift = Shift::off;
   bool m_symbols = false;
+  bool m_leftHanded = false;
   double m_shiftTapped = -10;
 };
 

@@ -3,6 +3,7 @@
 
 #include "kiosk/ui/frame.h"
 #include "kiosk/ui/metrics.h"
+#include "kiosk/ui/phrase.h"
 
 namespace pillarbox::ui {
 
@@ -137,7 +138,7 @@ std::vector<EditAction> Flow::editor(std::string_view id, const TextModel& model
 }
 
 Rect demonstrationStrip(Frame& frame, Rect rect) {
-  constexpr std::string_view words = "Demonstration: invented people. Nothing here is real.";
+  const std::string_view words = translated("Demonstration: invented people. Nothing here is real.");
   const float margin = frame.gap() * 1.5F;
   const float height = frame.textHeight(words, Words::small, rect.w - 2 * margin);
   const Rect strip = cutTop(rect, height + 8);

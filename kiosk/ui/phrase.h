@@ -6,8 +6,9 @@
 
 namespace pillarbox::ui {
 
-// `english` in the chosen language. The result lives as long as the program. Any thread.
-std::string_view translated(const char* english);
+// `english` in the chosen language. It must live as long as the program (a literal); so does the result. Any thread.
+// English costs nothing; another language one look into a hash table.
+std::string_view translated(std::string_view english);
 
 class Phrase {
  public:
@@ -18,7 +19,7 @@ class Phrase {
   friend bool operator==(Phrase phrase, std::string_view shown) { return std::string_view(phrase) == shown; }
 
  private:
-  const char* m_english;
+  std::string_view m_english;
 };
 
 }  // namespace pillarbox::ui

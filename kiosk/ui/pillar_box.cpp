@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/ui/frame_impl.h"
+#include "kiosk/ui/phrase.h"
 
 namespace pillarbox::ui {
 namespace {
@@ -65,7 +66,7 @@ void FrameImpl::pillarBox(Rect rect) {
   }
   write({uniqueId("picture.pillar-box", {}),
          Role::picture,
-         "A red pillar box",
+         std::string(translated("A red pillar box")),
          {},
          rect,
          true,
