@@ -7,6 +7,7 @@
 #include "kiosk/office/settings.h"
 #include "shared/base/hash.h"
 #include "shared/record/ids.h"
+#include "shared/record/staff_link.h"
 #include "shared/seal/dsse.h"
 #include "shared/store/process_mark.h"
 
@@ -16,33 +17,10 @@ namespace {
 
 constexpr std::array<std::string_view, 2> audiencesWithoutRouting = {"head", "chair"};
 
-std::string folded(std::string_view name) {
-  std::string out;
-  for (const char letter : name) {
-    if (letter == ' ' || letter == '.') continue;
-    out += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  }
-  return out;
-}
-
-// "Mrs Jane Hill" and "Jane Hill" are taken for the same person: sending it past somebody is worse than sending it
-// higher.
-bool sameName(std::string_view a, std::string_view b) {
-  const std::string one = folded(a);
-  const std::string two = folded(b);
-  return !one.empty() && !two.empty() && (one.ends_with(two) || two.ends_with(one));
-}
-
-std::string adultPerson(const Place& place, const Entry& entry) {
-  if (const Staff* member = place.roster.member(entry.adultRef); member != nullptr && !member->personId.empty()) {
-    return member->personId;
-  }
-  if (place.directory.person(entry.adultRef) != nullptr) return entry.adultRef;
-  const auto& people = place.directory.people;
-  const auto found = std::find_if(people.begin(), people.end(), [&](const Person& person) {
-    return person.active && sameName(person.name, entry.adultName);
-  });
-  return found == people.end() ? std::string() : found->id;
+std::vector<std::string> adultsMeant(const Place& place, const Entry& entry) {
+  const Staff* member = place.roster.member(entry.adultRef);
+  const std::string& person = member != nullptr && !member->personId.empty() ? member->personId : entry.adultRef;
+  return peopleMeant(place.directory, person, entry.adultName);
 }
 
 // For the alert e-mail: who wrote it and what kind of concern, nothing else. None where even that is too much.
@@ -131,7 +109,7 @@ Result<Route> routeOf(const Place& place, const Entry& entry, bool lowLevel) {
   question.aboutAdult = entry.aboutAdult;
   question.lowLevel = lowLevel;
   question.audience = entry.audience;
-  if (entry.aboutAdult) question.adultPersonId = adultPerson(place, entry);
+  if (entry.aboutAdult) question.alsoMeant = adultsMeant(place, entry);
   return routeFor(place.directory, question);
 }
 

@@ -26,9 +26,21 @@ void addPupil(State& state, ChosenPupil pupil) {
   draft.pupils.push_back(std::move(pupil));
   draft.text(Field::pupilSearch).clear();
   draft.text(Field::description).clear();
-  state.foundPupils.clear();
+  findAgain(state, Field::pupilSearch);
   state.whoMode = WhoMode::list;
   noteChange(state);
+}
+
+// Where nothing on the screen tells two children apart, whoever reads it must know that the choice is not sure.
+ChosenPupil chosenFrom(const State& state, const Pupil& pupil, Part part) {
+  const auto index = static_cast<std::size_t>(&pupil - state.roster->pupils.data());
+  const bool unsure = state.pupilIndex && state.pupilIndex->sharesEverything(index);
+  return {pupil.id, pupil.displayName(), pupil.className, pupil.year, unsure ? std::string(words::keptTwoAlike) : "",
+          part};
+}
+
+bool touches(const ui::EditAction& action) {
+  return std::holds_alternative<ui::MoveCaret>(action) || std::holds_alternative<ui::SelectWordAt>(action);
 }
 
 }  // namespace
@@ -54,16 +66,21 @@ void findAgain(State& state, Field which) {
   const std::string_view typed = field(state, which).text();
   const bool some = state.roster && !trimmed(typed).empty();
   if (which == Field::pupilSearch) {
-    state.foundPupils.clear();
-    if (some) state.foundPupils = indicesOf(findPupils(*state.roster, typed, mostFound), state.roster->pupils);
+    PupilHits hits;
+    if (some && state.pupilIndex) hits = state.pupilIndex->find(typed, mostFound);
+    state.foundPupils = std::move(hits.pupils);
+    state.foundExactly = hits.exact;
+    state.foundMore = hits.more;
   } else {
     state.foundStaff.clear();
     if (some) state.foundStaff = indicesOf(findStaff(*state.roster, typed, mostFound), state.roster->staff);
   }
 }
 
-void on(State& state, const TextEdited& event, Effects&) {
-  field(state, event.field).apply(event.action);
+void on(State& state, const TextEdited& event, Effects& out) {
+  ui::TextModel& model = field(state, event.field);
+  const std::uint64_t before = model.version();
+  model.apply(event.action);
   switch (event.field) {
     case Field::typedName:
       findAgain(state, event.field);
@@ -77,6 +94,10 @@ void on(State& state, const TextEdited& event, Effects&) {
     case Field::adultName:
       for (std::string* text : {&state.draft.adultRef, &state.draft.adultPersonId, &state.draft.adultName}) wipe(*text);
       findAgain(state, event.field);
+      break;
+    case Field::account:
+      accountEdited(state, before, touches(event.action), out);
+      if (model.version() == before) return;  // only the caret moved
       break;
     default:
       break;
@@ -147,10 +168,24 @@ void on(State& state, const PickPupil& event, Effects&) {
   if (std::any_of(chosen.begin(), chosen.end(),
                   [&event](const ChosenPupil& one) { return one.ref == event.pupilId; })) {
     state.draft.text(Field::pupilSearch).clear();
+    findAgain(state, Field::pupilSearch);
     state.whoMode = WhoMode::list;
     return;
   }
-  addPupil(state, {pupil->id, pupil->displayName(), pupil->className, pupil->year, "", Part::unsaid});
+  addPupil(state, chosenFrom(state, *pupil, Part::unsaid));
+}
+
+void on(State& state, const AddSibling& event, Effects&) {
+  const Pupil* pupil = state.roster ? state.roster->pupil(event.pupilId) : nullptr;
+  const auto& chosen = state.draft.pupils;
+  const auto related = [&](const ChosenPupil& one) {
+    const Pupil* known = state.roster->pupil(one.ref);
+    return known != nullptr && known->id != event.pupilId && known->family == pupil->family;
+  };
+  if (pupil == nullptr || pupil->family.empty() || std::none_of(chosen.begin(), chosen.end(), related)) return;
+  if (std::any_of(chosen.begin(), chosen.end(), [&](const ChosenPupil& one) { return one.ref == event.pupilId; }))
+    return;
+  addPupil(state, chosenFrom(state, *pupil, Part::sibling));
 }
 
 void on(State& state, const UseTypedPupil&, Effects&) {
@@ -198,10 +233,11 @@ void on(State& state, const SetKind& event, Effects&) {
   noteChange(state);
 }
 
-void on(State& state, const SetWhen& event, Effects&) {
+void on(State& state, const SetWhen& event, Effects& out) {
   state.draft.when = event.when;
   state.draft.whenChosenAt = state.now;
   noteChange(state);
+  if (event.when == When::anotherTime) on(state, DetailEvent(OpenDetail{DetailView::picker}), out);
 }
 
 void on(State& state, const SetWhere& event, Effects&) {
@@ -224,7 +260,7 @@ void on(State& state, const ShowTab& event, Effects&) {
 void on(State& state, const SetTold& event, Effects&) {
   Draft& draft = state.draft;
   draft.told = event.yes ? Answer::yes : Answer::no;
-  const auto people = peopleToTell(state.directory.get(), draft);
+  const auto people = peopleToTell(state.directory.get(), draft, state.now);
   if (event.yes && people.size() == 1 && draft.toldWho.empty() && !draft.toldWhoOther) draft.toldWho = people[0]->name;
   noteChange(state);
 }

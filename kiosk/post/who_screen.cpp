@@ -54,6 +54,66 @@ void nameOnPaper(Flow& flow, const State& state) {
   }
 }
 
+// The children found. Enter takes the only one that fits, never one of two, and never one that is spelt differently.
+void drawFound(Flow& flow, const State& state, bool submitted, Events& out) {
+  if (!state.roster || !state.pupilIndex) return;
+  Frame& frame = flow.frame();
+  for (std::size_t i = 0; i < state.foundPupils.size(); ++i) {
+    if (i == state.foundExactly) flow.text(words::whoNearly, Words::small, Tone::quiet);
+    const std::size_t index = state.foundPupils[i];
+    const Pupil& pupil = state.roster->pupils[index];
+    std::string detail = classAndYear(pupil.className, pupil.year);
+    std::string_view mark;
+    if (state.pupilIndex->sharesEverything(index)) {
+      mark = words::whoTwoAlike;
+    } else if (state.pupilIndex->sharesName(index)) {
+      mark = words::whoSameName;
+    }
+    if (frame.textWidth(mark, Words::small) > flow.width() * 0.4F) {  // it would leave no room for the name
+      detail = std::string(mark) + ". " + detail;
+      mark = {};
+    }
+    const bool only = submitted && state.foundPupils.size() == 1 && state.foundExactly == 1 && !state.foundMore;
+    if (flow.listRow("who.pupil." + pupil.id, pupil.displayName(), detail, mark) || only) {
+      out.push_back(PickPupil{pupil.id});
+    }
+  }
+  if (state.foundMore) flow.text(words::whoMore, Words::small, Tone::quiet);
+}
+
+// Brothers and sisters of the children chosen, each once.
+void drawSiblings(Flow& flow, const State& state, Events& out) {
+  if (!state.roster || !state.pupilIndex) return;
+  const auto& pupils = state.roster->pupils;
+  const auto& chosen = state.draft.pupils;
+  std::vector<std::size_t> offered;
+  bool first = true;
+  for (const ChosenPupil& one : chosen) {
+    const Pupil* pupil = state.roster->pupil(one.ref);
+    if (pupil == nullptr) continue;
+    std::vector<std::size_t> others = state.pupilIndex->familyOf(static_cast<std::size_t>(pupil - pupils.data()));
+    std::erase_if(others, [&](std::size_t other) {
+      return std::find(offered.begin(), offered.end(), other) != offered.end() ||
+             std::any_of(chosen.begin(), chosen.end(), [&](const auto& in) { return in.ref == pupils[other].id; });
+    });
+    if (others.empty()) continue;
+    offered.insert(offered.end(), others.begin(), others.end());
+    flow.text(filled(words::whoSiblings, {one.name}), Words::strong);
+    if (first) flow.text(words::whoSiblingsUnsure, Words::small, Tone::quiet);
+    first = false;
+    const auto nameOf = [&](std::size_t i) {
+      const Pupil& other = pupils[others[i]];
+      const std::string place = classAndYear(other.className, other.className.empty() ? other.year : "");
+      return other.displayName() + (place.empty() ? "" : ", " + place);
+    };
+    grid(flow, others.size(), 2, nameOf, [&](std::size_t i, Rect at) {
+      const std::string& id = pupils[others[i]].id;
+      if (flow.frame().button("who.sibling." + id, at, nameOf(i))) out.push_back(AddSibling{id});
+    });
+    flow.space(flow.frame().gap());
+  }
+}
+
 Events drawSearch(Frame& frame, const State& state) {
   Events out;
   EditorOptions options;
@@ -72,24 +132,7 @@ Events drawSearch(Frame& frame, const State& state) {
   frame.flow("who.flow", room, [&](Flow& flow) {
     if (!low) typeIn(flow, state, "who.search", Field::pupilSearch, options, lineHeightOf(frame), out);
     nameOnPaper(flow, state);
-    if (state.roster) {
-      for (const std::size_t index : state.foundPupils) {
-        const Pupil& pupil = state.roster->pupils[index];
-        const auto same = std::count_if(state.foundPupils.begin(), state.foundPupils.end(), [&](std::size_t other) {
-          return state.roster->pupils[other].displayName() == pupil.displayName();
-        });
-        std::string detail = classAndYear(pupil.className, pupil.year);
-        std::string_view mark = same > 1 ? words::whoSameName : std::string_view();
-        if (frame.textWidth(mark, Words::small) > flow.width() * 0.4F) {  // it would leave no room for the name
-          detail = std::string(mark) + ". " + detail;
-          mark = {};
-        }
-        const bool only = state.foundPupils.size() == 1 && frame.submitted("who.search");
-        if (flow.listRow("who.pupil." + pupil.id, pupil.displayName(), detail, mark) || only) {
-          out.push_back(PickPupil{pupil.id});
-        }
-      }
-    }
+    drawFound(flow, state, frame.submitted("who.search"), out);
     if (!typed.empty()) {
       if (state.foundPupils.empty()) flow.text(words::whoNobodyFound, Words::small, Tone::quiet);
       if (flow.button("who.use-typed", filled(words::whoUseTyped, {typed}))) out.push_back(UseTypedPupil{});
@@ -158,6 +201,7 @@ Events drawList(Frame& frame, const State& state) {
           });
       flow.space(frame.gap());
     }
+    drawSiblings(flow, state, out);
     if (flow.button("who.another", words::whoAnother)) out.push_back(AddAnother{});
   });
   return out;

@@ -13,6 +13,13 @@ constexpr std::string_view latinBase =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkkklllllllllln"  // 100..143
     "nnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";         // 144..17F
 
+// The same for U+0180..U+024F (Latin Extended-B: Romanian, Vietnamese, Hausa, Yoruba...); '-' stays as it is.
+constexpr std::string_view latinExtendedB =
+    "bbbb---ccdddd-eeeffgghiikkl--nnooo--pp-----ttttuu-vyyzz---------"
+    "-------------aaiioouuuuuuuuuueaaaa--ggggkkoooo--j---gg--nnaa----"
+    "aaaaeeeeiiiioooorrrruuuusstt--hh-d--zzaaeeooooooooyy------acclts"
+    "z--bu-eejj--rryy";
+
 // The same for U+1E00..U+1EFF (Latin Extended Additional).
 constexpr std::string_view latinAdditional =
     "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
@@ -42,8 +49,20 @@ std::string_view pairOf(std::uint32_t code) {
   }
 }
 
+// Apostrophes in all their shapes, dots, combining accents, and marks that have no width (of direction, of joining).
+bool vanishes(std::uint32_t code) {
+  const auto within = [code](std::uint32_t from, std::uint32_t to) { return code >= from && code <= to; };
+  return code == '\'' || code == '.' || code == '`' || code == 0xAD || code == 0xB4 || code == 0x2032 ||
+         within(0x2018, 0x201B) || within(0x2B9, 0x2BF) || within(0x300, 0x36F) || within(0x200B, 0x200F) ||
+         within(0x202A, 0x202E) || within(0x2060, 0x2069) || within(0xFE00, 0xFE0F) || code == 0xFEFF;
+}
+
 char baseOf(std::uint32_t code) {
   if (code >= 0xC0 && code < 0xC0 + latinBase.size()) return latinBase[code - 0xC0];
+  if (code >= 0x180 && code < 0x180 + latinExtendedB.size()) {
+    const char base = latinExtendedB[code - 0x180];
+    return base == '-' ? '\0' : base;
+  }
   if (code >= 0x1E00 && code < 0x1E00 + latinAdditional.size()) return latinAdditional[code - 0x1E00];
   return '\0';
 }
@@ -85,9 +104,8 @@ std::string foldName(std::string_view name) {
       folded.push_back(static_cast<char>(code));
     } else if (code >= 'A' && code <= 'Z') {
       folded.push_back(static_cast<char>(code - 'A' + 'a'));
-    } else if (code == '\'' || code == '.' || code == '`' || code == 0x2018 || code == 0x2019 || code == 0x02BC ||
-               (code >= 0x300 && code <= 0x36F)) {
-      // apostrophes, dots and combining accents vanish
+    } else if (vanishes(code)) {
+      continue;
     } else if (const char base = baseOf(code); base != '\0') {
       if (base == '*') {
         folded.append(pairOf(code));

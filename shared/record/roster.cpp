@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/hash.h"
+#include "shared/record/badge_code.h"
 #include "shared/record/folding.h"
 #include "shared/record/ids.h"
 #include "shared/record/json_fields.h"
@@ -67,21 +68,13 @@ const Staff* Roster::member(std::string_view id) const {
   return found == staff.end() ? nullptr : &*found;
 }
 
-const Staff* Roster::staffWithBadge(std::string_view normalisedCode) const {
-  const std::string wanted = badgeHash(*this, normalisedCode);
-  if (normalisedCode.empty() || wanted.empty()) return nullptr;
-  const Staff* found = nullptr;
-  for (const Staff& member : staff) {
-    if (std::find(member.badgeHashes.begin(), member.badgeHashes.end(), wanted) == member.badgeHashes.end()) continue;
-    if (found != nullptr) return nullptr;  // two people, one badge: it identifies nobody
-    found = &member;
-  }
-  return found;
+const Staff* Roster::staffWithBadge(std::string_view code) const {
+  return matchBadge(*this, code).staff;
 }
 
-std::string badgeHash(const Roster& roster, std::string_view normalisedCode) {
+std::string badgeHash(const Roster& roster, std::string_view form) {
   if (roster.badgeKey.size() < 16) return {};
-  return toHex(keyedHash(roster.badgeKey, viewOf(normalisedCode)));
+  return toHex(keyedHash(roster.badgeKey, viewOf(form)));
 }
 
 std::string normaliseBadge(std::string_view code) {
@@ -101,12 +94,13 @@ std::string encodeRoster(const Roster& roster) {
   json["badge_key"] = toBase64(roster.badgeKey, Base64::padded);
   json["pupils"] = Json::array();
   for (const Pupil& pupil : roster.pupils) {
-    json["pupils"].push_back({{"id", pupil.id},
-                              {"forename", pupil.forename},
-                              {"surname", pupil.surname},
-                              {"known_as", pupil.knownAs},
-                              {"class", pupil.className},
-                              {"year", pupil.year}});
+    Json one{{"id", pupil.id},           {"forename", pupil.forename},
+             {"surname", pupil.surname}, {"known_as", pupil.knownAs},
+             {"class", pupil.className}, {"year", pupil.year}};
+    if (!pupil.otherSurname.empty()) one["other_surname"] = pupil.otherSurname;
+    if (!pupil.family.empty()) one["family"] = pupil.family;
+    if (!pupil.matchKeys.empty()) one["match"] = pupil.matchKeys;
+    json["pupils"].push_back(std::move(one));
   }
   json["staff"] = Json::array();
   for (const Staff& member : roster.staff) {
@@ -115,6 +109,7 @@ std::string encodeRoster(const Roster& roster) {
                              {"role", member.role},
                              {"person", member.personId},
                              {"badge_hashes", member.badgeHashes}});
+    if (!member.pin.empty()) json["staff"].back()["pin"] = member.pin;
   }
   return json.dump();
 }
@@ -137,6 +132,9 @@ Result<Roster> decodeRoster(std::string_view text) {
     part.optionalText("known_as", pupil.knownAs);
     part.optionalText("class", pupil.className);
     part.optionalText("year", pupil.year);
+    part.optionalText("other_surname", pupil.otherSurname);
+    part.optionalText("family", pupil.family);
+    part.optionalTexts("match", pupil.matchKeys);
     roster.pupils.push_back(std::move(pupil));
     return part.done(refuse);
   });
@@ -147,6 +145,7 @@ Result<Roster> decodeRoster(std::string_view text) {
     part.text("name", member.name);
     part.optionalText("role", member.role);
     part.optionalText("person", member.personId);
+    part.optionalText("pin", member.pin);
     part.optionalTexts("badge_hashes", member.badgeHashes);
     roster.staff.push_back(std::move(member));
     return part.done(refuse);
@@ -157,12 +156,6 @@ Result<Roster> decodeRoster(std::string_view text) {
     return Fault{FaultCode::badInput, "roster.badge_key is not 32 bytes in base64."};
   roster.badgeKey = std::move(*badgeKey);
   return roster;
-}
-
-std::vector<const Pupil*> findPupils(const Roster& roster, std::string_view typed, std::size_t most) {
-  return findBy(roster.pupils, typed, most, [](const Pupil& pupil) {
-    return pupil.forename + " " + pupil.surname + " " + pupil.knownAs + " " + pupil.className;
-  });
 }
 
 std::vector<const Staff*> findStaff(const Roster& roster, std::string_view typed, std::size_t most) {

@@ -1,4 +1,4 @@
-#include "shared/record/roster.h"
+#include "shared/record/roster_import.h"
 
 #include <gtest/gtest.h>
 
@@ -48,7 +48,7 @@ TEST(RosterCsv, KeepsGoodRowsAndNamesTheBadOnes) {
 TEST(RosterCsv, RefusesWhatItCannotBeSureOf) {
   for (const char* csv : {"", "Colour,Size\nred,3\n", "Forename,Surname,Class,Role\nA,B,1A,Cook\n", "Class\n1A\n",
                           "Forename,First Name,Surname,Class\nA,A,B,1A\n", "Forename,Surname,Class\n\"A,B,1A\n",
-                          "Forename,Surname,Class\nA\xFF,B,1A\n"}) {
+                          "Forename,Surname,Class\nA\x81,B,1A\n"}) {
     EXPECT_FALSE(import(csv).ok()) << csv;
   }
 }
@@ -70,33 +70,11 @@ TEST(RosterCsv, AFirstImportMakesARosterThatCanBeKept) {
   EXPECT_EQ(kept->staffWithBadge("AB123")->name, "Pat");
 }
 
-TEST(RosterCsv, OneBadgeBelongsToOnePerson) {
-  const Result<RosterImport> got = import("Name,Role,Badge\nPat,Supervisor,ab 123\nKim,TA,AB123\n");
-  ASSERT_TRUE(got);
-  EXPECT_EQ(got->added, 1);
-  EXPECT_EQ(got->problems.size(), 1U);
-  EXPECT_EQ(got->roster.staffWithBadge(normaliseBadge("ab123"))->name, "Pat");
-  EXPECT_EQ(got->roster.staffWithBadge(normaliseBadge("zz999")), nullptr);
-}
-
 TEST(Badge, ThatTwoPeopleHaveIdentifiesNobody) {
   Roster roster = emptyRoster();
   roster.staff = {{"s-1", "Pat", "", "", {badgeHash(roster, "ABCD1")}},
                   {"s-2", "Kim", "", "", {badgeHash(roster, "ABCD1")}}};
   EXPECT_EQ(roster.staffWithBadge("ABCD1"), nullptr);
-}
-
-TEST(PupilSearch, IsBlindToAccentsApostrophesAndCase) {
-  Roster roster = emptyRoster();
-  roster.pupils = {{"p-1", "Zoë", "O’Neill", "", "3B", "3"},
-                   {"p-2", "Zoe", "Oneill", "", "5C", "5"},
-                   {"p-3", "Łukasz", "Wójcik", "Luke", "3B", "3"}};
-  EXPECT_EQ(findPupils(roster, "zoe o'n", 10).size(), 2U);
-  EXPECT_EQ(findPupils(roster, "ONEILL 3b", 10).size(), 1U);
-  EXPECT_EQ(findPupils(roster, "lukasz", 10).size(), 1U);
-  EXPECT_EQ(findPupils(roster, "luke woj", 10).size(), 1U);
-  EXPECT_TRUE(findPupils(roster, "", 10).empty());
-  EXPECT_TRUE(findPupils(roster, "xyz", 10).empty());
 }
 
 TEST(Folding, CoversTheLatinLettersSchoolsMeet) {
