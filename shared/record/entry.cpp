@@ -15,7 +15,7 @@ struct KindRow {
   std::string_view name;
   std::string_view words;
 };
-constexpr std::array<KindRow, 12> kinds{{
+constexpr std::array<KindRow, 15> kinds{{
     {Kind::concern, "concern", "Concern"},
     {Kind::addition, "addition", "Something added"},
     {Kind::mistake, "mistake", "A mistake pointed out"},
@@ -28,6 +28,9 @@ constexpr std::array<KindRow, 12> kinds{{
     {Kind::close, "close", "Closed"},
     {Kind::reopen, "reopen", "Opened again"},
     {Kind::note, "note", "Note"},
+    {Kind::thanks, "thanks", "Said to the writer: thank you"},
+    {Kind::seeMe, "see-me", "Said to the writer: please come and see me"},
+    {Kind::morePlease, "more-please", "Said to the writer: please add what you remember"},
 }};
 
 constexpr std::array<std::pair<VerifiedBy, std::string_view>, 5> verifications{{
@@ -116,9 +119,20 @@ bool isCasework(Kind kind) {
     case Kind::close:
     case Kind::reopen:
     case Kind::note:
+    case Kind::thanks:
+    case Kind::seeMe:
+    case Kind::morePlease:
       return true;
   }
   return true;
+}
+
+bool isMessage(Kind kind) {
+  return kind == Kind::thanks || kind == Kind::seeMe || kind == Kind::morePlease;
+}
+
+std::string_view mentionKindName(MentionKind kind) {
+  return kind == MentionKind::pupil ? "pupil" : "staff";
 }
 
 std::string_view verifiedByName(VerifiedBy how) {

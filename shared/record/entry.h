@@ -13,11 +13,29 @@
 
 namespace pillarbox {
 
-enum class Kind { concern, addition, mistake, call, action, correction, read, triage, link, close, reopen, note };
+enum class Kind {
+  concern,
+  addition,
+  mistake,
+  call,
+  action,
+  correction,
+  read,
+  triage,
+  link,
+  close,
+  reopen,
+  note,
+  thanks,  // the last three are said to the writer; their kind is all they say
+  seeMe,
+  morePlease
+};
 std::string_view kindName(Kind kind);
 std::optional<Kind> kindFrom(std::string_view name);
 // Casework is written by a person with a key and carries that person's signature as well as the device's.
 bool isCasework(Kind kind);
+// Said to whoever wrote it, chosen from a list: "Thank you", "Please come and see me", "Please add what you remember".
+bool isMessage(Kind kind);
 
 enum class VerifiedBy { badge, badgeAndPin, keyCard, typed, paper };
 std::string_view verifiedByName(VerifiedBy how);  // "badge", "badge+pin", "key-card", "typed", "paper"
