@@ -52,6 +52,11 @@ Milliseconds Courier::untilNext(Milliseconds most) {
   return std::clamp(std::max(wait, m_notBefore - now), Milliseconds(0), most);
 }
 
+void Courier::hurryForCall() {
+  nudge();
+  if (!m_fetching) m_fetchAt = Milliseconds(0);
+}
+
 void Courier::nudge() {
   m_notBefore = std::min(m_notBefore, m_serverSaid);
 }

@@ -46,6 +46,8 @@ class Courier {
   Milliseconds untilNext(Milliseconds most);
   // Somebody asked, or the network is back: everything is due.
   void hurry();
+  // Somebody waits for an answer to a call: ask the server soon, but let what is under way finish.
+  void hurryForCall();
   // Something was just posted: try it now, unless the server itself asked for patience.
   void nudge();
   bool busy() const { return m_uploading || m_fetching; }

@@ -1,6 +1,7 @@
 // The courier's way back: directories, roster, and what other devices have posted.
 #include <algorithm>
 
+#include "kiosk/office/badges.h"
 #include "kiosk/office/courier.h"
 #include "kiosk/office/read_status.h"
 #include "kiosk/office/settings.h"
@@ -102,12 +103,9 @@ void Courier::askDirectory() {
 void Courier::askRoster() {
   get(std::string(wire::rosterPath), rosterBytes, false, [this](const Result<wire::Answer>& answer) {
     if (answer.ok() && answer->status == okStatus && !answer->body.empty()) {
-      const Result<Bytes> here = readFile(m_school.folder / "roster.box");
-      if (!here.ok() || textOf(*here) != answer->body) {
-        const Status adopted = adoptRosterBox(m_school, viewOf(answer->body));
-        if (adopted.ok()) m_listener(NewRoster{});
-        if (!adopted.ok()) log::fault("roster-not-adopted", adopted.fault());
-      }
+      const Result<bool> taken = takeRosterFromServer(m_school, viewOf(answer->body));
+      if (taken.ok() && *taken) m_listener(NewRoster{});
+      if (!taken.ok()) log::fault("roster-not-adopted", taken.fault());
     }
     askEntries();
   });
@@ -210,14 +208,17 @@ void Courier::nextSealed(std::function<void()> then) {
 
 void Courier::askStatus() {
   std::vector<std::string> ids;
-  const Result<std::vector<store::Posting>> concerns =
-      m_school.store->postings({.kind = Kind::concern, .state = store::State::delivered});
   const Result<std::map<std::string, ProgressOf>> progress = progressOfAll(m_school);
-  if (concerns.ok() && progress.ok()) {
-    for (const store::Posting& posting : *concerns) {
+  // All that its writer may want to hear of; a call before everything.
+  for (const Kind kind : {Kind::call, Kind::concern, Kind::mistake, Kind::addition}) {
+    const Result<std::vector<store::Posting>> postings =
+        m_school.store->postings({.kind = kind, .state = store::State::delivered});
+    if (!postings.ok() || !progress.ok()) continue;
+    const bool answered = kind != Kind::concern;  // nothing but "read" comes of the others
+    for (const store::Posting& posting : *postings) {
       if (ids.size() == wire::maxStatusIds) break;
       const auto known = progress->find(posting.slip.id);
-      const bool over = known != progress->end() && known->second.progress == Progress::closed;
+      const bool over = known != progress->end() && (answered || known->second.progress == Progress::closed);
       if (posting.slip.device == m_school.deviceId && !over) ids.push_back(posting.slip.id);
     }
   }

@@ -15,6 +15,10 @@ namespace {
 constexpr Milliseconds longestSleep = std::chrono::seconds(10);
 constexpr Milliseconds betweenCounts = std::chrono::seconds(1);
 
+std::string seenSetting(std::string_view messageId) {
+  return "message-seen:" + std::string(messageId);
+}
+
 // One request at a time, on the office's thread.
 class Desk {
  public:
@@ -50,6 +54,25 @@ class Desk {
     } else {
       m_listener(StoreProblem{items.fault()});
     }
+  }
+
+  void operator()(const AskCall& request) {
+    const Result<CallStatus> status = callStatusOf(m_school, request.id);
+    if (!status.ok()) return m_listener(StoreProblem{status.fault()});
+    m_listener(*status);
+    if (!status->seen) m_courier.hurryForCall();
+  }
+
+  void operator()(const MessageSeen& request) {
+    const Status kept = m_school.store->setSetting(seenSetting(request.id), "1");
+    if (!kept.ok()) m_listener(StoreProblem{kept.fault()});
+  }
+
+  void operator()(const BadgeWork& work) {
+    const BadgeAnswer done = perform(m_school, work);
+    // The screens know of it before they hear that it was done.
+    if (done.what == BadgeAnswer::What::right) sayPlace();
+    m_listener(done);
   }
 
   void operator()(const RefreshCounts&) { sayCountsSoon(); }
@@ -151,6 +174,7 @@ Result<std::vector<MineItem>> mineOf(School& school, const Bytes& authorTag) {
   if (authorTag.empty()) return items;
   PB_TRY_VALUE(const std::vector<store::Posting> postings, school.store->postings({.authorTag = authorTag}));
   PB_TRY_VALUE(const auto progress, progressOfAll(school));
+  PB_TRY_VALUE(const auto messages, messagesToAll(school));
   const Milliseconds inTime = std::chrono::hours(school.directory().policies.notReadAfterHours);
   for (const store::Posting& posting : postings) {
     if (isCasework(posting.slip.kind)) continue;
@@ -160,6 +184,13 @@ Result<std::vector<MineItem>> mineOf(School& school, const Bytes& authorTag) {
     item.kind = posting.slip.kind;
     item.subject = posting.slip.subject;
     item.writtenAt = posting.slip.writtenAt;
+    item.audience = posting.slip.audience;
+    if (const auto said = messages.find(item.id); said != messages.end()) {
+      for (const MessageTo& message : said->second) {
+        PB_TRY_VALUE(const std::optional<std::string> seen, school.store->setting(seenSetting(message.id)));
+        item.messages.push_back({message, !seen.has_value()});
+      }
+    }
     if (posting.state == store::State::delivered) item.state = MineItem::State::delivered;
     if (posting.state == store::State::refused) item.state = MineItem::State::refused;
     if (const auto known = progress.find(item.id); known != progress.end()) {
@@ -173,6 +204,15 @@ Result<std::vector<MineItem>> mineOf(School& school, const Bytes& authorTag) {
     items.push_back(std::move(item));
   }
   return items;
+}
+
+Result<CallStatus> callStatusOf(School& school, const std::string& id) {
+  CallStatus status{id, false, std::nullopt};
+  PB_TRY_VALUE(const std::optional<store::Posting> posting, school.store->posting(id));
+  status.delivered = posting && posting->state == store::State::delivered;
+  PB_TRY_VALUE(const auto progress, progressOfAll(school));
+  if (const auto known = progress.find(id); known != progress.end()) status.seen = known->second;
+  return status;
 }
 
 Result<std::unique_ptr<Office>> Office::start(const std::filesystem::path& folder, const Clock& clock, Random& random,

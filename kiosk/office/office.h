@@ -10,8 +10,10 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/office/badges.h"
 #include "kiosk/office/http.h"
 #include "kiosk/office/poster.h"
+#include "kiosk/office/read_status.h"
 #include "shared/base/mailbox.h"
 
 namespace pillarbox::office {
@@ -34,9 +36,17 @@ struct PostDraftAsItIs {  // "give it to the DSL as it is"
 struct AskMine {
   Bytes authorTag;
 };
+// Whether a call was seen. Answered at once, and the server is asked meanwhile: ask again for what it says.
+struct AskCall {
+  std::string id;
+};
+struct MessageSeen {  // its reader has read it: not `fresh` any more, on this device
+  std::string id;
+};
 struct RefreshCounts {};
 struct TryNow {};  // the network is back, or somebody asked
-using OfficeRequest = std::variant<PostRequest, SaveDraft, DropDraft, PostDraftAsItIs, AskMine, RefreshCounts, TryNow>;
+using OfficeRequest = std::variant<PostRequest, SaveDraft, DropDraft, PostDraftAsItIs, AskMine, AskCall, MessageSeen,
+                                   RefreshCounts, TryNow, BadgeWork>;
 
 // --- replies
 // --------------------------------------------------------------------------------------------------------------
@@ -68,10 +78,21 @@ struct MineItem {
   WallTime writtenAt{};
   WallTime progressAt{};       // when it was read, acted on or closed
   bool notReadInTime = false;  // policies.notReadAfterHours have passed: say whom to tell
+  std::string audience;        // whom it went to
+  struct Message {
+    MessageTo said;
+    bool fresh = false;  // MessageSeen was not said of it
+  };
+  std::vector<Message> messages;  // to its writer, oldest first
 };
 struct Mine {
   Bytes authorTag;
   std::vector<MineItem> items;  // newest first
+};
+struct CallStatus {
+  std::string id;
+  bool delivered = false;
+  std::optional<ProgressOf> seen;
 };
 struct Counts {
   std::int64_t waitingToBeRead = 0;
@@ -88,8 +109,8 @@ struct PlaceChanged {  // a new directory or roster
 struct StoreProblem {  // said once for each thing that went wrong with the disk
   Fault fault;
 };
-using OfficeReply = std::variant<Posted, PostFailed, DraftSaved, DraftFailed, Delivered, Mine, Counts, ServerProblem,
-                                 ServerFine, PlaceChanged, StoreProblem>;
+using OfficeReply = std::variant<Posted, PostFailed, DraftSaved, DraftFailed, Delivered, Mine, CallStatus, Counts,
+                                 ServerProblem, ServerFine, PlaceChanged, StoreProblem, BadgeAnswer>;
 
 class Office {
  public:
@@ -123,5 +144,6 @@ class Office {
 // The parts of the thread that need no thread.
 Result<Counts> countsOf(School& school);
 Result<std::vector<MineItem>> mineOf(School& school, const Bytes& authorTag);
+Result<CallStatus> callStatusOf(School& school, const std::string& id);
 
 }  // namespace pillarbox::office

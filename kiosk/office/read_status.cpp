@@ -125,4 +125,20 @@ Result<std::map<std::string, ProgressOf>> progressOfAll(School& school) {
   return known;
 }
 
+Result<std::map<std::string, std::vector<MessageTo>>> messagesToAll(School& school) {
+  std::map<std::string, std::vector<MessageTo>> known;
+  for (const Kind kind : {Kind::thanks, Kind::seeMe, Kind::morePlease}) {
+    PB_TRY_VALUE(const std::vector<store::Posting> slips, school.store->postings({.kind = kind}));
+    for (const store::Posting& posting : slips) {
+      PB_TRY_VALUE(const std::optional<std::string> person, whoDidThis(school, posting));
+      if (!person) continue;
+      known[posting.slip.subject].push_back({posting.slip.id, kind, posting.slip.writtenAt, *person});
+    }
+  }
+  for (auto& [subject, messages] : known) {
+    std::sort(messages.begin(), messages.end(), [](const MessageTo& a, const MessageTo& b) { return a.id < b.id; });
+  }
+  return known;
+}
+
 }  // namespace pillarbox::office

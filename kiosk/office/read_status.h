@@ -33,4 +33,14 @@ struct ProgressOf {
 // For each subject id that anything believable is known of. A later reopen takes "closed" back to "acted".
 Result<std::map<std::string, ProgressOf>> progressOfAll(School& school);
 
+// What was said to the writer of a posting, in one of the kinds of isMessage(): believed exactly as "read" is.
+struct MessageTo {
+  std::string id;
+  Kind kind = Kind::thanks;
+  WallTime at{};
+  std::string person;  // who says it
+};
+// For each subject id, oldest first.
+Result<std::map<std::string, std::vector<MessageTo>>> messagesToAll(School& school);
+
 }  // namespace pillarbox::office

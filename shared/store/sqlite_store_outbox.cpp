@@ -54,7 +54,7 @@ Result<std::optional<Store::ToSend>> SqliteStore::takeDue(Milliseconds lease) {
       std::int64_t n = 0;
       {
         Query asked = connection.query("SELECT " PILLARBOX_DUE_COLUMNS
-                                       ", n FROM postings WHERE state = 'stored' ORDER BY attempts, n");
+                                       ", n FROM postings WHERE state = 'stored' ORDER BY attempts, kind <> 'call', n");
         while (n == 0) {
           PB_TRY_VALUE(const bool more, asked.next());
           if (!more) return {};

@@ -100,11 +100,11 @@ class Store {
     Posting posting;
     Bytes sealed, routing;
   };
-  // The due posting with the fewest attempts, the oldest first (so that one the server chokes on holds up no other),
-  // leased to this process until `lease` from now (monotonic within a boot, freed at reboot and when the process has
-  // ended); none if none due. Due times do not follow the wall clock within a boot, and one further ahead than
-  // longestWait counts as due, so that a clock set wrong stalls nothing. A posting whose sealed bytes are no longer
-  // what was signed is refused here ("damaged"), and the next one taken.
+  // The due posting with the fewest attempts, calls first, then the oldest (so that one the server chokes on holds up
+  // no other), leased to this process until `lease` from now (monotonic within a boot, freed at reboot and when the
+  // process has ended); none if none due. Due times do not follow the wall clock within a boot, and one further ahead
+  // than longestWait counts as due, so that a clock set wrong stalls nothing. A posting whose sealed bytes are no
+  // longer what was signed is refused here ("damaged"), and the next one taken.
   static constexpr Milliseconds longestWait = std::chrono::hours(1);
   virtual Result<std::optional<ToSend>> takeDue(Milliseconds lease) = 0;
   virtual Result<std::optional<Milliseconds>> untilNextDue() = 0;

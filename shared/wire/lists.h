@@ -26,7 +26,8 @@ struct EntryList {
 std::string encodeEntryList(const EntryList& list);
 Result<EntryList> decodeEntryList(std::string_view json);
 
-// {"slips":["ENVELOPE"]}: casework slips (read, action, close, reopen) whose subject was asked for.
+// {"slips":["ENVELOPE"]}: casework slips whose subject was asked for: read, action, close, reopen, and what is said to
+// the writer (thanks, see-me, more-please).
 std::string encodeStatusReply(const std::vector<std::string>& slips);
 Result<std::vector<std::string>> decodeStatusReply(std::string_view json);
 
