@@ -1,4 +1,4 @@
-// inbox list, show, read, export.
+// inbox list, show, read, thank, come, more, export.
 #include <sys/stat.h>
 
 #include <array>
@@ -25,13 +25,16 @@ using Json = nlohmann::ordered_json;
 
 const Syntax inboxSyntax{
     "inbox",
-    "Open the inbox: list, show ID, read ID, export ID OUTDIR",
+    "Open the inbox: list, show ID, read ID, thank ID, come ID, more ID, export ID OUTDIR",
     {{"DIR", true}, {"WHAT", true}, {"ID", false}, {"OUTDIR", false}},
     {cardFileOption, passphraseFileOption, personOption, {"json", '\0', "", "print JSON"}},
     "WHAT is one of:\n"
     "  list              everything this person may read, newest first\n"
     "  show ID           one entry in full, and whether it is unchanged since it was posted; changes nothing\n"
     "  read ID           mark it as read, signed with this person's key\n"
+    "  thank ID          say to its writer: thank you\n"
+    "  come ID           say to its writer: please come and see me\n"
+    "  more ID           say to its writer: please add what you remember\n"
     "  export ID OUTDIR  write the entry, its attachments and its signed papers into the new folder OUTDIR\n"
     "ID is the whole id or the short reference (K7M-4QX).\n"};
 
@@ -132,6 +135,38 @@ Result<int> markRead(office::School& school, const Unlocked& person, const store
   return exitOk;
 }
 
+// Seen by whoever wrote it when they next show their badge.
+std::optional<Kind> messageFor(std::string_view what) {
+  if (what == "thank") return Kind::thanks;
+  if (what == "come") return Kind::seeMe;
+  if (what == "more") return Kind::morePlease;
+  return std::nullopt;
+}
+
+Result<int> say(office::School& school, const Unlocked& person, const store::Posting& posting, Kind kind, bool asJson) {
+  PB_TRY_VALUE(const Checked checked, EntryReader(school, person).open(posting));
+  const Author& writer = checked.opened.entry.author;
+  const bool badge = writer.verifiedBy == VerifiedBy::badge || writer.verifiedBy == VerifiedBy::badgeAndPin;
+  if (writer.id.empty() || !badge) {
+    return Fault{FaultCode::badInput, "whoever wrote this did not show a badge, so a message would not reach them"};
+  }
+  Entry entry;
+  entry.kind = kind;
+  entry.subject = posting.slip.id;
+  entry.audience = posting.slip.audience;
+  entry.author = {person.person.id, person.person.name, std::string(personRoleWords(person.person.role)),
+                  VerifiedBy::keyCard};
+  PB_TRY_VALUE(const store::Posting said, office::postEntry(school, std::move(entry), {}, {}, &person.keys.signing));
+  const std::string reference = referenceOf(posting.slip.id);
+  PB_TRY(print(
+      asJson
+          ? Json{{"id", posting.slip.id}, {"reference", reference}, {"said", kindName(kind)}, {"entry", said.slip.id}}
+                    .dump() +
+                "\n"
+          : "The writer of " + reference + " sees it when they next show their badge.\n"));
+  return exitOk;
+}
+
 // A folder that this command makes, and takes away again if it cannot fill it.
 class ExportFolder {
  public:
@@ -197,8 +232,9 @@ Result<int> inbox(const Args& args, Program& program) {
   const auto wrong = [](const std::string& sentence) {
     return Fault{FaultCode::wrongUsage, "inbox: " + sentence + "; see pillarbox inbox --help"};
   };
-  if (what != "list" && what != "show" && what != "read" && what != "export") {
-    return wrong("there is no '" + what + "': it is list, show, read or export");
+  const std::optional<Kind> message = messageFor(what);
+  if (what != "list" && what != "show" && what != "read" && what != "export" && !message) {
+    return wrong("there is no '" + what + "': it is list, show, read, thank, come, more or export");
   }
   if (what == "list" && id) return wrong("'" + *id + "' is one argument too many");
   if (what != "list" && !id) return wrong("ID is missing");
@@ -212,6 +248,7 @@ Result<int> inbox(const Args& args, Program& program) {
   PB_TRY_VALUE(const store::Posting posting, findReadable(school, person.person, *id));
   if (what == "show") return show(school, person, posting, asJson);
   if (what == "read") return markRead(school, person, posting, asJson);
+  if (message) return say(school, person, posting, *message, asJson);
   return exportTo(school, person, posting, *folder, asJson);
 }
 

@@ -161,9 +161,14 @@ class Applier {
     s.inbox.chosen = std::move(e.caseId);
     s.inbox.markedCase.clear();
     s.inbox.problem.clear();
+    s.inbox.saidCase.clear();
     s.screen = Screen::concern;
     forgetPages();
     askForThumbnails();
+    // Whoever called is told at once that somebody has seen it.
+    const Case& chosen = s.inbox.view.cases.find(s.inbox.chosen)->second;
+    const Entry* head = entryOf(chosen.head);
+    if (head != nullptr && head->kind == Kind::call) markAll(chosen);
   }
   void operator()(BackPressed&) {
     if (s.inbox.page) {
@@ -185,9 +190,29 @@ class Applier {
     const auto found = s.inbox.view.cases.find(e.caseId);
     if (found == s.inbox.view.cases.end()) return;
     s.inbox.problem.clear();
-    for (const std::string& id : found->second.unread) {
-      if (s.inbox.marking.insert(id).second) m_effects.emplace_back(MarkRead{id});
-    }
+    markAll(found->second);
+  }
+  void operator()(MessagePressed& e) {
+    const auto found = s.inbox.view.cases.find(e.caseId);
+    if (!reading(s) || found == s.inbox.view.cases.end() || !s.inbox.saying.empty() || !isMessage(e.kind)) return;
+    s.inbox.problem.clear();
+    s.inbox.saying = found->second.head;
+    m_effects.emplace_back(SendMessage{found->second.head, e.kind});
+  }
+  void operator()(MessageSent& e) {
+    if (!reading(s) || s.inbox.saying != e.subject) return;
+    s.inbox.saying.clear();
+    std::vector<CaseEntry> one;
+    one.push_back(std::move(e.entry));
+    merge(s.inbox.entries, std::move(one));
+    refresh();
+    const auto chosen = s.inbox.view.cases.find(s.inbox.chosen);
+    if (chosen != s.inbox.view.cases.end() && chosen->second.head == e.subject) s.inbox.saidCase = s.inbox.chosen;
+  }
+  void operator()(MessageNotSent& e) {
+    if (s.inbox.saying != e.subject) return;
+    s.inbox.saying.clear();
+    s.inbox.problem = "Your message was not sent. " + faultSentence(e.fault);
   }
   void operator()(Marked& e) {
     if (!reading(s)) return;
@@ -339,6 +364,11 @@ class Applier {
   }
 
  private:
+  void markAll(const Case& chosen) {
+    for (const std::string& id : chosen.unread) {
+      if (s.inbox.marking.insert(id).second) m_effects.emplace_back(MarkRead{id});
+    }
+  }
   const Entry* entryOf(std::string_view id) const {
     const auto found = s.inbox.entries.find(id);
     return found == s.inbox.entries.end() ? nullptr : &found->second.entry;

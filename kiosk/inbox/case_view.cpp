@@ -7,6 +7,7 @@
 
 #include "shared/record/entry_json.h"
 #include "shared/record/ids.h"
+#include "shared/record/mentions.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -34,6 +35,15 @@ using Ids = std::unordered_set<std::string_view>;
 
 bool writtenBefore(const Entry& a, const Entry& b) {
   return std::tie(a.writtenAt.wall, a.id) < std::tie(b.writtenAt.wall, b.id);
+}
+
+// What is to be read first. Once read, only when it was written counts.
+int rankOf(const ListItem& item) {
+  if (!item.unread) return 0;
+  if (item.kind == Kind::call) return 5;
+  if (item.mistake) return 4;
+  if (item.urgent) return 3;
+  return item.unfinished ? 2 : 1;
 }
 
 void makeCase(const Ids& read, std::string_view id, std::vector<const CaseEntry*> members, CaseView& view) {
@@ -65,6 +75,7 @@ void makeCase(const Ids& read, std::string_view id, std::vector<const CaseEntry*
     if (read.contains(entry.id)) {
       anyRead = true;
     } else {
+      item.mistake = item.mistake || entry.kind == Kind::mistake;
       made.unread.push_back(entry.id);
     }
   };
@@ -126,7 +137,8 @@ CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
   }
   for (auto& [id, members] : byCase) makeCase(read, id, std::move(members), view);
   std::sort(view.items.begin(), view.items.end(), [](const ListItem& a, const ListItem& b) {
-    return std::tie(b.unread, b.writtenAt, b.id) < std::tie(a.unread, a.writtenAt, a.id);
+    return std::tuple(rankOf(b), b.writtenAt, std::string_view(b.id)) <
+           std::tuple(rankOf(a), a.writtenAt, std::string_view(a.id));
   });
   view.unread = static_cast<std::size_t>(
       std::count_if(view.items.begin(), view.items.end(), [](const ListItem& item) { return item.unread; }));
@@ -163,20 +175,7 @@ std::string aboutWords(const Entry& entry) {
 }
 
 std::string withNames(std::string_view text, const Entry& entry) {
-  std::string shown;
-  while (!text.empty()) {
-    const std::size_t open = text.find("@{");
-    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
-    if (close == std::string_view::npos) break;
-    const std::string_view ref = text.substr(open + 2, close - open - 2);
-    const auto pupil = std::find_if(entry.pupils.begin(), entry.pupils.end(),
-                                    [&](const PupilPart& p) { return p.ref == ref && !p.name.empty(); });
-    shown += text.substr(0, open);
-    shown += pupil == entry.pupils.end() ? text.substr(open, close + 1 - open) : std::string_view(pupil->name);
-    text.remove_prefix(close + 1);
-  }
-  shown += text;
-  return shown;
+  return shownText(text, entry, entry.linkedInitials ? LinkedNames::initials : LinkedNames::full);
 }
 
 }  // namespace pillarbox::inbox

@@ -58,6 +58,7 @@ struct ListItem {
   bool unread = false;
   bool added = false;  // read before; something was added since
   bool unfinished = false;
+  bool mistake = false;  // the writer points out a mistake that is not read yet
   bool problem = false;  // something in it is not as it was posted
   bool operator==(const ListItem&) const = default;
 };
@@ -83,7 +84,7 @@ struct SetAside {
 };
 
 struct CaseView {
-  std::vector<ListItem> items;  // unread first, then newest
+  std::vector<ListItem> items;  // unread first: calls, mistakes, urgent, unfinished, the others; then newest
   std::size_t unread = 0;       // the first so many
   std::map<std::string, Case, std::less<>> cases;
   std::vector<SetAside> setAside;  // newest first
@@ -96,7 +97,7 @@ CaseView project(const CaseEntries& entries, const UnopenedById& unopened);
 
 // "Amina Okafor (3B) and 1 more"; "an adult who works here, NAME"; "nobody named".
 std::string aboutWords(const Entry& entry);
-// `text` with each mention token @{pupil-ref} as the pupil's name.
+// `text` with each reference @{ref} as the name, or the initials, that its school goes by.
 std::string withNames(std::string_view text, const Entry& entry);
 
 }  // namespace pillarbox::inbox

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "kiosk/inbox/body_parts.h"
 #include "kiosk/inbox/paper_parts.h"
 #include "kiosk/inbox/parts.h"
 #include "kiosk/inbox/words.h"
+#include "kiosk/inbox/writer_parts.h"
 #include "shared/base/clock.h"
 #include "shared/record/ids.h"
 
@@ -57,18 +59,44 @@ void drawPupils(ui::Flow& flow, const Entry& entry, const std::string& id) {
   drawFact(flow, id + ".pupils", "About", words);
 }
 
-// Somebody's very words stand apart from what the writer says, as a court would want them.
-void drawQuote(ui::Flow& flow, std::string_view words, const std::string& id) {
+// Somebody's very words stand apart from what the writer says, as a court would want them. They are shown as they are:
+// nothing in them is a reference.
+void drawQuote(ui::Flow& flow, const ExactWords& said, const std::string& id) {
   ui::Frame& frame = flow.frame();
   const float gap = frame.gap();
-  flow.text("Their exact words", ui::Words::strong);
+  const std::string who =
+      said.speaker.empty() ? "Their exact words (it was not said whose)" : "Exact words of " + said.speaker;
+  frame.text(id + ".speaker", flow.take(frame.textHeight(who, ui::Words::strong, flow.width())), who,
+             ui::Words::strong);
   flow.space(-gap / 2);
+  if (!said.asked.empty()) {
+    const std::string asked = "Asked just before: " + said.asked;
+    frame.text(id + ".asked", flow.take(frame.textHeight(asked, ui::Words::body, flow.width())), asked);
+    flow.space(-gap / 2);
+  }
   const float width = flow.width() - 3 * gap;
-  const std::string quoted = "“" + std::string(words) + "”";
+  const std::string quoted = "“" + said.words + "”";
   const ui::Rect box = flow.take(frame.textHeight(quoted, ui::Words::body, width) + 2 * gap);
   frame.panel(box, ui::Tone::normal);
   frame.panel({box.x, box.y, gap / 3, box.h}, ui::Tone::danger);
-  frame.text(id + ".exact-words", {box.x + 2 * gap, box.y + gap, width, box.h - 2 * gap}, quoted);
+  frame.text(id, {box.x + 2 * gap, box.y + gap, width, box.h - 2 * gap}, quoted);
+}
+
+void drawQuotes(ui::Flow& flow, const Entry& entry, const std::string& id) {
+  for (std::size_t i = 0; i < entry.exactWords.size(); ++i) {
+    const std::string number = i == 0 ? "" : "." + std::to_string(i + 1);
+    drawQuote(flow, entry.exactWords[i], id + ".exact-words" + number);
+  }
+}
+
+// Initials are what this school writes; whom they stand for is said once.
+void drawNamed(ui::Flow& flow, const Entry& entry, const std::string& id) {
+  std::string words;
+  for (const EntryMention& mention : entry.mentions) {
+    const std::string shown = withNames("@{" + mention.ref + "}", entry);
+    if (shown != mention.name) words += (words.empty() ? "" : "\n") + shown + " is " + mention.name;
+  }
+  if (!words.empty()) drawFact(flow, id + ".named", "Initials", words);
 }
 
 void drawDone(ui::Flow& flow, const Entry& entry, const std::string& id) {
@@ -117,13 +145,19 @@ void drawHead(ui::Flow& flow, const State& state, const CaseEntry& shown, Events
   const std::string account = entry.account.empty() ? "Nothing was written here." : withNames(entry.account, entry);
   flow.frame().text(id + ".account", flow.take(flow.frame().textHeight(account, ui::Words::body, flow.width())),
                     account);
-  if (!entry.exactWords.empty()) drawQuote(flow, withNames(entry.exactWords, entry), id);
+  drawNamed(flow, entry, id);
+  drawQuotes(flow, entry, id);
+  drawBodyMap(flow, state, entry, id);
   drawPaper(flow, state, entry, id, out);
   flow.space(flow.frame().gap() / 2);
   drawDone(flow, entry, id);
   drawWritten(flow, entry, id);
   if (!entry.recordKind.empty()) drawFact(flow, id + ".record", "How it came", recordKindWords(entry.recordKind));
   if (!entry.category.empty()) drawFact(flow, id + ".category", "Category", entry.category);
+  if (entry.shouldKnow == "person") {
+    drawFact(flow, id + ".should-know", "The writer would like told",
+             entry.shouldKnowName + ". That is for you to do.");
+  }
   drawAttachments(flow, shown, id);
   drawDelivery(flow, shown, id);
   drawFact(flow, id + ".audience", "Who can read it", audienceWords(entry.audience));
@@ -146,7 +180,9 @@ void drawLater(ui::Flow& flow, const State& state, const CaseEntry& shown, bool 
     frame.text(id + (part == &entry.body ? ".body" : ".account"),
                flow.take(frame.textHeight(words, ui::Words::body, flow.width())), words);
   }
-  if (!entry.exactWords.empty()) drawQuote(flow, withNames(entry.exactWords, entry), id);
+  drawNamed(flow, entry, id);
+  drawQuotes(flow, entry, id);
+  drawBodyMap(flow, state, entry, id);
   drawPaper(flow, state, entry, id, out);
   drawAttachments(flow, shown, id);
 }
@@ -163,6 +199,10 @@ void drawReadButton(ui::Frame& frame, const State& state, const Case& chosen, ui
   } else if (inbox.markedCase == inbox.chosen) {
     const std::string_view words = "Marked as read. The writer will see that it was read, and when.";
     frame.notice("concern.marked", ui::cutBottom(rect, frame.noticeHeight(words, rect.w), gap), words, ui::Tone::good);
+  }
+  if (inbox.saidCase == inbox.chosen) {
+    constexpr std::string_view words = "Said. The writer sees it when they next show their badge.";
+    frame.notice("concern.said", ui::cutBottom(rect, frame.noticeHeight(words, rect.w), gap), words, ui::Tone::good);
   }
   if (!inbox.problem.empty()) {
     frame.notice("concern.problem", ui::cutBottom(rect, frame.noticeHeight(inbox.problem, rect.w), gap), inbox.problem,
@@ -182,8 +222,10 @@ void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
 
   drawReadButton(frame, state, chosen, rect, out);
   frame.flow("concern." + inbox.chosen, rect, [&](ui::Flow& flow) {
-    flow.title(std::string(kindWords(head->second.entry.kind)) + " " + referenceOf(inbox.chosen));
-    if (head->second.entry.urgent)
+    const bool call = head->second.entry.kind == Kind::call;
+    flow.title(call ? std::string(callTitle)
+                    : std::string(kindWords(head->second.entry.kind)) + " " + referenceOf(inbox.chosen));
+    if (head->second.entry.urgent && !call)
       flow.notice("concern.urgent", "Urgent: the writer asks you to act on this today.", ui::Tone::danger);
     if (head->second.entry.unfinished) {
       flow.notice("concern.unfinished",
@@ -194,16 +236,23 @@ void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
       flow.notice("concern.missing", "The concern that this belongs to has not reached this device.",
                   ui::Tone::warning);
     }
-    drawHead(flow, state, head->second, out);
-    if (chosen.later.empty()) return;
-    flow.space(frame.gap());
-    flow.heading("Since then");
+    drawMistakes(flow, state, chosen);
+    if (call) {
+      drawCallHead(flow, head->second);
+    } else {
+      drawHead(flow, state, head->second, out);
+    }
+    if (!chosen.later.empty()) {
+      flow.space(frame.gap());
+      flow.heading("Since then");
+    }
     for (const std::string& id : chosen.later) {
       const auto later = inbox.entries.find(id);
       if (later == inbox.entries.end()) continue;
       const bool unread = std::find(chosen.unread.begin(), chosen.unread.end(), id) != chosen.unread.end();
       drawLater(flow, state, later->second, unread, out);
     }
+    drawMessages(flow, state, chosen, out);
   });
 }
 

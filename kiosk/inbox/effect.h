@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/base/secret_bytes.h"
+#include "shared/record/entry.h"
 
 namespace pillarbox::inbox {
 
@@ -21,6 +22,11 @@ struct LoadList {};  // → EntriesArrived…, or ListFailed
 struct MarkRead {
   std::string id;
 };  // an entry's → Marked (with the new entry) or MarkFailed
+
+struct SendMessage {
+  std::string subject;  // the concern; its writer is told
+  Kind kind = Kind::thanks;
+};  // → MessageSent or MessageNotSent
 
 // The picture of a page, as BGRA pixels: `large` to be read (1600 by 2300 at most), otherwise as a thumbnail (320 by
 // 460). → PagePixelsArrived
@@ -46,8 +52,8 @@ struct MakeSchool {
 // Finish what the worker has in hand (a read being posted), then end: the only way to lock.
 struct EndProcess {};
 
-using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, MarkRead, DecodePage, LookForScans,
-                            ImportScans, RemoveScans, MakeSchool, EndProcess>;
+using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, MarkRead, SendMessage, DecodePage,
+                            LookForScans, ImportScans, RemoveScans, MakeSchool, EndProcess>;
 using Effects = std::vector<Effect>;
 
 }  // namespace pillarbox::inbox

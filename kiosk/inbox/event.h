@@ -40,6 +40,10 @@ struct SetAsideChosen {};
 struct ReadPressed {
   std::string caseId;
 };
+struct MessagePressed {  // to the writer
+  std::string caseId;
+  Kind kind = Kind::thanks;
+};
 struct PageTapped {
   std::string entryId;
   std::size_t index = 0;
@@ -110,6 +114,14 @@ struct MarkFailed {
   std::string id;
   Fault fault;
 };
+struct MessageSent {
+  std::string subject;
+  CaseEntry entry;
+};
+struct MessageNotSent {
+  std::string subject;
+  Fault fault;
+};
 // `picture` has an id of its own (ui::newPictureId()); with a problem there is none.
 struct PagePixelsArrived {
   std::string entryId, attachment;
@@ -146,12 +158,12 @@ struct SchoolNotMade {
 
 using Event =
     std::variant<Edited, CardTyped, OtherCard, ShowTyping, UnlockPressed, WordsWanted, WordsTaken, PassphraseChosen,
-                 FilterChosen, NamesToggled, CaseChosen, BackPressed, SetAsideChosen, ReadPressed, PageTapped,
-                 PageClosed, PageTurned, PageZoomed, PageMoved, ScansChosen, ScansImportPressed, ScansRemovePressed,
-                 ScansKept, PagePixelsArrived, ScansFound, ScansImported, ScansRemoved, ScansFailed, CoverPressed,
-                 CoverLifted, LockPressed, SetupNext, SetupBack, CardShown, Touched, Tick, Unlocked, UnlockFailed,
-                 WordsOffered, PassphraseChanged, PassphraseNotChanged, EntriesArrived, ListFailed, Marked, MarkFailed,
-                 SchoolMade, SchoolNotMade>;
+                 FilterChosen, NamesToggled, CaseChosen, BackPressed, SetAsideChosen, ReadPressed, MessagePressed,
+                 MessageSent, MessageNotSent, PageTapped, PageClosed, PageTurned, PageZoomed, PageMoved, ScansChosen,
+                 ScansImportPressed, ScansRemovePressed, ScansKept, PagePixelsArrived, ScansFound, ScansImported,
+                 ScansRemoved, ScansFailed, CoverPressed, CoverLifted, LockPressed, SetupNext, SetupBack, CardShown,
+                 Touched, Tick, Unlocked, UnlockFailed, WordsOffered, PassphraseChanged, PassphraseNotChanged,
+                 EntriesArrived, ListFailed, Marked, MarkFailed, SchoolMade, SchoolNotMade>;
 using Events = std::vector<Event>;
 
 }  // namespace pillarbox::inbox

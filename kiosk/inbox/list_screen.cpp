@@ -4,6 +4,8 @@
 
 #include "kiosk/inbox/concern_screen.h"
 #include "kiosk/inbox/parts.h"
+#include "kiosk/inbox/words.h"
+#include "kiosk/inbox/writer_parts.h"
 #include "shared/base/clock.h"
 #include "shared/record/ids.h"
 
@@ -33,6 +35,14 @@ std::string aboutOf(const ListItem& item, const CaseEntries& entries) {
 std::string detailOf(const ListItem& item, const CaseEntries& entries, bool named) {
   std::string detail;
   if (item.problem) detail += "Not as posted. ";
+  if (item.kind == Kind::call) {
+    const auto head = entries.find(item.head);
+    if (head == entries.end()) return detail;
+    const Entry& entry = head->second.entry;
+    if (!entry.happenedWhere.empty()) detail += "At " + entry.happenedWhere + ". ";
+    return detail + (entry.author.id.empty() ? entry.author.name : authorWords(entry));
+  }
+  if (item.mistake) detail += "The writer says there is a mistake. ";
   if (item.unfinished) detail += "Unfinished. ";
   if (item.kind != Kind::concern) detail += std::string(kindWords(item.kind)) + ". ";
   return detail + (named ? "About " + aboutOf(item, entries) : std::string("About: touch to show"));
@@ -40,6 +50,8 @@ std::string detailOf(const ListItem& item, const CaseEntries& entries, bool name
 
 std::string_view markOf(const ListItem& item, bool chosen) {
   if (chosen) return "open";
+  if (item.kind == Kind::call && item.unread) return "call";
+  if (item.mistake) return "mistake";
   if (item.urgent && item.unread) return "urgent";
   if (item.added) return "added";
   return item.unread ? "new" : "";
@@ -48,7 +60,8 @@ std::string_view markOf(const ListItem& item, bool chosen) {
 void drawRow(ui::Frame& frame, const State& state, const ListItem& item, ui::Rect rect, Events& out) {
   const bool chosen = item.id == state.inbox.chosen;
   const bool named = !state.config.sharedTerminal || state.inbox.showNames || chosen;
-  if (frame.listRow("list.case." + item.id, rect, referenceOf(item.id) + "   " + timeOf(item, state.inbox.view.items),
+  const std::string name = item.kind == Kind::call ? std::string(callTitle) : referenceOf(item.id);
+  if (frame.listRow("list.case." + item.id, rect, name + "   " + timeOf(item, state.inbox.view.items),
                     detailOf(item, state.inbox.entries, named), markOf(item, chosen), item.unread)) {
     out.emplace_back(CaseChosen{item.id});
   }

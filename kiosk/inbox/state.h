@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include "kiosk/ui/text_model.h"
 #include "shared/base/clock.h"
 #include "shared/base/secret_bytes.h"
+#include "shared/record/body_figures.h"
 
 namespace pillarbox::inbox {
 
@@ -27,6 +29,7 @@ struct Config {
   bool demo = false;                    // invented people: every screen says so
   bool sharedTerminal = true;           // names of children only where they are asked for
   int lockAfterSeconds = 60;
+  std::shared_ptr<const BodyFigures> figures;  // to draw marks on; null: marks are only told in words
 };
 
 enum class Screen {
@@ -134,6 +137,8 @@ struct InboxState {
   std::optional<PageShown> page;
   ScansState scans;
   std::string markedCase;  // the case just marked: says so on its page
+  std::string saying;      // the concern whose writer is being told something
+  std::string saidCase;    // the case in which that was just done
   std::string problem;
 };
 

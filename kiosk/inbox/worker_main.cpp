@@ -114,9 +114,10 @@ void Worker::run(const std::stop_token& stop) {
       loadNew();
     }
   }
-  // A read that was asked for before the end is still posted.
+  // A read or a message that was asked for before the end is still posted.
   while (std::optional<Effect> effect = m_mail.tryTake()) {
     if (const auto* mark = std::get_if<MarkRead>(&*effect)) perform(*mark);
+    if (const auto* message = std::get_if<SendMessage>(&*effect)) perform(*message);
   }
   m_person.reset();
 }
@@ -189,7 +190,7 @@ void Worker::loadNew() {
 }
 
 void Worker::perform(const MarkRead& mark) {
-  Result<CaseEntry> read = markAsRead(mark.id);
+  Result<CaseEntry> read = postAbout(mark.id, Kind::read);
   if (!read) {
     log::fault("read.not-posted", read.fault());
     return m_say(MarkFailed{mark.id, read.fault()});
@@ -197,12 +198,22 @@ void Worker::perform(const MarkRead& mark) {
   m_say(Marked{mark.id, std::move(*read)});
 }
 
-Result<CaseEntry> Worker::markAsRead(const std::string& id) {
+void Worker::perform(const SendMessage& message) {
+  if (!isMessage(message.kind)) return;
+  Result<CaseEntry> sent = postAbout(message.subject, message.kind);
+  if (!sent) {
+    log::fault("message.not-posted", sent.fault());
+    return m_say(MessageNotSent{message.subject, sent.fault()});
+  }
+  m_say(MessageSent{message.subject, std::move(*sent)});
+}
+
+Result<CaseEntry> Worker::postAbout(const std::string& id, Kind kind) {
   if (!m_person) return Fault{FaultCode::notPermitted, "Nobody has unlocked."};
   PB_TRY_VALUE(const std::optional<store::Posting> subject, m_school->store->posting(id));
   if (!subject) return Fault{FaultCode::notFound, "There is no entry " + id + "."};
   Entry entry;
-  entry.kind = Kind::read;
+  entry.kind = kind;
   entry.subject = id;
   entry.audience = subject->slip.audience;
   entry.author = {m_person->person.id, m_person->person.name, std::string(personRoleWords(m_person->person.role)),

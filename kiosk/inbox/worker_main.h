@@ -37,6 +37,7 @@ class Worker {
   void perform(ChangePassphrase& change);
   void perform(const LoadList&);
   void perform(const MarkRead& mark);
+  void perform(const SendMessage& message);
   void perform(const DecodePage& page);
   void perform(const LookForScans&);
   void perform(const ImportScans&);
@@ -45,7 +46,8 @@ class Worker {
   void perform(const EndProcess&) {}
   void loadNew();
   bool somethingNew();
-  Result<CaseEntry> markAsRead(const std::string& id);
+  // Casework that only its kind says anything of, signed by whoever has unlocked.
+  Result<CaseEntry> postAbout(const std::string& id, Kind kind);
   Result<SchoolMade> makeSchool(MakeSchool& make);
   Config configOf() const;
 

@@ -1,0 +1,91 @@
+#include "kiosk/inbox/writer_parts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/inbox/parts.h"
+#include "kiosk/inbox/words.h"
+#include "shared/base/clock.h"
+
+namespace pillarbox::inbox {
+namespace {
+
+constexpr std::array<Kind, 3> messages{Kind::thanks, Kind::seeMe, Kind::morePlease};
+
+const CaseEntry* entryAt(const State& state, const std::string& id) {
+  const auto found = state.inbox.entries.find(id);
+  return found == state.inbox.entries.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+std::string_view messageName(Kind kind) {
+  if (kind == Kind::thanks) return "Thank you";
+  if (kind == Kind::seeMe) return "Please come and see me";
+  if (kind == Kind::morePlease) return "Please add what you remember";
+  return {};
+}
+
+bool writerCanBeTold(const Entry& entry) {
+  const VerifiedBy how = entry.author.verifiedBy;
+  return !entry.author.id.empty() && (how == VerifiedBy::badge || how == VerifiedBy::badgeAndPin);
+}
+
+void drawCallHead(ui::Flow& flow, const CaseEntry& shown) {
+  const Entry& entry = shown.entry;
+  flow.notice("call.go", "Somebody held “I need the DSL now”. Go to them. They see that you have opened this.",
+              ui::Tone::danger);
+  drawFact(flow, "call.where", "Where", entry.happenedWhere.empty() ? "Device " + entry.device : entry.happenedWhere);
+  drawFact(flow, "call.when", "Called", formatForPeople(entry.writtenAt.wall));
+  const bool nobody = entry.author.id.empty();
+  drawFact(flow, "call.who", "Who", nobody ? entry.author.name : authorWords(entry));
+  if (!nobody) drawFact(flow, "call.identified", "How we know", identifiedWords(entry.author.verifiedBy));
+  const std::string doubt = clockDoubt(entry.writtenAt);
+  if (!doubt.empty()) flow.notice("call.clock", doubt, ui::Tone::warning);
+  if (shown.problems.empty()) {
+    constexpr std::string_view words = "Unchanged since it was posted.";
+    ui::Frame& frame = flow.frame();
+    frame.text("call.unchanged", flow.take(frame.textHeight(words, ui::Words::body, flow.width())), words,
+               ui::Words::body, ui::Tone::good);
+  }
+  for (std::size_t i = 0; i < shown.problems.size(); ++i) {
+    flow.notice("call.changed." + std::to_string(i + 1), shown.problems[i], ui::Tone::danger);
+  }
+}
+
+void drawMistakes(ui::Flow& flow, const State& state, const Case& chosen) {
+  for (const std::string& id : chosen.later) {
+    const CaseEntry* shown = entryAt(state, id);
+    if (shown == nullptr || shown->entry.kind != Kind::mistake) continue;
+    const Entry& entry = shown->entry;
+    const bool unread = std::find(chosen.unread.begin(), chosen.unread.end(), id) != chosen.unread.end();
+    std::string words = entry.body.empty() ? "The writer says that there is a mistake in it." : entry.body;
+    if (!entry.account.empty()) words += "\n“" + withNames(entry.account, entry) + "”";
+    words += "\n" + authorWords(entry) + ", " + formatShort(entry.writtenAt.wall);
+    flow.notice("concern.mistake." + id, words, unread ? ui::Tone::danger : ui::Tone::warning);
+  }
+}
+
+void drawMessages(ui::Flow& flow, const State& state, const Case& chosen, Events& out) {
+  const CaseEntry* head = entryAt(state, chosen.head);
+  if (head == nullptr || head->entry.kind == Kind::call || chosen.headMissing) return;
+  ui::Frame& frame = flow.frame();
+  flow.space(frame.gap());
+  flow.heading("Say something to the writer");
+  if (!writerCanBeTold(head->entry)) {
+    flow.text("Whoever wrote this did not show a badge, so a message would not reach them. Speak to them.",
+              ui::Words::body, ui::Tone::quiet);
+    return;
+  }
+  flow.text("They see it when they next show their badge. It says nothing about a child.", ui::Words::body,
+            ui::Tone::quiet);
+  const bool busy = !state.inbox.saying.empty();
+  for (const Kind kind : messages) {
+    const std::string id = "concern.say." + std::string(kindName(kind));
+    if (flow.button(id, messageName(kind), ui::Look::secondary, !busy)) {
+      out.emplace_back(MessagePressed{state.inbox.chosen, kind});
+    }
+  }
+}
+
+}  // namespace pillarbox::inbox
