@@ -162,6 +162,17 @@ Result<MadeSchool> makeSchool(const std::string& name, std::vector<PersonToMake>
   directory.devices.push_back(device);
   directory.categories = defaultCategories();
   directory.places = defaultPlaces();
+  if (demo) {
+    // So that a demonstration shows a rota and a call; in a school both are the DSL's to set up.
+    for (const Person& person : directory.people) {
+      if (person.role == dsl) {
+        for (int day = 1; day <= 7; ++day) directory.rota.push_back({person.id, day});
+      } else if (person.role == deputy) {
+        for (const int day : {1, 3, 5}) directory.rota.push_back({person.id, day});
+      }
+    }
+    directory.policies.alertTestedAt = directory.createdAt;
+  }
   PB_TRY(validate(directory));
 
   const auto firstDsl = std::find_if(school.people.begin(), school.people.end(),

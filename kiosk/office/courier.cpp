@@ -54,7 +54,11 @@ Milliseconds Courier::untilNext(Milliseconds most) {
 
 void Courier::hurryForCall() {
   nudge();
-  if (!m_fetching) m_fetchAt = Milliseconds(0);
+  if (m_fetching || !m_server || m_school.clock->monotonic() < m_serverSaid) return;
+  m_fetching = true;
+  m_statusOnly = true;
+  m_fetched = 0;
+  askStatus();
 }
 
 void Courier::nudge() {

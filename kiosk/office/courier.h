@@ -46,7 +46,7 @@ class Courier {
   Milliseconds untilNext(Milliseconds most);
   // Somebody asked, or the network is back: everything is due.
   void hurry();
-  // Somebody waits for an answer to a call: ask the server soon, but let what is under way finish.
+  // Somebody waits for an answer to a call: the server is asked for that alone, unless it is being asked already.
   void hurryForCall();
   // Something was just posted: try it now, unless the server itself asked for patience.
   void nudge();
@@ -101,6 +101,7 @@ class Courier {
   Milliseconds m_serverSaid{0};  // the same by Retry-After
 
   bool m_fetching = false;
+  bool m_statusOnly = false;
   bool m_fetchedOnce = false;
   Milliseconds m_fetchAt{0};  // monotonic
   std::deque<Listed> m_toFetch;

@@ -60,9 +60,12 @@ void Courier::fetch() {
 
 void Courier::fetchEnded(bool complete) {
   m_fetching = false;
-  m_fetchedOnce = true;
   m_toFetch.clear();
-  m_fetchAt = m_school.clock->monotonic() + betweenFetches;
+  if (!m_statusOnly) {
+    m_fetchedOnce = true;
+    m_fetchAt = m_school.clock->monotonic() + betweenFetches;
+  }
+  m_statusOnly = false;
   if (complete) well();
   if (m_fetched > 0) m_listener(FetchedEntries{m_fetched});
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/post/calling.h"
 #include "kiosk/post/entry_of.h"
 #include "kiosk/post/shell.h"
 
@@ -23,7 +24,8 @@ constexpr std::array<DangerSizes, 3> dangerSizes{
 // "If a child is in danger now" and whom to find; `ring999` gives that a box of its own, where there is room. Returns
 // how high it is in `rect.w`; draws it only if asked to.
 float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes& sizes, bool ring999, bool shown) {
-  const auto people = dslsToTell(state.directory.get());
+  const auto people = dslsToTell(state.directory.get(), state.now);
+  const bool nobody = state.directory && onDuty(*state.directory, state.now).empty();
   Rect inside{rect.x + sizes.pad, rect.y + sizes.pad, rect.w - 2 * sizes.pad, rect.h};
   float used = sizes.pad;
   if (shown) frame.panel(rect, Tone::danger);
@@ -34,20 +36,14 @@ float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes
   };
   say("home.danger", words::danger, sizes.head, Tone::danger, sizes.lead / 2);
   say("home.danger-do", people.empty() ? words::dangerNobody : words::dangerDo, sizes.what, Tone::normal, sizes.lead);
+  if (nobody && !people.empty()) say("home.nobody", words::dutyNobody, Words::strong, Tone::normal, sizes.lead);
+  const PersonCard look{"home", sizes.name, sizes.place, sizes.pad, sizes.lead};
   for (const Person* person : people) {
-    const float width = inside.w - 2 * sizes.pad;
-    const std::string role(personRoleWords(person->role));
-    const std::string place = whereToFind(*person);
-    const float nameHigh = frame.textHeight(person->name, sizes.name, width);
-    const float roleHigh = frame.textHeight(role, Words::small, width);
-    const float placeHigh = place.empty() ? 0 : frame.textHeight(place, sizes.place, width) + sizes.lead / 2;
-    const float high = nameHigh + roleHigh + placeHigh + 1.4F * sizes.pad;
+    const float high = personCard(frame, look, *person, {0, 0, inside.w, 0}, false);
     if (shown) {
-      frame.panel({inside.x, rect.y + used, inside.w, high});
-      Rect card{inside.x + sizes.pad, rect.y + used + 0.7F * sizes.pad, width, high};
-      frame.text("home.dsl." + person->id, cutTop(card, nameHigh), person->name, sizes.name);
-      frame.text("home.role." + person->id, cutTop(card, roleHigh, sizes.lead / 2), role, Words::small, Tone::quiet);
-      if (!place.empty()) frame.text("home.where." + person->id, card, place, sizes.place);
+      const Rect at{inside.x, rect.y + used, inside.w, high};
+      frame.panel(at);
+      personCard(frame, look, *person, at, true);
     }
     used += high + sizes.lead;
   }
@@ -64,7 +60,7 @@ float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes
     }
     used += high + sizes.lead;
   }
-  if (people.empty() && state.directory && !state.directory->policies.localAuthorityPhone.empty()) {
+  if (nobody && !state.directory->policies.localAuthorityPhone.empty()) {
     const Policies& policies = state.directory->policies;
     say("home.danger-ring", filled(words::dangerRing, {policies.localAuthorityName, policies.localAuthorityPhone}),
         Words::body, Tone::normal, sizes.lead);
@@ -121,11 +117,14 @@ Events drawHome(Frame& frame, const State& state) {
   const std::string school = state.directory ? state.directory->schoolName : std::string();
   const std::string time = formatHourMinute(state.now);
   const float clock = frame.textWidth(time, Words::heading) + 4;
-  const float bar = std::max(frame.textHeight(school, Words::heading, room.w - clock - gap),
-                             frame.textHeight(time, Words::heading, clock));
-  Rect head = cutTop(room, bar, gap);
-  frame.text("home.time", cutRight(head, clock, gap), time, Words::heading, Tone::quiet);
-  frame.text("home.school", head, school, Words::heading);
+  const float looks = accessButtonWidth(frame);
+  const float high = frame.textHeight(school, Words::heading, room.w - clock - looks - 2 * gap);
+  Rect head = cutTop(room, std::max(high, std::max(64.0F, frame.rowHeight() - 8)), gap);
+  const auto middle = [](Rect at, float tall) { return Rect{at.x, at.y + (at.h - tall) / 2, at.w, tall}; };
+  accessButton(frame, cutRight(head, looks, gap), out);
+  frame.text("home.time", middle(cutRight(head, clock, gap), frame.textHeight(time, Words::heading, clock)), time,
+             Words::heading, Tone::quiet);
+  frame.text("home.school", middle(head, high), school, Words::heading);
   frame.line(room.x, room.y - gap / 2, room.right(), room.y - gap / 2);
 
   const auto tell = [&](Rect at) {
@@ -134,14 +133,26 @@ Events drawHome(Frame& frame, const State& state) {
   const auto paper = [&](Rect at) {
     if (frame.button("home.paper", at, words::scanPaper, Look::secondary)) out.push_back(StartPaper{});
   };
+  // Practice is the quietest thing here: beside "mine" where there is room, and otherwise at the very end.
+  const bool practice = state.directory && state.directory->policies.practice;
+  const float practiceWide = frame.textWidth(words::practise, Words::strong) + 48;
+  bool practiceShown = false;
   const auto mine = [&](Rect at) {
+    if (practice && at.w >= practiceWide + gap + frame.textWidth(words::myPostings, Words::strong) + 48) {
+      practiceShown = true;
+      const Rect right = cutRight(at, std::max(practiceWide, at.w * 0.3F), gap);
+      if (frame.button("home.practise", right, words::practise, Look::quiet)) out.push_back(StartPractice{});
+    }
     if (frame.button("home.mine", at, words::myPostings, Look::secondary)) out.push_back(OpenMine{});
   };
   const bool wide = !frame.portrait() && room.w >= 900 && frame.textScale() < 1.45F;
   const float row = frame.rowHeight();
   const float hint = frame.textHeight(words::tellUsHint, Words::body, wide ? room.w * 0.5F - 2 * gap : room.w);
+  const auto call = [&](Rect at) { callButton(frame, state, at, false, out); };
   if (wide) {
-    dangerColumn(frame, state, cutLeft(room, room.w * 0.5F, 2 * gap));
+    Rect left = cutLeft(room, room.w * 0.5F, 2 * gap);
+    call(cutBottom(left, row, gap));
+    dangerColumn(frame, state, left);
     // "Scan" beneath, not beside: each as wide as the column, and the first choice the larger.
     const float scan = row * 1.25F;
     const float below = row + scan + hint + 4 * gap + countsHeight(frame, state, room.w);
@@ -166,6 +177,7 @@ Events drawHome(Frame& frame, const State& state) {
     const float tall = std::max(row, frame.textScale() < 1.45F ? 200.0F : 130.0F);
     frame.text("home.hint", cutBottom(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
     tell(cutBottom(room, tall, gap));
+    call(cutBottom(room, row, gap));
   } else {
     // As many in one row as their words allow.
     const auto wants = [&](std::string_view name) { return frame.textWidth(name, Words::strong) + 48; };
@@ -174,11 +186,14 @@ Events drawHome(Frame& frame, const State& state) {
       mine(cutRight(foot, wants(words::myPostings), gap));
       paper(cutRight(foot, std::max(wants(words::scanPaper), foot.w * 0.38F), gap));
       tell(foot);
+      call(cutBottom(room, row, gap));
     } else {
       Rect foot = cutBottom(room, row, gap);
       mine(cutRight(foot, std::max(wants(words::myPostings), foot.w * 0.35F), gap));
       paper(foot);
-      tell(cutBottom(room, row, gap));
+      Rect above = cutBottom(room, row, gap);
+      call(cutRight(above, above.w * 0.48F, gap));
+      tell(above);
     }
   }
   frame.flow("home.people", room, [&](Flow& flow) {
@@ -187,6 +202,9 @@ Events drawHome(Frame& frame, const State& state) {
     dangerPanel(frame, state, flow.take(high), sizes, frame.portrait(), true);
     counts(flow, state);
     if (!frame.portrait()) flow.text(words::tellUsHint, Words::body, Tone::quiet);
+    if (practice && !practiceShown && flow.button("home.practise", words::practise, Look::quiet)) {
+      out.push_back(StartPractice{});
+    }
     const float left = room.h - flow.used();
     if (frame.portrait() && left >= 160) frame.pillarBox(centred(flow.take(std::min(left, 340.0F)), 200));
   });

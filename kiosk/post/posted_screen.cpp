@@ -23,7 +23,9 @@ Events drawPosted(Frame& frame, const State& state) {
     frame.pillarBox({side.x, side.y, side.w, std::min(side.h, 400.0F)});
   }
   frame.flow("posted.flow", room, [&](Flow& flow) {
-    const std::string safe(last.unfinished ? words::postedUnfinished : words::postedSafe);
+    const std::string safe(last.unfinished ? words::postedUnfinished
+                           : last.mistake  ? words::postedMistake
+                                           : words::postedSafe);
     flow.notice("posted.safe", last.delivered ? safe + " " + std::string(words::postedDelivered) : safe, Tone::good);
     if (!last.told.empty()) {
       flow.heading(filled(words::postedTold, {last.told}));

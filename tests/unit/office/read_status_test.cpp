@@ -35,6 +35,43 @@ TEST_F(ReadStatus, ReadByTheDslIsBelieved) {
   EXPECT_EQ(progress(school, id), Progress::acted);
 }
 
+TEST_F(ReadStatus, MessagesReachTheirWriterOnceAndOnlyFromWhoMayRead) {
+  School school = create();
+  const Place place = must(placeOf(school));
+  const Bytes tag = place.authorTag("staff-1");
+  PostOptions options;
+  options.authorTag = tag;
+  const std::string id = must(postEntry(school, concern(), {}, options, nullptr)).slip.id;
+  for (const char* signer : {"stranger", "head-1"}) postSigned(school, casework(Kind::seeMe, id), signer);
+  EXPECT_TRUE(must(mineOf(school, tag)).front().messages.empty()) << "forged";
+  postSigned(school, casework(Kind::seeMe, id), "dsl-1");
+  clock.advance(Milliseconds(10));
+  postSigned(school, casework(Kind::thanks, id), "dsl-1");
+  const std::vector<MineItem> mine = must(mineOf(school, tag));
+  ASSERT_EQ(mine.size(), 1U) << "what is said to a writer is not one of their postings";
+  EXPECT_EQ(mine[0].audience, "safeguarding");
+  ASSERT_EQ(mine[0].messages.size(), 2U);
+  EXPECT_EQ(mine[0].messages[0].said.kind, Kind::seeMe);
+  EXPECT_EQ(mine[0].messages[0].said.person, "dsl-1");
+  EXPECT_TRUE(mine[0].messages[0].fresh);
+  EXPECT_EQ(mine[0].messages[1].said.kind, Kind::thanks);
+  EXPECT_EQ(progress(school, id), Progress::none) << "saying something is not reading it";
+}
+
+TEST_F(ReadStatus, ACallIsSeenByTheDslsWordAlone) {
+  School school = create();
+  Entry call = concern();
+  call.kind = Kind::call;
+  call.urgent = true;
+  const std::string id = must(postEntry(school, call, {}, {}, nullptr)).slip.id;
+  EXPECT_FALSE(must(callStatusOf(school, id)).seen.has_value());
+  postSigned(school, casework(Kind::read, id), "head-1");
+  EXPECT_FALSE(must(callStatusOf(school, id)).seen.has_value()) << "the head does not read for safeguarding";
+  postSigned(school, casework(Kind::read, id), "dsl-1");
+  ASSERT_TRUE(must(callStatusOf(school, id)).seen.has_value());
+  EXPECT_EQ(must(callStatusOf(school, id)).seen->person, "dsl-1");
+}
+
 TEST_F(ReadStatus, ForgedReadIsNotBelieved) {
   School school = create();
   const std::string id = postConcern(school).slip.id;

@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "kiosk/post/calling.h"
+#include "kiosk/post/entry_of.h"
+#include "kiosk/post/shell.h"
+
+namespace pillarbox::post {
+
+using namespace ui;
+
+namespace {
+
+// "GH" of "Mrs Grace Hartley": the first and last names' first letters, without a title.
+std::string initialsOf(std::string_view name) {
+  constexpr std::array<std::string_view, 8> titles{"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Sir", "Rev"};
+  std::vector<std::string> letters;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    std::string_view word = name.substr(0, end);
+    name.remove_prefix(std::min(end + 1, name.size()));
+    std::string_view bare = word;
+    if (!bare.empty() && bare.back() == '.') bare.remove_suffix(1);
+    if (word.empty() || std::find(titles.begin(), titles.end(), bare) != titles.end()) continue;
+    std::size_t size = 1;
+    while (size < word.size() && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U) ++size;
+    letters.emplace_back(word.substr(0, size));
+  }
+  if (letters.empty()) return {};
+  return letters.size() == 1 ? letters.front() : letters.front() + letters.back();
+}
+
+std::string howLong(Milliseconds time) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
+  return seconds >= 120 ? filled(words::callMinutes, {std::to_string(seconds / 60)})
+                        : filled(words::callSeconds, {std::to_string(seconds)});
+}
+
+std::string callTitle(const State& state) {
+  const CallState& call = state.call;
+  switch (callingOf(state)) {
+    case Calling::none:
+    case Calling::saving:
+      return std::string(words::callCalling);
+    case Calling::cannot:
+      return std::string(words::callTitleCannot);
+    case Calling::failed:
+      return std::string(words::callTitleFailed);
+    case Calling::waiting:
+    case Calling::nobody:
+      return filled(words::callTitle, {formatHourMinute(call.at)});
+    case Calling::seen:
+      return filled(words::callTitleSeen, {call.seenBy, formatHourMinute(call.seenAt.value_or(call.at))});
+  }
+  return {};
+}
+
+std::string callSays(const State& state) {
+  switch (callingOf(state)) {
+    case Calling::none:
+    case Calling::saving:
+    case Calling::waiting:
+      return std::string(words::callDoNotWait);
+    case Calling::cannot:
+    case Calling::failed:
+      return std::string(words::callGo);
+    case Calling::nobody:
+      return filled(words::callNobodySaw, {howLong(escalateAfter(state))});
+    case Calling::seen:
+      return std::string(words::callSeenWhat) + " " + std::string(words::callStay);
+  }
+  return {};
+}
+
+void cards(Flow& flow, const std::vector<const Person*>& people, const PersonCard& card) {
+  Frame& frame = flow.frame();
+  const std::size_t columns = flow.width() >= 900 && frame.textScale() < 1.45F && people.size() > 1 ? 2 : 1;
+  const float width = columns == 1 ? flow.width() : (flow.width() - frame.gap()) / 2;
+  for (std::size_t first = 0; first < people.size(); first += columns) {
+    const std::size_t last = std::min(people.size(), first + columns);
+    float high = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      high = std::max(high, personCard(frame, card, *people[i], {0, 0, width, 0}, false));
+    }
+    const std::vector<Rect> cells = flow.row(columns, high);
+    for (std::size_t i = first; i < last; ++i) {
+      frame.panel(cells[i - first]);
+      personCard(frame, card, *people[i], cells[i - first], true);
+    }
+  }
+}
+
+}  // namespace
+
+float personCard(Frame& frame, const PersonCard& card, const Person& person, Rect rect, bool shown) {
+  const float face = frame.textHeight("A", card.name, rect.w) * 1.7F;
+  const float beside = face + card.pad;
+  const float width = rect.w - 2 * card.pad - beside;
+  const std::string role(personRoleWords(person.role));
+  const std::string place = whereToFind(person);
+  const float nameHigh = frame.textHeight(person.name, card.name, width);
+  const float roleHigh = frame.textHeight(role, Words::small, width);
+  const float placeHigh = place.empty() ? 0 : frame.textHeight(place, card.place, width) + card.lead / 2;
+  const float high = std::max(face, nameHigh + roleHigh + placeHigh) + 1.4F * card.pad;
+  if (!shown) return high;
+  Rect inside{rect.x + card.pad, rect.y + 0.7F * card.pad, rect.w - 2 * card.pad, high};
+  frame.initials({inside.x, inside.y, face, face}, initialsOf(person.name));
+  cutLeft(inside, beside);
+  const std::string id = card.id + ".dsl." + person.id;
+  frame.text(id, cutTop(inside, nameHigh), person.name, card.name);
+  frame.text(card.id + ".role." + person.id, cutTop(inside, roleHigh, card.lead / 2), role, Words::small, Tone::quiet);
+  if (!place.empty()) frame.text(card.id + ".where." + person.id, inside, place, card.place);
+  return high;
+}
+
+void callButton(Frame& frame, const State& state, Rect rect, bool brief, Events& out) {
+  const std::string_view id = brief ? "page.call" : "home.call";
+  const Calling calling = callingOf(state);
+  const bool made = calling == Calling::waiting || calling == Calling::nobody || calling == Calling::saving;
+  if (made || calling == Calling::seen) {
+    const CallState& call = state.call;
+    const std::string hour = formatHourMinute(call.seenAt.value_or(call.at));
+    const std::string said = brief ? hour : std::string();
+    const std::string name =
+        made ? filled(words::callWaiting, {formatHourMinute(call.at)}) : filled(words::callSeenShort, {hour});
+    if (frame.button(id, rect, brief ? filled(words::callBrief, {said}) : name,
+                     made ? Look::danger : Look::secondary)) {
+      out.push_back(ShowCall{});
+    }
+    return;
+  }
+  if (frame.holdButton(id, rect, brief ? words::callShort : words::callNow, words::callHold, words::callPressAgain)) {
+    out.push_back(CallNow{});
+  }
+}
+
+float callButtonWidth(const Frame& frame, const State& state) {
+  (void)state;
+  return std::max(112.0F, frame.textWidth(words::callShort, Words::strong) + 40);
+}
+
+Events drawCall(Frame& frame, const State& state) {
+  Events out;
+  const CallState& call = state.call;
+  Rect room = drawGround(frame, state);
+  const float gap = frame.gap();
+  const Calling calling = callingOf(state);
+  const bool seen = calling == Calling::seen;
+  if (frame.escapePressed()) {
+    out.push_back(CloseCall{});
+    if (state.session.signedIn) out.push_back(CoverNow{});
+  }
+  Rect foot = cutBottom(room, frame.rowHeight(), gap);
+  const std::string_view back = state.session.signedIn ? words::callBack : words::callClose;
+  const bool again = calling == Calling::nobody || calling == Calling::failed ||
+                     (calling == Calling::waiting && state.monotonic - call.heldAt >= sameCallFor);
+  if (again) {
+    const float width = std::max(160.0F, frame.textWidth(words::callAgain, Words::strong) + 56);
+    const Rect at = cutLeft(foot, std::min(width, foot.w * 0.45F), gap);
+    if (frame.holdButton("call.again", at, words::callAgain, words::callHold, words::callPressAgain)) {
+      out.push_back(CallNow{});
+    }
+  }
+  const Rect close =
+      cutRight(foot, std::max(std::min(foot.w, frame.textWidth(back, Words::strong) + 64), foot.w * 0.4F));
+  if (frame.button("call.close", close, back, Look::primary)) out.push_back(CloseCall{});
+
+  frame.flow("call.flow", room, [&](Flow& flow) {
+    const std::string title = callTitle(state);
+    flow.frame().text("call.title", flow.take(frame.textHeight(title, Words::title, flow.width())), title, Words::title,
+                      seen ? Tone::good : Tone::danger);
+    flow.notice("call.says", callSays(state), seen ? Tone::good : Tone::danger);
+    if (!state.directory) return;
+    const Directory& directory = *state.directory;
+    const PersonCard card{"call"};
+    const std::vector<const Person*> duty = onDuty(directory, state.now);
+    const bool escalated = calling == Calling::nobody;
+    std::vector<const Person*> first = dutyToday(directory, state.now);
+    const std::vector<const Person*> then = nextAfter(directory, state.now);
+    if (duty.empty()) {
+      flow.text(words::dutyNobody, Words::strong);
+    }
+    // Once nobody came, the others stand first: the first ones were called already.
+    if (escalated && !then.empty()) {
+      cards(flow, then, card);
+      if (!duty.empty()) flow.text(words::callOnDuty, Words::strong);
+      cards(flow, first, card);
+    } else {
+      cards(flow, first, card);
+      if (!then.empty() && !seen) {
+        flow.text(words::callNext, Words::strong);
+        cards(flow, then, card);
+      }
+    }
+    panelOf(flow, {{"call.999", std::string(words::danger999), Words::heading, Tone::danger},
+                   {"call.999-why", std::string(words::danger999Why), Words::small, Tone::quiet}});
+    if (duty.empty() && !directory.policies.localAuthorityPhone.empty()) {
+      const std::string ring =
+          filled(words::dangerRing, {directory.policies.localAuthorityName, directory.policies.localAuthorityPhone});
+      flow.frame().text("call.ring", flow.take(frame.textHeight(ring, Words::body, flow.width())), ring);
+    }
+    if (state.session.signedIn && worthKeeping(state.draft)) flow.text(words::callSafe, Words::body, Tone::quiet);
+  });
+  return out;
+}
+
+}  // namespace pillarbox::post

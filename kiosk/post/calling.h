@@ -1,0 +1,33 @@
+// What the screens say of a call. Pure; for this folder's .cpp files only.
+#pragma once
+
+#include "kiosk/post/post.h"
+#include "shared/record/rota.h"
+
+namespace pillarbox::post {
+
+// none: none was made, and one can be. cannot: no alert path was proved, so there are directions only. nobody: not seen
+// within the school's time.
+enum class Calling { none, cannot, saving, waiting, nobody, seen, failed };
+Calling callingOf(const State& state);
+bool canCall(const State& state);
+Milliseconds escalateAfter(const State& state);
+
+// The button that calls, to be held; or, while there is a call, what became of it. `brief` is for a bar.
+void callButton(ui::Frame& frame, const State& state, ui::Rect rect, bool brief, Events& out);
+float callButtonWidth(const ui::Frame& frame, const State& state);  // that its words need in a bar
+
+Events drawCall(ui::Frame& frame, const State& state);
+Events drawMessage(ui::Frame& frame, const State& state);
+Events drawMistake(ui::Frame& frame, const State& state);
+
+// One person to go to: a round badge of initials, the name, what they are and where. Returns how high it is in
+// `width`; drawn at the top of `rect` only if `shown`. `id` is what their ids begin with: "home", "call".
+struct PersonCard {
+  std::string id;
+  ui::Words name = ui::Words::heading, place = ui::Words::strong;
+  float pad = 14, lead = 10;
+};
+float personCard(ui::Frame& frame, const PersonCard& card, const Person& person, ui::Rect rect, bool shown);
+
+}  // namespace pillarbox::post
