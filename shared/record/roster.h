@@ -29,7 +29,7 @@ struct Staff {
   std::string name;
   std::string role;
   std::string personId;                  // if this member of staff is also a person of the directory
-  std::vector<std::string> badgeHashes;  // hex of keyedHash(badgeKey, a form of the code); see badge_code.h
+  std::vector<std::string> badgeHashes;  // one for each badge: keptOfBadge() of badge_code.h
   std::string pin;                       // slowHash() of the PIN that goes with the badge; empty if there is none
   bool operator==(const Staff&) const = default;
 };
