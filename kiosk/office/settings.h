@@ -5,7 +5,11 @@
 
 namespace pillarbox::office {
 
-inline constexpr std::string_view settingRoster = "roster.box";  // base64 of the box
+inline constexpr std::string_view settingRoster = "roster.box";               // base64 of the box
+inline constexpr std::string_view settingRosterFromServer = "roster.server";  // SHA-256 of the last box, hex
+inline constexpr std::string_view settingBadgesHere = "badges.here";          // base64 of a box; see badges_here.h
+inline constexpr std::string_view settingOneTimePin = "badge.one-time-pin";   // "SLOWHASH EXPIRES-MS GUESSES-LEFT"
+inline constexpr std::string_view settingPinGuessesPrefix = "pin.guesses:";   // + staff id: when, in ms
 inline constexpr std::string_view settingServerUrl = "server.url";
 inline constexpr std::string_view settingServerCa = "server.ca";      // path, or empty
 inline constexpr std::string_view settingServerCard = "server.card";  // signed by the server: its pinned keys
