@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 #include <utility>
 
+#include "shared/record/folding.h"
 #include "shared/record/ids.h"
+#include "shared/record/policies.h"
 
 namespace pillarbox {
 
@@ -120,6 +123,16 @@ const Sheet* Directory::sheet(std::string_view id) const {
   return findById(sheets, id);
 }
 
+bool isReservedCategory(std::string_view category) {
+  // As whole words, since "cp" is also in other words.
+  std::string folded = " ";
+  for (const char c : foldName(category)) folded += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : ' ';
+  folded += ' ';
+  return std::any_of(std::begin(reservedCategories), std::end(reservedCategories), [&](std::string_view reserved) {
+    return folded.find(" " + foldName(reserved) + " ") != std::string::npos;
+  });
+}
+
 Status validate(const Directory& directory) {
   if (!isLocalId(directory.schoolId)) return bad("school.id is not an id.");
   if (directory.schoolName.empty() || !isUtf8(directory.schoolName)) return bad("the school has no name.");
@@ -155,12 +168,9 @@ Status validate(const Directory& directory) {
   if (directory.server && (!isKey(directory.server->verifyKey) || !isKey(directory.server->boxKey))) {
     return bad("the server lacks a key.");
   }
-  const Policies& policies = directory.policies;
-  if (policies.blurAfterSeconds < 5 || policies.lockAfterSeconds < policies.blurAfterSeconds ||
-      policies.lockAfterSeconds > 3600 || policies.inboxLockSeconds < 10 || policies.inboxLockSeconds > 3600 ||
-      policies.notReadAfterHours < 1 || policies.resumeMinutes < 1 || policies.resumeMinutes > 720 ||
-      policies.alertTestDays < 1 || policies.callEscalateSeconds < 30) {
-    return bad("a time in the policies is out of range.");
+  if (const Status ranges = validate(directory.policies); !ranges.ok()) return bad(ranges.fault().detail + ".");
+  if (directory.policies.lockAfterSeconds < directory.policies.blurAfterSeconds) {
+    return bad("the policy lock_after_seconds must not be less than blur_after_seconds.");
   }
   for (const Duty& duty : directory.rota) {
     if (directory.person(duty.person) == nullptr || duty.weekday < 1 || duty.weekday > 7) {
@@ -225,9 +235,10 @@ Result<Route> routeFor(const Directory& directory, const RouteQuestion& question
     const Audience* audience = directory.audience(id);
     if (audience == nullptr) continue;
     last = audience;
-    const bool namesReader =
-        !question.adultPersonId.empty() &&
-        std::find(audience->people.begin(), audience->people.end(), question.adultPersonId) != audience->people.end();
+    const bool namesReader = std::any_of(audience->people.begin(), audience->people.end(), [&](const std::string& one) {
+      return one == question.adultPersonId ||
+             std::find(question.alsoMeant.begin(), question.alsoMeant.end(), one) != question.alsoMeant.end();
+    });
     Route route = fill(*audience);
     if (namesReader || route.recipients.empty()) continue;
     route.recipients.push_back(directory.sheet(audience->sheet)->recipient);

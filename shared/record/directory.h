@@ -105,7 +105,9 @@ struct Duty {
 };
 
 // Only a DSL gives these to a concern, whatever the policy.
-inline constexpr std::string_view reservedCategories[] = {"Child Protection", "Child in Need"};
+inline constexpr std::string_view reservedCategories[] = {"Child Protection", "Child in Need", "CP", "CIN"};
+// However it is spelt: "child-protection", "CHILD IN NEED (CIN)", "CP plan".
+bool isReservedCategory(std::string_view category);
 
 struct Directory {
   std::string schoolId;
@@ -152,7 +154,8 @@ struct Route {
 };
 struct RouteQuestion {
   bool aboutAdult = false;
-  std::string adultPersonId;  // if the adult named is a person of the directory
+  std::string adultPersonId;           // if the adult named is a person of the directory
+  std::vector<std::string> alsoMeant;  // whom else the name may mean (staff_link.h): they do not read it either
   bool lowLevel = false;
   std::string audience;  // asked for by kind of record; empty for the default
 };

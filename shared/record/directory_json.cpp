@@ -1,5 +1,6 @@
 #include "shared/record/directory.h"
 #include "shared/record/json_fields.h"
+#include "shared/record/policies.h"
 
 namespace pillarbox {
 
@@ -8,71 +9,45 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr auto refuse = JsonFields::Unknown::refuse;
 
-std::string_view badgePinName(BadgePin pin) {
-  switch (pin) {
-    case BadgePin::off:
-      return "off";
-    case BadgePin::optional:
-      return "optional";
-    case BadgePin::required:
-      return "required";
-  }
-  return "off";
-}
-
+// Both directions go by the one table of policies (policies.h).
 Json policiesJson(const Policies& policies) {
-  Json json{{"blur_after_seconds", policies.blurAfterSeconds},
-            {"lock_after_seconds", policies.lockAfterSeconds},
-            {"inbox_lock_seconds", policies.inboxLockSeconds},
-            {"low_level_to_dsl", policies.lowLevelToDsl},
-            {"offer_pastoral", policies.offerPastoral},
-            {"not_read_after_hours", policies.notReadAfterHours},
-            {"local_authority_name", policies.localAuthorityName},
-            {"local_authority_phone", policies.localAuthorityPhone},
-            {"linked_names", policies.linkedNames == LinkedNames::initials ? "initials" : "full"},
-            {"staff_choose_category", policies.staffChooseCategory},
-            {"offer_named_person", policies.offerNamedPerson},
-            {"resume_minutes", policies.resumeMinutes},
-            {"badge_pin", badgePinName(policies.badgePin)},
-            {"writing_hints", policies.writingHints},
-            {"practice", policies.practice},
-            {"loudspeaker", policies.loudspeaker},
-            {"alert_test_days", policies.alertTestDays},
-            {"call_escalate_seconds", policies.callEscalateSeconds}};
-  if (policies.alertTestedAt) json["alert_tested_at"] = formatTime(*policies.alertTestedAt);
+  Json json = Json::object();
+  for (const PolicyRow& row : policyTable()) {
+    const std::string key(row.name);
+    if (const auto* whole = std::get_if<WholePolicy>(&row.kind)) {
+      json[key] = policies.*(whole->member);
+    } else if (const auto* yesNo = std::get_if<YesNoPolicy>(&row.kind)) {
+      json[key] = policies.*(yesNo->member);
+    } else if (const auto* time = std::get_if<TimePolicy>(&row.kind); time == nullptr || policies.*(time->member)) {
+      json[key] = policyValue(policies, row);
+    }
+  }
   return json;
 }
 
 Status readPolicies(const nlohmann::json& json, Policies& policies) {
   JsonFields fields(json, "policies");
-  fields.optionalInteger("blur_after_seconds", policies.blurAfterSeconds);
-  fields.optionalInteger("lock_after_seconds", policies.lockAfterSeconds);
-  fields.optionalInteger("inbox_lock_seconds", policies.inboxLockSeconds);
-  fields.optionalBoolean("low_level_to_dsl", policies.lowLevelToDsl);
-  fields.optionalBoolean("offer_pastoral", policies.offerPastoral);
-  fields.optionalInteger("not_read_after_hours", policies.notReadAfterHours);
-  fields.optionalText("local_authority_name", policies.localAuthorityName);
-  fields.optionalText("local_authority_phone", policies.localAuthorityPhone);
-  std::string names = "full";
-  std::string pin = "off";
-  std::string tested;
-  fields.optionalText("linked_names", names);
-  fields.optionalBoolean("staff_choose_category", policies.staffChooseCategory);
-  fields.optionalBoolean("offer_named_person", policies.offerNamedPerson);
-  fields.optionalInteger("resume_minutes", policies.resumeMinutes);
-  fields.optionalText("badge_pin", pin);
-  fields.optionalBoolean("writing_hints", policies.writingHints);
-  fields.optionalBoolean("practice", policies.practice);
-  fields.optionalBoolean("loudspeaker", policies.loudspeaker);
-  fields.optionalText("alert_tested_at", tested);
-  fields.optionalInteger("alert_test_days", policies.alertTestDays);
-  fields.optionalInteger("call_escalate_seconds", policies.callEscalateSeconds);
+  for (const PolicyRow& row : policyTable()) {
+    const char* const key = row.name.data();  // a literal, so it ends with a NUL
+    if (const auto* whole = std::get_if<WholePolicy>(&row.kind)) {
+      fields.optionalInteger(key, policies.*(whole->member));
+    } else if (const auto* yesNo = std::get_if<YesNoPolicy>(&row.kind)) {
+      fields.optionalBoolean(key, policies.*(yesNo->member));
+    } else if (const auto* words = std::get_if<TextPolicy>(&row.kind)) {
+      fields.optionalText(key, policies.*(words->member));
+    } else {
+      std::string value = policyValue(policies, row);
+      fields.optionalText(key, value);
+      if (const auto* time = std::get_if<TimePolicy>(&row.kind)) {
+        policies.*(time->member) = parseTime(value);
+      } else {
+        // A choice that only a newer version knows leaves the default, the safe one.
+        (void)setPolicy(policies, row, value);
+      }
+    }
+  }
   // A newer version may know more policies; an older terminal keeps to those it knows.
-  PB_TRY(fields.done(JsonFields::Unknown::ignore));
-  policies.linkedNames = names == "initials" ? LinkedNames::initials : LinkedNames::full;
-  policies.badgePin = pin == "required" ? BadgePin::required : pin == "optional" ? BadgePin::optional : BadgePin::off;
-  policies.alertTestedAt = parseTime(tested);
-  return {};
+  return fields.done(JsonFields::Unknown::ignore);
 }
 
 Status readPerson(const nlohmann::json& json, const std::string& where, Directory& directory) {
