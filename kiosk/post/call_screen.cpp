@@ -171,6 +171,7 @@ Events drawCall(Frame& frame, const State& state) {
     flow.frame().text("call.title", flow.take(frame.textHeight(title, Words::title, flow.width())), title, Words::title,
                       seen ? Tone::good : Tone::danger);
     flow.notice("call.says", callSays(state), seen ? Tone::good : Tone::danger);
+    if (call.delivered && !seen) flow.text(words::postedDelivered, Words::body, Tone::quiet);
     if (!state.directory) return;
     const Directory& directory = *state.directory;
     const PersonCard card{"call"};

@@ -118,13 +118,13 @@ Events drawHome(Frame& frame, const State& state) {
   const std::string time = formatHourMinute(state.now);
   const float clock = frame.textWidth(time, Words::heading) + 4;
   const float looks = accessButtonWidth(frame);
-  const float high = frame.textHeight(school, Words::heading, room.w - clock - looks - 2 * gap);
-  Rect head = cutTop(room, std::max(high, std::max(64.0F, frame.rowHeight() - 8)), gap);
+  const float schoolHigh = frame.textHeight(school, Words::heading, room.w - clock - looks - 2 * gap);
+  Rect head = cutTop(room, std::max(schoolHigh, std::max(64.0F, frame.rowHeight() - 8)), gap);
   const auto middle = [](Rect at, float tall) { return Rect{at.x, at.y + (at.h - tall) / 2, at.w, tall}; };
   accessButton(frame, cutRight(head, looks, gap), out);
   frame.text("home.time", middle(cutRight(head, clock, gap), frame.textHeight(time, Words::heading, clock)), time,
              Words::heading, Tone::quiet);
-  frame.text("home.school", middle(head, high), school, Words::heading);
+  frame.text("home.school", middle(head, schoolHigh), school, Words::heading);
   frame.line(room.x, room.y - gap / 2, room.right(), room.y - gap / 2);
 
   const auto tell = [&](Rect at) {
