@@ -11,6 +11,7 @@ namespace pillarbox::writing {
 namespace {
 
 constexpr std::size_t lookBack = 12;     // words
+constexpr std::size_t lookAround = 60;   // words: of a sentence without end, so much on each side counts
 constexpr std::size_t longestSaid = 60;  // bytes of the text that a message repeats
 
 std::string filled(std::string_view message, std::string_view with) {
@@ -85,7 +86,11 @@ class Finder {
 
   bool offered(const Rule& rule, Stretch found) const {
     const std::uint32_t number = words()[found.begin].sentence;
-    const Stretch sentence = m_sentences[number];
+    const auto nearby = [&](Stretch whole) {
+      return Stretch{std::max(whole.begin, found.begin - std::min(found.begin, lookAround)),
+                     std::min(whole.end, found.end + lookAround)};
+    };
+    const Stretch sentence = nearby(m_sentences[number]);
     const std::size_t back = std::max(sentence.begin, found.begin - std::min(found.begin, lookBack));
     if (!rule.notWithin.empty()) {
       bool within = false;
@@ -101,7 +106,8 @@ class Finder {
     if (anyIn(rule.notInSentence, sentence)) return false;
     if (!rule.notNear.empty()) {
       Stretch near = sentence;
-      if (number + 1 < m_sentences.size() && m_sentences[number + 1].end > 0) near.end = m_sentences[number + 1].end;
+      if (number + 1 < m_sentences.size() && m_sentences[number + 1].end > 0)
+        near = nearby({near.begin, m_sentences[number + 1].end});
       if (anyIn(rule.notNear, near)) return false;
     }
     if (rule.notWithQuote) {

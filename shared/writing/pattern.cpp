@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t mostElements = 24;
 constexpr std::size_t mostMeanings = 20'000;
-constexpr int mostSteps = 2000;  // of one match: many gaps in one pattern could take for ever
+constexpr int mostSteps = 400;  // of one match: many gaps in one pattern could take for ever
 
 bool isCapitalWord(const Token& token) {
   return token.capital && !token.startsSentence && token.end - token.begin > 1;
