@@ -6,8 +6,10 @@
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/roster_send.h"
+#include "kiosk/command/staff_option.h"
 #include "kiosk/desk/badge_paper.h"
 #include "kiosk/office/school_folder.h"
+#include "shared/record/badge_code.h"
 #include "shared/record/roster.h"
 
 namespace pillarbox::command {
@@ -25,29 +27,6 @@ const Syntax printSyntax{
     "The code is random and says nothing about its holder. It works on this device at once, and on the school's\n"
     "others when they have received the staff list. Print at actual size (100 %), ten to a sheet.\n"
     "Whoever has the file can copy the badges: delete it once they are printed.\n"};
-
-std::string folded(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
-// By id, by the whole name, or by words that only one of them has. The name stays out of what is said: it may be a
-// child's, typed by mistake.
-Result<std::string> staffId(const Roster& roster, const std::string& wanted) {
-  if (roster.member(wanted) != nullptr) return wanted;
-  std::vector<const Staff*> same;
-  for (const Staff& member : roster.staff) {
-    if (folded(member.name) == folded(wanted)) same.push_back(&member);
-  }
-  if (same.empty()) same = findStaff(roster, wanted, 3);
-  if (same.size() == 1) return same.front()->id;
-  if (same.empty()) return Fault{FaultCode::notFound, "nobody on the staff list has the name or id given to --staff"};
-  return Fault{FaultCode::badInput,
-               "more than one member of staff fits what was given to --staff; give the whole name or the id"};
-}
 
 Result<std::vector<std::string>> chosen(const Args& args, const Roster& roster) {
   if (args.has("all") == args.has("staff")) {
@@ -81,7 +60,7 @@ Result<int> printBadges(const Args& args, Program& program) {
     if (std::find(ids.begin(), ids.end(), member.id) == ids.end()) continue;
     const std::string token = desk::newBadgeToken(program.random);
     if (args.has("replace")) member.badgeHashes.clear();
-    member.badgeHashes.push_back(badgeHash(roster, normaliseBadge(token)));
+    member.badgeHashes.push_back(keptOfBadge(roster, token));
     badges.push_back({member.name, member.role, token});
   }
   PB_TRY_VALUE(const SecretBytes pdf,

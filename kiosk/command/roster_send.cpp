@@ -5,29 +5,10 @@
 #include "shared/wire/server_card.h"
 
 namespace pillarbox::command {
-namespace {
-
-std::string dueSetting(std::string_view device) {
-  return "roster.due:" + std::string(device);
-}
-
-}  // namespace
-
-Status rosterIsDueFor(office::School& school, std::string_view device) {
-  return school.store->setSetting(dueSetting(device), "1");
-}
-
-Status rosterIsDueForOthers(office::School& school) {
-  for (const Device& device : school.directory().devices) {
-    if (device.id != school.deviceId && !device.revoked) PB_TRY(rosterIsDueFor(school, device.id));
-  }
-  return {};
-}
-
 Result<int> sendDueRosters(office::School& school) {
   std::vector<Device> due;
   for (const Device& device : school.directory().devices) {
-    PB_TRY_VALUE(const auto setting, school.store->setting(dueSetting(device.id)));
+    PB_TRY_VALUE(const auto setting, school.store->setting(office::rosterDueSetting(device.id)));
     if (setting == "1" && !device.revoked) due.push_back(device);
   }
   if (due.empty()) return 0;
@@ -39,7 +20,7 @@ Result<int> sendDueRosters(office::School& school) {
   for (const Device& device : due) {
     PB_TRY_VALUE(const seal::BoxKey key, wire::parseBoxKey(device.boxKey));
     PB_TRY(calls.putRoster(school, device.id, seal::boxTo(key, viewOf(text))));
-    PB_TRY(school.store->setSetting(dueSetting(device.id), ""));
+    PB_TRY(school.store->setSetting(office::rosterDueSetting(device.id), ""));
     ++sent;
   }
   wipe(text);

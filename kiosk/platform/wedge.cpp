@@ -33,6 +33,7 @@ Wedge::~Wedge() {
 
 std::vector<WedgeOutput> Wedge::character(char c, std::int64_t ms, bool repeat) {
   std::vector<WedgeOutput> out;
+  if (m_options.off) return {Typed{std::string(1, c)}};
   const std::int64_t before = m_last;
   ms = settle(ms, Arrived::character, out);
   m_justRead = false;
@@ -65,6 +66,7 @@ std::vector<WedgeOutput> Wedge::tab(std::int64_t ms) {
 
 std::vector<WedgeOutput> Wedge::terminator(std::int64_t ms, WedgeOutput plain) {
   std::vector<WedgeOutput> out;
+  if (m_options.off) return {std::move(plain)};
   const std::int64_t before = m_last;
   ms = settle(ms, Arrived::character, out);
   m_last = ms;

@@ -22,6 +22,7 @@ struct WedgeOptions {
   std::string prefix, suffix;  // what the school's readers put around the code; stripped
   std::int64_t maxGapMs = 35;  // measured: readers 1 to 20 ms, quick typists seldom under 60 ms
   std::int64_t silenceMs = 60;
+  bool off = false;  // the school has no such reader: everything is typing
 };
 
 struct Typed {

@@ -12,8 +12,19 @@ Events drawSignIn(Frame& frame, const State& state) {
   Rect room = drawPlainBar(frame, drawGround(frame, state), words::showBadge, out);
   const bool mine = state.intent == Intent::mine;
   // A typed name cannot open "mine", so it is not offered there.
-  Rect foot{};
-  if (!mine) foot = cutBottom(room, frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F, frame.gap());
+  Rect foot{}, join{};
+  const float footHigh = frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F;
+  if (!mine) foot = cutBottom(room, footHigh, frame.gap());
+  const bool mayJoin = state.unknownBadge && state.roster && !state.roster->staff.empty();
+  if (mayJoin) {
+    // Where there is room, one below the other; the way on for somebody in a hurry comes first.
+    if (!mine && !frame.portrait()) {
+      foot = centred(foot, 1200);
+      join = cutRight(foot, (foot.w - frame.gap()) / 2, frame.gap());
+    } else {
+      join = cutBottom(room, footHigh, frame.gap());
+    }
+  }
   const bool camera = state.camera == CameraState::open;
   Rect column = centred(room, camera ? 1200.0F : 900.0F);
   const bool roomy = column.h >= 300 && frame.textScale() < 1.45F;
@@ -38,13 +49,23 @@ Events drawSignIn(Frame& frame, const State& state) {
     // What went wrong comes first: in large text what follows may be below the edge.
     if (state.severalBadges) flow.notice("sign-in.several", words::severalBadges, Tone::warning);
     if (state.unknownBadge) flow.notice("sign-in.unknown", words::unknownBadge, Tone::warning);
-    flow.title(camera ? words::showBadgeCamera : words::showBadgeHow);
-    flow.text(then);
+    const BadgeState& badge = state.badge;
+    if (badge.several) flow.notice("sign-in.several-people", words::badgeSeveral, Tone::warning);
+    if (badge.unread) flow.notice("sign-in.unread", words::badgeUnread, Tone::warning);
+    const bool reader = badge.keyboardReader || badge.contactlessReaders > 0;
+    if (!reader && !camera) {
+      flow.text(mine ? words::noReaderMine : words::noReader, Words::heading);
+    } else {
+      flow.title(!reader ? words::showBadgeCameraOnly : camera ? words::showBadgeCamera : words::showBadgeHow);
+      flow.text(then);
+    }
   });
-  if (!mine && frame.button("sign-in.no-badge", centred(foot, 900), words::noBadge,
-                            state.unknownBadge ? Look::primary : Look::secondary)) {
+  const bool stuck = state.unknownBadge || state.badge.several;
+  if (!mine &&
+      frame.button("sign-in.no-badge", centred(foot, 900), words::noBadge, stuck ? Look::primary : Look::secondary)) {
     out.push_back(NoBadge{});
   }
+  if (mayJoin && frame.button("sign-in.join", centred(join, 900), words::joinBadge)) out.push_back(StartJoining{});
   return out;
 }
 
