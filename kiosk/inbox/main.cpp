@@ -11,6 +11,8 @@
 #include "kiosk/platform/screen_options.h"
 #include "kiosk/process/child.h"
 #include "shared/base/hash.h"
+#include "shared/base/installed.h"
+#include "shared/base/log.h"
 #include "shared/base/random.h"
 
 namespace pillarbox {
@@ -29,6 +31,11 @@ class Inbox {
     PB_TRY_VALUE(const bool haveSchool, m_worker.openFolder(config));
     if (m_options.robotFd && haveSchool && !m_worker.demo()) {
       return Fault{FaultCode::notPermitted, "--robot-fd is only for a demonstration school."};
+    }
+    if (auto figures = readBodyFigures(assetsFolder()); figures) {
+      config.figures = std::make_shared<const BodyFigures>(*std::move(figures));
+    } else {
+      log::fault("body-map.no-drawings", figures.fault());
     }
     PB_TRY_VALUE(m_app, platform::App::make(platform::appOptions(m_options, "Pillarbox inbox")));
     m_state = inbox::begin(std::move(config), haveSchool, m_app->now());

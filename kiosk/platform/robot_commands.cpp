@@ -89,9 +89,19 @@ Result<RobotAction> parseAction(const Json& object) {
   if (what == "record") return RobotAction{RobotRecord{}};
   if (what == "quit") return RobotAction{RobotQuit{}};
   if (what == "keys") return parseKeys(object);
-  if (what == "tap") {
+  if (what == "tap" || what == "hold") {
     PB_TRY_VALUE(std::string id, need("id"));
-    return RobotAction{RobotTap{std::move(id), numberAt(object, "timeout_ms", RobotTap{}.timeoutMs)}};
+    RobotTap tap{std::move(id), numberAt(object, "timeout_ms", RobotTap{}.timeoutMs)};
+    tap.hold = what == "hold";
+    if (const auto at = object.find("at"); at != object.end()) {
+      const auto part = [](const Json& v) { return v.is_number() && v.get<double>() >= 0 && v.get<double>() <= 1; };
+      if (!at->is_array() || at->size() != 2 || !part((*at)[0]) || !part((*at)[1])) {
+        return bad("tap needs \"at\" to be two numbers from 0 to 1");
+      }
+      tap.x = (*at)[0].get<float>();
+      tap.y = (*at)[1].get<float>();
+    }
+    return RobotAction{std::move(tap)};
   }
   if (what == "scroll") {
     PB_TRY_VALUE(std::string id, need("id"));

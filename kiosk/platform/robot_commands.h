@@ -3,8 +3,9 @@
 // {"do":"record"}                          →
 // {"ok":true,"screen":…,"items":[{id,role,name,value,rect:[x,y,w,h],enabled,focused,
 //                                             clipped,ink:"#rrggbb",paper:"#rrggbb"}]}
-// {"do":"tap","id":…,"timeout_ms"?}        waits for it to be there and enabled, scrolls it into view, touches its
-// middle
+// {"do":"tap","id":…,"timeout_ms"?,"at"?}  waits for it to be there and enabled, scrolls it into view, touches its
+// middle, or at [x,y], parts (0 to 1) of its width and height
+// {"do":"hold","id":…}                     as tap, with the finger down for 1.2 s of event time
 // {"do":"scroll","id":…,"lines":N}         turns the wheel over it; below zero is towards the end
 // {"do":"type","text":…}                   as on a keyboard, at a person's pace in event time
 // {"do":"keys","keys":["tab","enter",…]}   names as in ui::Key, with "_": "shift_tab", "delete_word"
@@ -35,6 +36,8 @@ struct RobotRecord {};
 struct RobotTap {
   std::string id;
   std::int64_t timeoutMs = 2000;
+  float x = 0.5F, y = 0.5F;  // parts of its width and height
+  bool hold = false;
 };
 struct RobotScroll {
   std::string id;

@@ -113,6 +113,8 @@ std::string_view bodyOutlineName(BodyOutline outline) {
 
 Status validate(const BodyMap& map) {
   if (map.marks.size() > maxBodyMarks) return bad("body_map.marks has more than 200 marks.");
+  PB_TRY(checkText("body_map.child_ref", map.childRef, 60));
+  PB_TRY(checkText("body_map.child", map.child, 200, true));
   PB_TRY(checkText("body_map.drawings", map.drawings, 40));
   for (const BodyMark& mark : map.marks) PB_TRY(checkMark(mark));
   return {};
@@ -151,6 +153,8 @@ void wipe(BodyMap& map) {
     for (std::string& colour : mark.colours) wipe(colour);
     for (BodyPoint& point : mark.points) point = BodyPoint();
   }
+  wipe(map.childRef);
+  wipe(map.child);
   map = BodyMap();
 }
 

@@ -83,7 +83,10 @@ Result<BodyMark> markFrom(const nlohmann::json& json, const std::string& where, 
 }  // namespace
 
 Json bodyMapJson(const BodyMap& map) {
-  Json json{{"outline", bodyOutlineName(map.outline)}, {"drawings", map.drawings}};
+  Json json{{"child_ref", map.childRef},
+            {"child", map.child},
+            {"outline", bodyOutlineName(map.outline)},
+            {"drawings", map.drawings}};
   json["marks"] = Json::array();
   for (const BodyMark& mark : map.marks) json["marks"].push_back(markJson(mark));
   return json;
@@ -94,6 +97,8 @@ Result<BodyMap> bodyMapFrom(const nlohmann::json& json, const std::string& where
   BodyMap map;
   std::string outline;
   JsonFields fields(json, where);
+  fields.optionalText("child_ref", map.childRef, 60);
+  fields.optionalText("child", map.child, 200);
   fields.text("outline", outline, 20);
   fields.optionalText("drawings", map.drawings, 40);
   fields.eachOf("marks", true, maxBodyMarks, [&](const nlohmann::json& one, const std::string& at) -> Status {

@@ -174,6 +174,12 @@ bool RobotClient::tell(const std::string& json, Millis timeout, std::string* ans
 bool RobotClient::tap(const std::string& id, Millis timeout) {
   return tell(dump({{"do", "tap"}, {"id", id}, {"timeout_ms", timeout.count()}}), timeout);
 }
+bool RobotClient::hold(const std::string& id, Millis timeout) {
+  return tell(dump({{"do", "hold"}, {"id", id}, {"timeout_ms", timeout.count()}}), timeout);
+}
+bool RobotClient::tapAt(const std::string& id, double x, double y, Millis timeout) {
+  return tell(dump({{"do", "tap"}, {"id", id}, {"timeout_ms", timeout.count()}, {"at", {x, y}}}), timeout);
+}
 bool RobotClient::scroll(const std::string& id, int lines) {
   return tell(dump({{"do", "scroll"}, {"id", id}, {"lines", lines}}), Millis(0));
 }

@@ -64,6 +64,8 @@ class RobotClient {
 
   // Each is false (or empty) if it did not happen; error() says why.
   bool tap(const std::string& id, Millis timeout = Millis(5000));
+  bool tapAt(const std::string& id, double x, double y, Millis timeout = Millis(5000));  // parts of it, 0 to 1
+  bool hold(const std::string& id, Millis timeout = Millis(5000));  // for as long as a held button needs
   bool scroll(const std::string& id, int lines);
   bool type(const std::string& text);
   bool keys(const std::vector<std::string>& names);

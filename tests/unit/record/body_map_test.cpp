@@ -21,6 +21,8 @@ Entry entryWithMarks() {
   entry.audience = "safeguarding";
   entry.bodyMap.outline = BodyOutline::older;
   entry.bodyMap.drawings = "1";
+  entry.bodyMap.child = "Sam Taylor";
+  entry.bodyMap.childRef = "p-002";
   BodyMark mark;
   mark.figure = "front";
   mark.points = {{0.4123, 0.2211}};

@@ -1,0 +1,186 @@
+// A drawing (kiosk/ui/figure.h): filled shapes, lines, captions, and the marks on it.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/frame_impl.h"
+#include "kiosk/ui/metrics.h"
+
+namespace pillarbox::ui {
+namespace {
+
+// Below this many pixels to a unit captions would be larger than what they stand beside.
+constexpr float leastForCaptions = 2.0F;
+
+// From the drawing's units to the screen.
+struct Placed {
+  Rect at;
+  float by = 1;
+  Point operator()(DrawnPoint p) const { return {at.x + p.x * by, at.y + p.y * by}; }
+  std::vector<Point> operator()(const DrawnPath& path) const {
+    std::vector<Point> out;
+    out.reserve(path.size());
+    for (const DrawnPoint& p : path) out.push_back((*this)(p));
+    return out;
+  }
+  Point part(Point p) const { return {at.x + p.x * at.w, at.y + p.y * at.h}; }
+};
+
+Placed placedIn(Rect rect, const Drawing& drawing) {
+  Placed out;
+  if (drawing.width <= 0 || drawing.height <= 0) return {rect, 1};
+  out.by = std::min(rect.w / drawing.width, rect.h / drawing.height);
+  const float w = drawing.width * out.by;
+  const float h = drawing.height * out.by;
+  out.at = {rect.x + (rect.w - w) / 2, rect.y + (rect.h - h) / 2, w, h};
+  return out;
+}
+
+Point middleOf(const std::vector<Point>& points) {
+  Point sum;
+  for (const Point& p : points) {
+    sum.x += p.x;
+    sum.y += p.y;
+  }
+  const auto n = static_cast<float>(std::max<std::size_t>(1, points.size()));
+  return {sum.x / n, sum.y / n};
+}
+
+// No more points than anybody can see; the last always.
+std::vector<Point> thinned(const std::vector<Point>& path) {
+  constexpr float closest = 3;
+  std::vector<Point> out;
+  for (const Point& p : path) {
+    if (out.empty() || std::hypot(p.x - out.back().x, p.y - out.back().y) >= closest) out.push_back(p);
+  }
+  if (out.size() <= figurePathLimit) return out;
+  std::vector<Point> fewer;
+  for (std::size_t i = 0; i < figurePathLimit; ++i) {
+    fewer.push_back(out[i * (out.size() - 1) / (figurePathLimit - 1)]);
+  }
+  return fewer;
+}
+
+float reachOf(const std::vector<Point>& path) {
+  float reach = 0;
+  for (const Point& p : path) reach = std::max(reach, std::hypot(p.x - path.front().x, p.y - path.front().y));
+  return reach;
+}
+
+}  // namespace
+
+void FrameImpl::drawFigureMark(const FigureMark& mark, Rect at) {
+  std::vector<Point> points;
+  for (const Point& p : mark.points) points.push_back({at.x + p.x * at.w, at.y + p.y * at.h});
+  if (points.empty()) return;
+  Painter& painter = m_.painter;
+  const Colour ink = mark.struck ? theme().quietInk : theme().dangerInk;
+  const Colour paper = theme().card.paper;
+  const Face& small = face(Words::small);
+  const float radius = std::max(11.0F, widthOf(mark.number, small) / 2 + 5);
+  Point number = middleOf(points);
+  if (points.size() > 1) {
+    painter.ring(points, paper, 6);
+    painter.ring(points, ink, mark.chosen ? 4.0F : 2.5F);
+  } else {
+    // The place itself stays to be seen: a cross on it, its number beside it.
+    const Point p = points.front();
+    constexpr float arm = 6;
+    for (const auto& [colour, thick] : {std::pair{paper, 6.0F}, std::pair{ink, 3.0F}}) {
+      painter.line(p.x - arm, p.y - arm, p.x + arm, p.y + arm, colour, thick);
+      painter.line(p.x - arm, p.y + arm, p.x + arm, p.y - arm, colour, thick);
+    }
+    const float aside = radius + arm + 3;
+    number = {p.x + (p.x + aside + radius > at.right() ? -aside : aside), p.y - aside * 0.4F};
+  }
+  number.x = std::clamp(number.x, at.x + radius, std::max(at.x + radius, at.right() - radius));
+  number.y = std::clamp(number.y, at.y + radius, std::max(at.y + radius, at.bottom() - radius));
+  if (mark.chosen) painter.disc(number.x, number.y, radius + 6, theme().focus);
+  painter.disc(number.x, number.y, radius + 2, paper);
+  painter.disc(number.x, number.y, radius, ink);
+  if (mark.struck) painter.disc(number.x, number.y, radius - 2, paper);
+  painter.block(mark.number, small, {number.x - radius, number.y - radius, 2 * radius, 2 * radius},
+                mark.struck ? ink : paper, Align::centre, true);
+  if (mark.struck) painter.line(number.x - radius, number.y + radius, number.x + radius, number.y - radius, ink, 2.5F);
+}
+
+Rect FrameImpl::figureRect(Rect rect, const Drawing& drawing) const {
+  return placedIn(rect, drawing).at;
+}
+
+std::optional<FigureTouch> FrameImpl::figure(std::string_view id, Rect rect, const Drawing& drawing,
+                                             std::string_view name, const std::vector<FigureMark>& marks,
+                                             bool touchable) {
+  if (hidden()) return std::nullopt;
+  const Placed placed = placedIn(rect, drawing);
+  Session& session = m_.session;
+  Item item{uniqueId(id, name), Role::picture,     std::string(name), "shown", placed.at, touchable, false, false,
+            theme().card.ink,   theme().card.paper};
+  const std::string own = item.id;
+  Touch touch;
+  if (touchable) {
+    touch = control(std::move(item), false);
+  } else {
+    touch.shown = shows(placed.at);
+    item.enabled = true;
+    write(std::move(item));
+  }
+  std::optional<FigureTouch> out;
+  const bool mine = touchable && session.active == own;
+  if (mine && m_.pointer.pressed) session.figurePath.clear();
+  if (mine && (m_.pointer.down || m_.pointer.released)) {
+    const Point p{std::clamp(m_.pointer.x, placed.at.x, placed.at.right()),
+                  std::clamp(m_.pointer.y, placed.at.y, placed.at.bottom())};
+    // A finger that rests sends no end of moves.
+    constexpr std::size_t most = 20'000;
+    if (session.figurePath.size() < most) session.figurePath.push_back(p);
+  }
+  if (mine && m_.pointer.dragging) session.figurePath.clear();  // it scrolled what the drawing stands in
+  if (mine && m_.pointer.released && !session.figurePath.empty()) {
+    out.emplace();
+    const bool area = reachOf(session.figurePath) > metrics::dragThreshold;
+    const std::vector<Point> path = area ? thinned(session.figurePath) : std::vector{session.figurePath.front()};
+    for (const Point& p : path) {
+      out->points.push_back({(p.x - placed.at.x) / placed.at.w, (p.y - placed.at.y) / placed.at.h});
+    }
+    session.figurePath.clear();
+    wake(0);
+  }
+  if (!touch.shown) return out;
+
+  Painter& painter = m_.painter;
+  const float thick = placed.by >= leastForCaptions ? 2.0F : 1.4F;
+  for (std::size_t i = 0; i < drawing.shapes.size() && i < drawing.triangles.size(); ++i) {
+    painter.triangles(placed(drawing.shapes[i]), drawing.triangles[i], theme().card.paper);
+  }
+  for (const DrawnPath& path : drawing.detail) painter.path(placed(path), theme().quietInk, thick * 0.7F);
+  for (const DrawnPath& path : drawing.lines) painter.path(placed(path), theme().ink, thick);
+  if (placed.by >= leastForCaptions) {
+    for (std::size_t i = 0; i < drawing.captions.size(); ++i) {
+      const DrawnCaption& caption = drawing.captions[i];
+      const std::string_view words = translated(caption.words.c_str());
+      const float width = textWidth(words, Words::small) + 1;
+      const Point at = placed(caption.at);
+      const float height = face(Words::small).lineHeight;
+      const float left = std::clamp(at.x - width / 2, rect.x, std::max(rect.x, rect.right() - width));
+      text(own + ".caption." + std::to_string(i + 1), {left, at.y - height, width, height}, words, Words::small,
+           Tone::quiet);
+    }
+  }
+  for (const FigureMark& mark : marks) {
+    if (!mark.chosen) drawFigureMark(mark, placed.at);
+  }
+  for (const FigureMark& mark : marks) {
+    if (mark.chosen) drawFigureMark(mark, placed.at);
+  }
+  if (mine && m_.pointer.down && session.figurePath.size() > 1) {
+    painter.path(session.figurePath, theme().dangerInk, 4);
+  }
+  return out;
+}
+
+void FrameImpl::strike(Rect rect) {
+  if (hidden() || !shows(rect)) return;
+  m_.painter.line(rect.x, rect.y + rect.h / 2, rect.right(), rect.y + rect.h / 2, theme().ink, 2);
+}
+
+}  // namespace pillarbox::ui
