@@ -20,18 +20,22 @@ bool has(const std::vector<std::string>& all, const std::string& one) {
 std::optional<BadgesHere> read(const nlohmann::json& json) {
   BadgesHere here;
   if (!json.is_object()) return {};
-  for (const auto& [staff, hashes] : json.value("joined", nlohmann::json::object()).items()) {
+  const nlohmann::json joined = json.value("joined", nlohmann::json::object());
+  const nlohmann::json dropped = json.value("dropped", nlohmann::json::array());
+  const nlohmann::json pins = json.value("pins", nlohmann::json::object());
+  if (!joined.is_object() || !dropped.is_array() || !pins.is_object()) return {};
+  for (const auto& [staff, hashes] : joined.items()) {
     if (!hashes.is_array()) return {};
     for (const auto& hash : hashes) {
       if (!hash.is_string()) return {};
       here.joined[staff].insert(hash.get<std::string>());
     }
   }
-  for (const auto& hash : json.value("dropped", nlohmann::json::array())) {
+  for (const auto& hash : dropped) {
     if (!hash.is_string()) return {};
     here.dropped.insert(hash.get<std::string>());
   }
-  for (const auto& [staff, pin] : json.value("pins", nlohmann::json::object()).items()) {
+  for (const auto& [staff, pin] : pins.items()) {
     if (!pin.is_string()) return {};
     here.pins[staff] = pin.get<std::string>();
   }
@@ -57,9 +61,11 @@ Status keepBadgesHere(School& school, const BadgesHere& here) {
     return school.store->setSetting(settingBadgesHere, "");
   }
   nlohmann::json json;
-  json["joined"] = here.joined;
+  json["joined"] = nlohmann::json::object();
+  for (const auto& [staff, hashes] : here.joined) json["joined"][staff] = hashes;
   json["dropped"] = here.dropped;
-  json["pins"] = here.pins;
+  json["pins"] = nlohmann::json::object();
+  for (const auto& [staff, pin] : here.pins) json["pins"][staff] = pin;
   std::string text = json.dump();
   const Bytes box = seal::boxTo(school.keys.boxPublic, viewOf(text));
   wipe(text);
