@@ -42,7 +42,11 @@ std::span<const Command> connectCommands();     // connect, invite, join, approv
 std::span<const Command> passphraseCommands();  // passphrase
 std::span<const Command> formCommands();        // form print, form check
 std::span<const Command> badgePrintCommands();  // badge print
+std::span<const Command> badgeCommands();       // badge add, badge revoke, badge pin, badge set-pin
 std::span<const Command> scanCommands();        // scan, badge read
+std::span<const Command> hintsCommands();       // hints
+std::span<const Command> rotaCommands();        // school rota
+std::span<const Command> policyCommands();      // policy list, policy set
 
 // Everything but main(): finds the command, parses, runs, says what went wrong. `words` are argv without the program.
 int runCommandLine(std::vector<std::string> words, Program& program);

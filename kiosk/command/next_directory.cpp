@@ -1,0 +1,35 @@
+#include "kiosk/command/next_directory.h"
+
+#include "kiosk/command/server_calls.h"
+#include "kiosk/office/settings.h"
+#include "shared/seal/dsse.h"
+
+namespace pillarbox::command {
+
+Result<std::int64_t> changeDirectory(office::School& school, const desk::Unlocked& person, Program& program,
+                                     const std::function<Status(Directory&)>& change) {
+  const office::KnownDirectory& current = school.directories.back();
+  Directory next = current.directory;
+  PB_TRY(change(next));
+  next.version = current.directory.version + 1;
+  next.previousSha256 = current.sha256;
+  next.createdAt = program.clock.now();
+  PB_TRY(validate(next));
+  PB_TRY(mayFollow(current.directory, current.sha256, next, person.person.id));
+  const std::string envelope =
+      seal::encode(seal::sign(directoryType, viewOf(encodeDirectory(next)), person.keys.signing));
+  PB_TRY_VALUE(auto server, office::serverOf(school));
+  if (server) {
+    PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(std::move(*server)));
+    const Status put = calls.putDirectory(school, envelope, current.sha256);
+    if (!put.ok() && put.fault().code == FaultCode::busy) {
+      return Fault{FaultCode::busy,
+                   "the directory was changed elsewhere: run pillarbox sync DIR --once, then try again"};
+    }
+    PB_TRY(put);
+  }
+  PB_TRY(office::adoptDirectory(school, envelope));
+  return next.version;
+}
+
+}  // namespace pillarbox::command
