@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/base/bytes.h"
+#include "shared/record/check_text.h"
 #include "shared/record/ids.h"
 
 namespace pillarbox {
@@ -40,20 +41,6 @@ constexpr std::array<std::pair<VerifiedBy, std::string_view>, 5> verifications{{
     {VerifiedBy::typed, "typed"},
     {VerifiedBy::paper, "paper"},
 }};
-
-Status checkText(std::string_view field, std::string_view text, std::size_t limit, bool manyLines = false) {
-  if (text.size() > limit) {
-    return Fault{FaultCode::tooLarge, std::string(field) + " is longer than " + std::to_string(limit) + " bytes."};
-  }
-  if (!isUtf8(text)) return Fault{FaultCode::badInput, std::string(field) + " is not valid UTF-8 text."};
-  for (const char c : text) {
-    const auto u = static_cast<unsigned char>(c);
-    if ((u < 0x20 && !(manyLines && (c == '\n' || c == '\t'))) || u == 0x7F) {
-      return Fault{FaultCode::badInput, std::string(field) + " holds a control character."};
-    }
-  }
-  return {};
-}
 
 Fault bad(std::string_view sentence) {
   return Fault{FaultCode::badInput, std::string(sentence)};
@@ -162,6 +149,10 @@ Status validate(const Entry& entry) {
   if (!isLocalId(entry.audience)) return bad("audience is not an audience id.");
   PB_TRY(checkText("written_at.boot_id", entry.writtenAt.bootId, 64));
   PB_TRY(checkText("happened_at", entry.happenedAt, 500));
+  const bool dayOnly = entry.happenedFrom.size() == 10;
+  if (!entry.happenedFrom.empty() && !parseTime(entry.happenedFrom + (dayOnly ? "T00:00:00.000Z" : ""))) {
+    return bad("happened_from is neither a day nor a time.");
+  }
   PB_TRY(checkText("happened_where", entry.happenedWhere, 500));
   PB_TRY(checkText("adult.name", entry.adultName, 200));
   if (!entry.adultRef.empty() && !isLocalId(entry.adultRef)) return bad("adult.ref is not a staff id.");
@@ -175,9 +166,27 @@ Status validate(const Entry& entry) {
     PB_TRY(checkText("pupils.description", pupil.description, 2000, true));
   }
   PB_TRY(checkText("account", entry.account, maxAccountBytes, true));
-  PB_TRY(checkText("exact_words", entry.exactWords, maxAccountBytes, true));
+  if (entry.mentions.size() > maxMentions) return bad("mentions has more than 1000 people.");
+  for (const EntryMention& mention : entry.mentions) {
+    if (!isLocalId(mention.ref)) return bad("mentions.ref is not a pupil or staff id.");
+    PB_TRY(checkText("mentions.name", mention.name, 200));
+  }
+  if (entry.exactWords.size() > maxExactWords) return bad("exact_words has more than 50 parts.");
+  for (const ExactWords& said : entry.exactWords) {
+    if (!said.speakerRef.empty() && !isLocalId(said.speakerRef)) {
+      return bad("exact_words.speaker_ref is not a pupil id.");
+    }
+    PB_TRY(checkText("exact_words.speaker", said.speaker, 200));
+    PB_TRY(checkText("exact_words.words", said.words, maxAccountBytes, true));
+    PB_TRY(checkText("exact_words.asked", said.asked, 20'000, true));
+  }
   PB_TRY(checkText("body", entry.body, maxAccountBytes, true));
   PB_TRY(checkText("category", entry.category, 200));
+  if (!entry.shouldKnow.empty() && entry.shouldKnow != "pastoral" && entry.shouldKnow != "person") {
+    return bad("should_know.who is neither pastoral nor person.");
+  }
+  if (!entry.shouldKnowRef.empty() && !isLocalId(entry.shouldKnowRef)) return bad("should_know.ref is not an id.");
+  PB_TRY(checkText("should_know.name", entry.shouldKnowName, 200));
   if (entry.done.size() > 50) return bad("done has more than 50 rows.");
   for (const Done& done : entry.done) {
     PB_TRY(checkText("done.what", done.what, 60));
@@ -185,6 +194,7 @@ Status validate(const Entry& entry) {
     PB_TRY(checkText("done.when", done.when, 200));
     PB_TRY(checkText("done.detail", done.detail, 20'000, true));
   }
+  PB_TRY(validate(entry.bodyMap));
   PB_TRY(checkPages(entry.pages));
   if (entry.attachments.size() > 200) return bad("attachments has more than 200 files.");
   for (const AttachmentInfo& attachment : entry.attachments) {

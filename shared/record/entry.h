@@ -9,6 +9,7 @@
 
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
+#include "shared/record/body_map.h"
 #include "shared/record/paper.h"
 
 namespace pillarbox {
@@ -67,9 +68,29 @@ struct PupilPart {
   bool operator==(const PupilPart&) const = default;
 };
 
+// Somebody whom the account names by a reference (mentions.h).
+enum class MentionKind { pupil, staff };
+std::string_view mentionKindName(MentionKind kind);  // "pupil", "staff"
+struct EntryMention {
+  std::string ref;  // pupil, staff or person id
+  MentionKind kind = MentionKind::pupil;
+  std::string name;  // at the time of writing
+  bool operator==(const EntryMention&) const = default;
+};
+
+// What somebody said, word for word, apart from what the writer tells.
+struct ExactWords {
+  std::string speakerRef;  // of one of the children; empty if not chosen from the roster
+  std::string speaker;     // their name, or whoever it was; empty if not said
+  std::string words;
+  std::string asked;  // what the writer had asked just before; empty if not said
+  bool operator==(const ExactWords&) const = default;
+};
+
 // Something already done, never a request.
 struct Done {
-  std::string what;  // "told-dsl", "told-head", "told-chair", "spoke-to-child", "rang-parent", "advice-given"
+  std::string what;  // "told-dsl", "told-head", "told-chair", "spoke-to-child", "rang-parent", "contacted-parent",
+                     // "advice-given", "agreed"
   std::string who;   // told whom, rang whom, advised by whom
   std::string when;  // as chosen or typed
   std::string detail;
@@ -94,6 +115,7 @@ struct Entry {
   std::string device;
   WrittenAt writtenAt;
   std::string happenedAt;  // as chosen or typed: "Today, lunch", "2026-11-20 10:15"
+  std::string happenedFrom;  // for chronologies: "2026-11-20", or a time as formatTime has it; empty if not known
   std::string happenedWhere;
   std::string audience;  // audience id it is sealed to
   bool urgent = false;
@@ -104,18 +126,26 @@ struct Entry {
   std::string recordKind;  // "child-told-me", "i-saw", "someone-told-me", "injury", "parent-contact", "family-event",
                            // "outside-school"
   std::vector<PupilPart> pupils;
-  std::string account;
-  std::string exactWords;
+  std::string account;  // people in it may stand as references
+  std::vector<EntryMention> mentions;
+  bool linkedInitials = false;  // the school calls linked children by initials: entry.txt does
+  std::vector<ExactWords> exactWords;
   std::vector<Done> done;
   bool dslToldInPerson = false;
   std::string category;
+  // The writer's wish who should know besides the safeguarding team: "pastoral", or "person", one of the directory, whom
+  // only the DSL can tell. Empty: nobody else.
+  std::string shouldKnow, shouldKnowRef, shouldKnowName;
   std::string body;              // casework: reason, outcome, note
+  BodyMap bodyMap;               // marks on a drawing; none: not used
   std::vector<PaperPage> pages;  // read from paper: each names its picture among the attachments
   std::vector<AttachmentInfo> attachments;
   bool operator==(const Entry&) const = default;
 };
 
 inline constexpr std::size_t maxAccountBytes = 200'000;
+inline constexpr std::size_t maxMentions = 1000;
+inline constexpr std::size_t maxExactWords = 50;
 inline constexpr std::size_t maxPages = 100;              // of paper in one entry
 inline constexpr std::size_t maxPostingBytes = 8u << 20;  // of a sealed file; the server refuses more
 

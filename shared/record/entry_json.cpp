@@ -1,5 +1,6 @@
 #include "shared/record/entry_json.h"
 
+#include "shared/record/body_map_json.h"
 #include "shared/record/json_fields.h"
 #include "shared/record/paper_json.h"
 
@@ -30,6 +31,7 @@ Json entryJson(const Entry& entry) {
   json["device"] = entry.device;
   json["written_at"] = writtenAtJson(entry.writtenAt);
   json["happened_at"] = entry.happenedAt;
+  if (!entry.happenedFrom.empty()) json["happened_from"] = entry.happenedFrom;
   json["happened_where"] = entry.happenedWhere;
   json["audience"] = entry.audience;
   json["urgent"] = entry.urgent;
@@ -45,14 +47,27 @@ Json entryJson(const Entry& entry) {
                               {"description", pupil.description}});
   }
   json["account"] = entry.account;
-  json["exact_words"] = entry.exactWords;
+  json["mentions"] = Json::array();
+  for (const EntryMention& mention : entry.mentions) {
+    json["mentions"].push_back({{"ref", mention.ref}, {"kind", mentionKindName(mention.kind)}, {"name", mention.name}});
+  }
+  json["linked_initials"] = entry.linkedInitials;
+  json["exact_words"] = Json::array();
+  for (const ExactWords& said : entry.exactWords) {
+    json["exact_words"].push_back(
+        {{"speaker_ref", said.speakerRef}, {"speaker", said.speaker}, {"words", said.words}, {"asked", said.asked}});
+  }
   json["done"] = Json::array();
   for (const Done& done : entry.done) {
     json["done"].push_back({{"what", done.what}, {"who", done.who}, {"when", done.when}, {"detail", done.detail}});
   }
   json["dsl_told_in_person"] = entry.dslToldInPerson;
   json["category"] = entry.category;
+  if (!entry.shouldKnow.empty()) {
+    json["should_know"] = {{"who", entry.shouldKnow}, {"ref", entry.shouldKnowRef}, {"name", entry.shouldKnowName}};
+  }
   json["body"] = entry.body;
+  if (!entry.bodyMap.empty()) json["body_map"] = bodyMapJson(entry.bodyMap);
   if (!entry.pages.empty()) {
     json["pages"] = Json::array();
     for (const PaperPage& page : entry.pages) json["pages"].push_back(paperPageJson(page));
@@ -121,6 +136,7 @@ Result<Entry> decode(std::string_view text, JsonFields::Unknown unknown, bool to
     nested = readWrittenAt(*at, entry.writtenAt, unknown);
   PB_TRY(nested);
   fields.optionalText("happened_at", entry.happenedAt);
+  fields.optionalText("happened_from", entry.happenedFrom);
   fields.optionalText("happened_where", entry.happenedWhere);
   text1("audience", entry.audience, required);
   fields.optionalBoolean("urgent", entry.urgent);
@@ -146,7 +162,32 @@ Result<Entry> decode(std::string_view text, JsonFields::Unknown unknown, bool to
     return {};
   });
   fields.optionalText("account", entry.account, maxAccountBytes);
-  fields.optionalText("exact_words", entry.exactWords, maxAccountBytes);
+  fields.eachOf("mentions", false, maxMentions, [&](const nlohmann::json& json, const std::string& where) -> Status {
+    EntryMention mention;
+    std::string what;
+    JsonFields part(json, where);
+    part.text("ref", mention.ref);
+    part.text("kind", what);
+    part.text("name", mention.name);
+    PB_TRY(part.done(unknown));
+    if (what != "pupil" && what != "staff") return Fault{FaultCode::badInput, where + ".kind is not pupil or staff."};
+    mention.kind = what == "pupil" ? MentionKind::pupil : MentionKind::staff;
+    entry.mentions.push_back(std::move(mention));
+    return {};
+  });
+  fields.optionalBoolean("linked_initials", entry.linkedInitials);
+  fields.eachOf("exact_words", false, maxExactWords,
+                [&](const nlohmann::json& json, const std::string& where) -> Status {
+                  ExactWords said;
+                  JsonFields part(json, where);
+                  part.optionalText("speaker_ref", said.speakerRef);
+                  part.optionalText("speaker", said.speaker);
+                  part.text("words", said.words, maxAccountBytes);
+                  part.optionalText("asked", said.asked, 20'000);
+                  PB_TRY(part.done(unknown));
+                  entry.exactWords.push_back(std::move(said));
+                  return {};
+                });
   fields.eachOf("done", false, 50, [&](const nlohmann::json& json, const std::string& where) -> Status {
     Done done;
     JsonFields part(json, where);
@@ -160,7 +201,20 @@ Result<Entry> decode(std::string_view text, JsonFields::Unknown unknown, bool to
   });
   fields.optionalBoolean("dsl_told_in_person", entry.dslToldInPerson);
   fields.optionalText("category", entry.category);
+  if (const nlohmann::json* know = fields.field("should_know", false)) {
+    JsonFields part(*know, "should_know");
+    part.text("who", entry.shouldKnow);
+    part.optionalText("ref", entry.shouldKnowRef);
+    part.optionalText("name", entry.shouldKnowName);
+    PB_TRY(part.done(unknown));
+  }
   fields.optionalText("body", entry.body, maxAccountBytes);
+  if (const nlohmann::json* map = fields.field("body_map", false)) {
+    auto read = bodyMapFrom(*map, "body_map",
+                            unknown == JsonFields::Unknown::refuse ? UnknownFields::refuse : UnknownFields::ignore);
+    if (!read.ok()) return read.fault();
+    entry.bodyMap = *std::move(read);
+  }
   fields.eachOf("pages", false, maxPages, [&](const nlohmann::json& json, const std::string& where) -> Status {
     PB_TRY_VALUE(PaperPage page,
                  paperPageFrom(json, where,
@@ -218,7 +272,9 @@ std::string exampleEntryToPost() {
   json["record_kind"] = "child-told-me";
   json["pupils"] = Json::array({{{"name", "Sam Invented"}, {"class", "3B"}, {"part", "worried-about"}}});
   json["account"] = "This example is invented. At 12:40 Sam came to me by the climbing frame and was crying.";
-  json["exact_words"] = "I don't want to go home today.";
+  json["exact_words"] = Json::array({{{"speaker", "Sam Invented"},
+                                      {"words", "I don't want to go home today."},
+                                      {"asked", "I asked: Do you want to tell me about it?"}}});
   json["done"] = Json::array({{{"what", "told-dsl"}, {"who", "Mrs Example"}, {"when", "12:50"}}});
   json["dsl_told_in_person"] = true;
   return json.dump(2) + "\n";

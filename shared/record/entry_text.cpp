@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "shared/record/entry_json.h"
+#include "shared/record/mentions.h"
 
 namespace pillarbox {
 
@@ -83,8 +84,9 @@ std::string_view doneWords(std::string_view what) {
   if (what == "told-head") return "Told the headteacher in person";
   if (what == "told-chair") return "Told the chair of governors in person";
   if (what == "spoke-to-child") return "Spoke to the child";
-  if (what == "rang-parent") return "Contacted a parent";
+  if (what == "rang-parent" || what == "contacted-parent") return "Contacted a parent";
   if (what == "advice-given") return "Advice was given";
+  if (what == "agreed") return "Agreed what happens next";
   return what;
 }
 
@@ -158,6 +160,54 @@ void paperPage(Page& page, const PaperPage& paper, std::size_t number) {
   }
 }
 
+void exactWords(Page& page, const ExactWords& said) {
+  std::string title = "Exact words of " + (said.speaker.empty() ? std::string("someone not named") : said.speaker);
+  page.block(title, said.words);
+  if (!said.asked.empty()) {
+    page.line();
+    page.pair("  Asked before that", said.asked);
+  }
+  wipe(title);
+}
+
+// Whom the account means, so that the same name or initials are known for one person in twenty years.
+void peopleNamed(Page& page, const Entry& entry) {
+  if (entry.mentions.empty()) return;
+  page.line();
+  page.line("People named in it");
+  page.line("------------------");
+  for (const EntryMention& mention : entry.mentions) {
+    std::string label =
+        "  " +
+        nameIn(entry, mention.ref, entry.linkedInitials ? LinkedNames::initials : LinkedNames::full).value_or("");
+    std::string who =
+        mention.name + (mention.kind == MentionKind::pupil ? ", a child" : ", works here") + " [" + mention.ref + "]";
+    page.pair(label, who);
+    wipe(label);
+    wipe(who);
+  }
+}
+
+void bodyMap(Page& page, const BodyMap& map) {
+  if (map.empty()) return;
+  page.line();
+  page.line("Marks seen on the child");
+  page.line("-----------------------");
+  page.pair("  Child", map.child);
+  page.pair("  Drawing", map.outline == BodyOutline::younger ? "of a younger child" : "of an older child");
+  for (std::size_t i = 0; i < map.marks.size(); ++i) {
+    const BodyMark& mark = map.marks[i];
+    std::string words = markWords(mark);
+    if (mark.removedAt) {
+      words = "Struck out: " + mark.removedWhy + " at " + formatTime(*mark.removedAt) + ". It said: " + words;
+    }
+    page.pair("  Mark " + std::to_string(i + 1), words);
+    page.pair("    Noted", formatTime(mark.placedAt));
+    page.pair("    The child says", mark.childSays);
+    wipe(words);
+  }
+}
+
 }  // namespace
 
 SecretBytes entryText(const Entry& entry, std::string_view schoolName) {
@@ -177,10 +227,15 @@ SecretBytes entryText(const Entry& entry, std::string_view schoolName) {
   page.pair("Written at", formatTime(entry.writtenAt.wall) + " by the terminal's clock");
   if (entry.writtenAt.lastServerTime) page.pair("Server time before", formatTime(*entry.writtenAt.lastServerTime));
   page.pair("When it happened", entry.happenedAt);
+  page.pair("For chronologies", entry.happenedFrom);
   page.pair("Where it happened", entry.happenedWhere);
   page.pair("Kind of record", recordKindWords(entry.recordKind));
   if (entry.aboutAdult) page.pair("About an adult", entry.adultName.empty() ? "yes, not named" : entry.adultName);
   page.pair("Category", entry.category);
+  if (entry.shouldKnow == "pastoral") page.pair("Who should know", "the senior leaders as well");
+  if (entry.shouldKnow == "person") {
+    page.pair("Who should know", entry.shouldKnowName + " (the writer's wish: the DSL tells them or not)");
+  }
   for (const PupilPart& pupil : entry.pupils) {
     std::string who = pupil.name.empty() ? "name not known" : pupil.name;
     if (!pupil.className.empty()) who += ", class " + pupil.className;
@@ -190,9 +245,13 @@ SecretBytes entryText(const Entry& entry, std::string_view schoolName) {
     page.pair("Child", who);
     wipe(who);
   }
-  page.block("What happened", entry.account);
-  page.block("Their exact words", entry.exactWords);
+  std::string account =
+      shownText(entry.account, entry, entry.linkedInitials ? LinkedNames::initials : LinkedNames::full);
+  page.block("What happened", account);
+  wipe(account);
+  for (const ExactWords& said : entry.exactWords) exactWords(page, said);
   page.block("Note", entry.body);
+  bodyMap(page, entry.bodyMap);
   if (!entry.done.empty() || entry.kind == Kind::concern) {
     page.line();
     page.line("What has been done");
@@ -206,6 +265,7 @@ SecretBytes entryText(const Entry& entry, std::string_view schoolName) {
       wipe(words);
     }
   }
+  peopleNamed(page, entry);
   for (std::size_t i = 0; i < entry.pages.size(); ++i) paperPage(page, entry.pages[i], i + 1);
   if (!entry.attachments.empty()) {
     page.line();

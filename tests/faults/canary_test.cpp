@@ -71,7 +71,7 @@ class Canary : public Story {
     return Json{{"author", {{"name", std::string(marker) + " Writer"}, {"role", "Cleaner"}}},
                 {"pupils", {{{"name", std::string(marker)}, {"class", "3B"}, {"part", "worried-about"}}}},
                 {"account", "Invented. " + std::string(marker) + " said so."},
-                {"exact_words", "I am " + std::string(marker)}}
+                {"exact_words", {{{"words", "I am " + std::string(marker)}, {"speaker", std::string(marker)}}}}}
         .dump();
   }
   static void expectClean(const std::string& folder, const std::string& but = {}) {

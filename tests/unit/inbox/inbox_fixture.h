@@ -32,7 +32,7 @@ class Sample {
     e.account =
         "@{p-014} came to me by the climbing frame at 12:40 and was crying. She held her left arm. I asked if she was "
         "hurt. She said no and then told me what is written below. I stayed with her until the bell.";
-    e.exactWords = "I don't want to go home today. He gets cross when I'm late.";
+    e.exactWords = {{"p-014", pupil, "I don't want to go home today. He gets cross when I'm late.", ""}};
     e.done = {{"told-dsl", "Mrs Bell", "12:50", ""}, {"spoke-to-child", "", "", "only listened"}};
     e.dslToldInPerson = true;
     return made;

@@ -42,7 +42,9 @@ Entry wholeEntry() {
   entry.recordKind = "child-told-me";
   entry.pupils = {{"p-1", "Zoë O’Neill", "3B", "worried-about", ""}, {"", "", "", "saw-it", "a tall boy in Year 6"}};
   entry.account = "Zoë came to me.\nShe was crying.";
-  entry.exactWords = "“I don’t want to go home.”";
+  entry.mentions = {{"p-1", MentionKind::pupil, "Zoë O’Neill"}, {"s-2", MentionKind::staff, "Mrs Example"}};
+  entry.exactWords = {{"p-1", "Zoë O’Neill", "“I don’t want to go home.”", "Shall I sit with you?"},
+                      {"", "Zoë’s mother", "He is only tired.", ""}};
   entry.done = {{"told-dsl", "Mrs Example", "12:50", ""}};
   entry.dslToldInPerson = true;
   entry.pages = {paperPage()};
