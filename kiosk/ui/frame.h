@@ -8,10 +8,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "kiosk/ui/figure.h"
 #include "kiosk/ui/picture.h"
 #include "kiosk/ui/record.h"
 #include "kiosk/ui/text_model.h"
@@ -22,11 +24,21 @@ enum class Words { title, heading, body, strong, small };            // size and
 enum class Tone { normal, quiet, danger, good, warning, onAccent };  // colour of text
 enum class Look { primary, secondary, quiet, danger };               // of a button
 
+inline constexpr double holdFor = 1.0;  // seconds, of a holdButton
+
+// A part of an editor's text that is drawn apart: [begin, end) in bytes.
+struct EditorMark {
+  enum class Style { name, unknownWord };  // on a tint and underlined; dotted beneath
+  std::size_t begin = 0, end = 0;
+  Style style = Style::name;
+};
+
 struct EditorOptions {
   std::string_view label;        // read aloud, and drawn above unless labelHidden
   std::string_view placeholder;  // shown while empty
   bool secret = false;           // dots instead of characters (a passphrase)
   bool labelHidden = false;
+  std::span<const EditorMark> marks = {};  // not of a secret; in any order
 };
 
 class Flow;
@@ -51,10 +63,18 @@ class Frame {
   // --- controls; true means: touched (or Enter/Space on the focused one) in this frame ------------------------------
   virtual bool button(std::string_view id, Rect rect, std::string_view name, Look look = Look::secondary,
                       bool enabled = true) = 0;
+  // To be held for holdFor: it fills meanwhile, and true comes once. By keyboard it is pressed twice. `hold` is said
+  // instead of the name after a short touch, `again` after the first press.
+  virtual bool holdButton(std::string_view id, Rect rect, std::string_view name, std::string_view hold,
+                          std::string_view again) = 0;
+  // A button with a short sign on it in place of its name, such as "Aa".
+  virtual bool shortButton(std::string_view id, Rect rect, std::string_view sign, std::string_view name) = 0;
   // One of several; a filled mark when chosen. `detail` is a second, quieter line.
   virtual bool choice(std::string_view id, Rect rect, std::string_view name, bool chosen,
                       std::string_view detail = {}) = 0;
   virtual bool toggle(std::string_view id, Rect rect, std::string_view name, bool on) = 0;
+  // A small, quiet button above an editor, with a tick once it was used; in small words of two lines at most.
+  virtual bool chip(std::string_view id, Rect rect, std::string_view name, bool ticked = false) = 0;
   // A row of a list: name, quieter detail beneath, a short mark at the right ("new").
   virtual bool listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
                        std::string_view mark = {}, bool strong = false) = 0;
@@ -76,6 +96,8 @@ class Frame {
   virtual void line(float x1, float y1, float x2, float y2) = 0;
   // The picture of a pillar box, as large as fits in the middle of `rect` (a little over half as wide as it is high).
   virtual void pillarBox(Rect rect) = 0;
+  // A person as a round badge with their initials, in place of a face; not in the Record: the name stands beside it.
+  virtual void initials(Rect rect, std::string_view letters) = 0;
 
   // --- pictures -----------------------------------------------------------------------------------------------------
   // `picture`, or the part `source` of it (its pixels), as large as fits in the middle of `rect`; `name` is for someone
@@ -87,11 +109,20 @@ class Frame {
                              std::optional<Rect> source = {}, bool chosen = false) = 0;
   // A closed line round `points` (logical pixels), seen on light and on dark: good is green, warning amber.
   virtual void outline(const std::vector<Point>& points, Tone tone) = 0;
+  // `drawing` as large as fits in the middle of `rect`, with `marks` on it. If it may be touched, what was touched when
+  // the finger is lifted: a tap, or the way it was drawn. Not in a flow that scrolls: drawing would scroll it.
+  virtual std::optional<FigureTouch> figure(std::string_view id, Rect rect, const Drawing& drawing,
+                                            std::string_view name, const std::vector<FigureMark>& marks,
+                                            bool touchable) = 0;
+  virtual Rect figureRect(Rect rect, const Drawing& drawing) const = 0;  // where figure() would draw it
+  // A line through words that no longer count.
+  virtual void strike(Rect rect) = 0;
   // A bar filled from the left, `part` 0 to 1.
   virtual void progress(std::string_view id, Rect rect, float part, std::string_view name) = 0;
 
   // --- focus --------------------------------------------------------------------------------------------------------
   virtual void focusOnce(std::string_view id) = 0;  // gives focus to `id` the first time this screen is drawn
+  virtual void focusNow(std::string_view id) = 0;   // such as back to the editor, from a chip that is gone now
   virtual bool hasFocus(std::string_view id) const = 0;
 
   // --- layout

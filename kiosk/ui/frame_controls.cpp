@@ -60,8 +60,15 @@ std::string FrameImpl::uniqueId(std::string_view id, std::string_view words) con
   }
 }
 
+void FrameImpl::noteCuts() {
+  const std::size_t cuts = m_.painter.cuts();
+  if (cuts != m_cuts && !m_.record.items.empty()) m_.record.items.back().shortened = true;
+  m_cuts = cuts;
+}
+
 void FrameImpl::write(Item item) {
   if (hidden()) return;
+  noteCuts();
   const Rect whole = item.rect;
   item.rect = visible(whole);
   constexpr float hair = 0.5F;
@@ -107,6 +114,13 @@ void FrameImpl::focusOnce(std::string_view id) {
   if (!m_.session.focusedOnce.insert(std::string(id)).second) return;
   m_.session.focus = id;
   m_.session.revealFocus = true;
+  wake(0);
+}
+
+void FrameImpl::focusNow(std::string_view id) {
+  if (m_.session.focus == id) return;
+  m_.session.focus = id;
+  m_.session.focusVisible = false;
   wake(0);
 }
 
@@ -274,6 +288,25 @@ bool FrameImpl::choice(std::string_view id, Rect rect, std::string_view name, bo
 
 bool FrameImpl::toggle(std::string_view id, Rect rect, std::string_view name, bool on) {
   return marked(id, rect, name, {}, on, Role::toggle);
+}
+
+bool FrameImpl::chip(std::string_view id, Rect rect, std::string_view name, bool ticked) {
+  const Skin rest = theme().choice(false, false);
+  Item item{std::string(id), Role::button, std::string(name), {}, rect, true, false, false, rest.ink, rest.paper};
+  if (ticked) item.value = "used";
+  const Touch touch = control(std::move(item));
+  if (!touch.shown) return touch.touched;
+  const Skin skin = theme().choice(false, touch.held);
+  drawRing(rect, touch.ringed);
+  m_.painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, std::min(rect.h / 2, 20.0F));
+  Rect inner = inset(rect, 6);
+  if (ticked) {
+    constexpr float room = 30;
+    const Rect at = cutLeft(inner, room);
+    m_.painter.symbol(Symbol::tick, at.x + room / 2 + 2, at.y + at.h / 2, theme().goodInk);
+  }
+  m_.painter.block(name, face(Words::small), inset(inner, 2), skin.ink, Align::centre, true);
+  return touch.touched;
 }
 
 bool FrameImpl::listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,

@@ -79,6 +79,21 @@ void plainKey(const KeyPressed& press, bool single, std::vector<EditAction>& out
   }
 }
 
+// Under (and, for a name, behind) the part of a line from `left` to `right`.
+void drawMark(Painter& painter, const Theme& theme, EditorMark::Style style, Rect part) {
+  constexpr float thick = 2;
+  const float under = part.bottom() - thick - 1;
+  if (style == EditorMark::Style::name) {
+    painter.fill(part, theme.normalPaper, 4);
+    painter.fill({part.x, under, part.w, thick}, theme.normalEdge);
+    return;
+  }
+  constexpr float dot = 4;
+  for (float x = part.x; x < part.right(); x += 2 * dot) {
+    painter.fill({x, under, std::min(dot, part.right() - x), thick + 1}, theme.dangerInk);
+  }
+}
+
 }  // namespace
 
 bool FrameImpl::submitted(std::string_view id) const {
@@ -154,6 +169,7 @@ std::vector<EditAction> FrameImpl::editor(std::string_view id, Rect rect, const 
   const Skin& skin = theme().field;
   Item item{std::string(id), Role::field, std::string(options.label), {}, touchable, true, false, false,
             skin.ink,        skin.paper};
+  item.secret = options.secret;
   item.value = options.secret ? std::to_string(countCharacters(model.text())) : std::string(model.text());
   if (item.name.empty()) item.name = options.placeholder;
   if (shows(rect) && m_.pointer.pressed && pointerIn(touchable)) {
@@ -262,6 +278,12 @@ std::vector<EditAction> FrameImpl::editor(std::string_view id, Rect rect, const 
       float right = xOf(shown.text(), line, to, body);
       if (to > line.end) right += 8;  // the line break is selected too
       painter.fill({x + left, top, std::min(right, inner.w + mine.scrollX) - left, lineHeight}, theme().selection, 2);
+    }
+    for (const EditorMark& mark : options.marks) {
+      if (options.secret || mark.begin >= mark.end || mark.begin >= line.end || mark.end <= line.begin) continue;
+      const float left = xOf(shown.text(), line, std::min(mark.begin, line.end), body);
+      const float right = xOf(shown.text(), line, std::min(mark.end, line.end), body);
+      drawMark(painter, theme(), mark.style, {x + left, top + 1, right - left, lineHeight - 2});
     }
     painter.words(shown.text().substr(line.begin, line.end - line.begin), body, x, top + leading + body.ascent,
                   skin.ink);

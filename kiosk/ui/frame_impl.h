@@ -7,6 +7,7 @@
 
 #include "kiosk/ui/fonts.h"
 #include "kiosk/ui/painter.h"
+#include "kiosk/ui/phrase.h"
 #include "kiosk/ui/session.h"
 #include "kiosk/ui/theme.h"
 
@@ -40,8 +41,12 @@ class FrameImpl : public Frame {
   void text(std::string_view id, Rect rect, std::string_view words, Words style, Tone tone) override;
 
   bool button(std::string_view id, Rect rect, std::string_view name, Look look, bool enabled) override;
+  bool holdButton(std::string_view id, Rect rect, std::string_view name, std::string_view hold,
+                  std::string_view again) override;
+  bool shortButton(std::string_view id, Rect rect, std::string_view sign, std::string_view name) override;
   bool choice(std::string_view id, Rect rect, std::string_view name, bool chosen, std::string_view detail) override;
   bool toggle(std::string_view id, Rect rect, std::string_view name, bool on) override;
+  bool chip(std::string_view id, Rect rect, std::string_view name, bool ticked) override;
   bool listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail, std::string_view mark,
                bool strong) override;
   std::vector<EditAction> editor(std::string_view id, Rect rect, const TextModel& model,
@@ -54,14 +59,20 @@ class FrameImpl : public Frame {
   void panel(Rect rect, Tone tone) override;
   void line(float x1, float y1, float x2, float y2) override;
   void pillarBox(Rect rect) override;
+  void initials(Rect rect, std::string_view letters) override;
   Rect picture(std::string_view id, Rect rect, const Picture& picture, std::string_view name,
                std::optional<Rect> source) override;
   bool pictureButton(std::string_view id, Rect rect, const Picture& picture, std::string_view name,
                      std::optional<Rect> source, bool chosen) override;
   void outline(const std::vector<Point>& points, Tone tone) override;
+  std::optional<FigureTouch> figure(std::string_view id, Rect rect, const Drawing& drawing, std::string_view name,
+                                    const std::vector<FigureMark>& marks, bool touchable) override;
+  Rect figureRect(Rect rect, const Drawing& drawing) const override;
+  void strike(Rect rect) override;
   void progress(std::string_view id, Rect rect, float part, std::string_view name) override;
 
   void focusOnce(std::string_view id) override;
+  void focusNow(std::string_view id) override;
   bool hasFocus(std::string_view id) const override { return m_.session.focus == id; }
 
   void flow(std::string_view id, Rect rect, const std::function<void(Flow&)>& draw) override;
@@ -69,6 +80,7 @@ class FrameImpl : public Frame {
             const std::function<void(std::size_t, Rect)>& row) override;
   bool escapePressed() const override;
 
+  void noteCuts();  // words were cut off since the last item was written: they are its words
   double wakeIn() const { return m_wakeIn; }
   void wake(double seconds);  // at the latest in so many seconds
 
@@ -103,6 +115,7 @@ class FrameImpl : public Frame {
   void label(std::string_view words, Words preferred, Rect rect, Colour colour, Align align);
   void twoLines(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink);
   void drawPicture(Rect at, const Picture& picture, std::optional<Rect> source);
+  void drawFigureMark(const FigureMark& mark, Rect at);
   bool marked(std::string_view id, Rect rect, std::string_view name, std::string_view detail, bool on, Role role);
 
   void scrollArrows(std::string_view id, Rect rect, Scroll& scroll, float step);
@@ -120,6 +133,7 @@ class FrameImpl : public Frame {
     Colour paper;
   };
   std::vector<Backing> m_backings;
+  std::size_t m_cuts = m_.painter.cuts();
   double m_wakeIn = -1;
 };
 

@@ -34,7 +34,12 @@ TextModel::TextModel(const TextModel& other)
       m_anchor(other.m_anchor),
       m_limit(other.m_limit),
       m_singleLine(other.m_singleLine),
-      m_full(other.m_full) {}
+      m_full(other.m_full),
+      m_version(other.m_version),
+      m_change(other.m_change) {
+  m_tags.reserve(other.m_tags.size());
+  for (const TextTag& tag : other.m_tags) m_tags.push_back({tag.begin, tag.end, tag.tag.clone()});
+}
 
 TextModel& TextModel::operator=(const TextModel& other) {
   if (this != &other) *this = TextModel(other);
@@ -48,11 +53,44 @@ std::size_t TextModel::selectionEnd() const {
   return std::max(m_caret, m_anchor);
 }
 
-void TextModel::splice(std::size_t from, std::size_t to, BytesView with) {
+std::vector<TextTag> TextModel::moveTags(std::size_t from, std::size_t to, std::size_t inserted) {
+  if (m_tags.empty()) return {};
+  std::vector<TextTag> lost, left;
+  left.reserve(m_tags.size());
+  for (TextTag& tag : m_tags) {
+    const bool before = tag.end <= from;
+    const bool behind = tag.begin >= to;
+    if (!before && !behind) {
+      lost.push_back(std::move(tag));
+      continue;
+    }
+    if (!before) {
+      tag.begin = tag.begin - (to - from) + inserted;
+      tag.end = tag.end - (to - from) + inserted;
+    }
+    left.push_back(std::move(tag));
+  }
+  m_tags = std::move(left);
+  return lost;
+}
+
+void TextModel::putTags(std::vector<TextTag> tags) {
+  for (TextTag& tag : tags) {
+    const auto behind =
+        std::find_if(m_tags.begin(), m_tags.end(), [&tag](const TextTag& one) { return one.begin >= tag.begin; });
+    m_tags.insert(behind, std::move(tag));
+  }
+}
+
+std::vector<TextTag> TextModel::splice(std::size_t from, std::size_t to, BytesView with) {
+  std::vector<TextTag> lost = moveTags(from, to, with.size());
+  ++m_version;
+  m_change = {from, to - from, with.size()};
   SecretBytes tail = SecretBytes::copyOf(m_text.view().subspan(to));
   m_text.truncate(from);
   m_text.append(with);
   m_text.append(tail.view());
+  return lost;
 }
 
 void TextModel::replace(std::size_t from, std::size_t to, std::string_view with, bool typing) {
@@ -71,7 +109,7 @@ void TextModel::replace(std::size_t from, std::size_t to, std::string_view with,
     if (m_undo.size() == maximumSteps) m_undo.erase(m_undo.begin());
     m_undo.push_back({from, SecretBytes::copyOf(removed), SecretBytes::copyOf(with), m_caret, typing});
   }
-  splice(from, to, viewOf(with));
+  for (TextTag& tag : splice(from, to, viewOf(with))) m_undo.back().lost.push_back(std::move(tag));
   m_caret = m_anchor = from + with.size();
 }
 
@@ -89,8 +127,29 @@ void TextModel::clear() {
   m_text.wipe();
   m_undo.clear();
   m_redo.clear();
+  m_tags.clear();
+  ++m_version;
+  m_change = {};
   m_caret = m_anchor = 0;
   m_full = false;
+}
+
+bool TextModel::replaceRange(std::size_t from, std::size_t to, std::string_view with, std::string_view tag) {
+  if (from > to || to > m_text.size()) return false;
+  if (characterBoundary(text(), from) != from || characterBoundary(text(), to) != to) return false;
+  std::string clean = cleanedForTyping(with, m_singleLine);
+  const bool fits = m_text.size() - (to - from) + clean.size() <= m_limit;
+  if (fits) {
+    replace(from, to, clean, false);
+    if (!tag.empty() && !clean.empty()) {
+      std::vector<TextTag> one;
+      one.push_back({from, from + clean.size(), SecretBytes::copyOf(tag)});
+      putTags(std::move(one));
+    }
+  }
+  m_full = !fits;
+  wipe(clean);
+  return fits;
 }
 
 void TextModel::apply(const EditAction& action) {
@@ -114,7 +173,9 @@ void TextModel::apply(const EditAction& action) {
     source.pop_back();
     const SecretBytes& out = undoing ? step.inserted : step.removed;
     const SecretBytes& in = undoing ? step.removed : step.inserted;
-    splice(step.at, step.at + out.size(), in.view());
+    std::vector<TextTag> cost = splice(step.at, step.at + out.size(), in.view());
+    putTags(std::move(step.lost));
+    step.lost = std::move(cost);
     m_caret = m_anchor = undoing ? std::min(step.caretBefore, m_text.size()) : step.at + in.size();
     m_full = false;
     step.typing = false;

@@ -174,5 +174,136 @@ TEST(TextModel, SurvivesEveryActionOnEveryKindOfText) {
   }
 }
 
+// --- tags -----------------------------------------------------------------------------------------------------------
+
+// "He met Zoë O'Neill there." with the name tagged.
+TextModel withName() {
+  TextModel model;
+  model.setText("He met Zo there.");
+  EXPECT_TRUE(model.replaceRange(7, 9, "Zoë O'Neill", "p-5"));
+  return model;
+}
+
+std::string tagged(const TextModel& model) {
+  std::string out;
+  for (const TextTag& tag : model.tags()) {
+    out += "[" + std::string(model.text().substr(tag.begin, tag.end - tag.begin)) + "=" + std::string(tag.tag.text()) +
+           "]";
+  }
+  return out;
+}
+
+TEST(TextTags, FollowWhatIsTypedAndDeletedRoundThem) {
+  TextModel model = withName();
+  EXPECT_EQ(model.text(), "He met Zoë O'Neill there.");
+  EXPECT_EQ(model.caret(), 19U);
+  model.apply(InsertText{"'s"});  // right behind is outside
+  model.apply(MoveCaret{7});
+  model.apply(InsertText{"young "});  // right before, too
+  EXPECT_EQ(model.text(), "He met young Zoë O'Neill's there.");
+  EXPECT_EQ(tagged(model), "[Zoë O'Neill=p-5]");
+  model.apply(MoveCaret{0});
+  for (int i = 0; i < 3; ++i) model.apply(DeleteForward{});
+  EXPECT_EQ(tagged(model), "[Zoë O'Neill=p-5]");
+}
+
+TEST(TextTags, AreGoneWhenAnythingInsideIsChanged) {
+  for (const std::size_t at : {std::size_t{8}, std::size_t{12}, std::size_t{18}}) {
+    TextModel typed = withName();
+    typed.apply(MoveCaret{at});
+    typed.apply(InsertText{"x"});
+    EXPECT_EQ(tagged(typed), "") << at;
+    typed.apply(Undo{});
+    EXPECT_EQ(tagged(typed), "[Zoë O'Neill=p-5]") << at;
+    typed.apply(Redo{});
+    EXPECT_EQ(tagged(typed), "") << at;
+  }
+  TextModel cut = withName();
+  cut.apply(DeleteBackward{});  // its last letter
+  cut.apply(DeleteBackward{});
+  EXPECT_EQ(tagged(cut), "");
+  cut.apply(Undo{});
+  EXPECT_EQ(cut.text(), "He met Zoë O'Neill there.");
+  EXPECT_EQ(tagged(cut), "[Zoë O'Neill=p-5]");
+}
+
+TEST(TextTags, ComeAndGoWithUndo) {
+  TextModel model = withName();
+  model.apply(Undo{});
+  EXPECT_EQ(model.text(), "He met Zo there.");
+  EXPECT_TRUE(model.tags().empty());
+  model.apply(Redo{});
+  EXPECT_EQ(tagged(model), "[Zoë O'Neill=p-5]");
+  model.apply(SelectAll{});
+  model.apply(InsertText{"-"});
+  EXPECT_EQ(tagged(model), "");
+  model.apply(Undo{});
+  model.apply(MoveCaret{0});
+  EXPECT_EQ(tagged(model), "[Zoë O'Neill=p-5]");
+}
+
+TEST(TextTags, StandSideBySideInOrder) {
+  TextModel model;
+  model.apply(InsertText{"ab"});
+  EXPECT_TRUE(model.replaceRange(1, 2, "Sam", "p-2"));
+  EXPECT_TRUE(model.replaceRange(0, 1, "Amina", "p-1"));
+  EXPECT_EQ(tagged(model), "[Amina=p-1][Sam=p-2]");
+  model.apply(MoveCaret{5});
+  model.apply(InsertText{" and "});
+  EXPECT_EQ(model.text(), "Amina and Sam");
+  EXPECT_EQ(tagged(model), "[Amina=p-1][Sam=p-2]");
+  const TextModel copy = model;
+  EXPECT_EQ(tagged(copy), "[Amina=p-1][Sam=p-2]");
+  model.clear();
+  EXPECT_TRUE(model.tags().empty());
+}
+
+TEST(TextTags, ReplaceOnlyWholeCharactersThatFit) {
+  TextModel model(20);
+  model.setText("Zoë");
+  EXPECT_FALSE(model.replaceRange(3, 4, "x", "t"));  // inside the ë
+  EXPECT_FALSE(model.replaceRange(2, 1, "x", "t"));
+  EXPECT_FALSE(model.replaceRange(0, 9, "x", "t"));
+  EXPECT_FALSE(model.replaceRange(0, 4, std::string(30, 'x'), "t"));
+  EXPECT_TRUE(model.full());
+  EXPECT_EQ(model.text(), "Zoë");
+  EXPECT_TRUE(model.tags().empty());
+}
+
+TEST(TextTags, FiveHundredSurviveEveryAction) {
+  TextModel model(100'000);
+  for (int i = 0; i < 500; ++i) {
+    model.apply(InsertText{"\u0645\u0631 \U0001F469 x"});
+    const std::size_t end = model.text().size();
+    ASSERT_TRUE(model.replaceRange(end - 1, end, "Zoë", "p-" + std::to_string(i)));
+  }
+  EXPECT_EQ(model.tags().size(), 500U);
+  const EditAction actions[] = {DeleteBackward{},
+                                DeleteForward{},
+                                MoveByCharacter{-3, true},
+                                MoveByWord{-1, false},
+                                InsertText{"\u0301"},
+                                Undo{},
+                                MoveCaret{3000, false},
+                                Redo{},
+                                InsertText{std::string("a\0b", 3)},
+                                SelectWordAt{2000}};
+  unsigned seed = 3;
+  for (int i = 0; i < 1500; ++i) {
+    seed = seed * 1664525U + 1013904223U;
+    model.apply(actions[(seed >> 16) % std::size(actions)]);
+    std::size_t end = 0;
+    for (const TextTag& tag : model.tags()) {
+      ASSERT_GE(tag.begin, end);
+      ASSERT_LT(tag.begin, tag.end);
+      ASSERT_LE(tag.end, model.text().size());
+      end = tag.end;
+    }
+  }
+  for (const TextTag& tag : model.tags()) {
+    ASSERT_EQ(model.text().substr(tag.begin, tag.end - tag.begin), "Zoë");
+  }
+}
+
 }  // namespace
 }  // namespace pillarbox::ui
