@@ -1,9 +1,6 @@
 #include "kiosk/post/hints_main.h"
 
-#include <algorithm>
-#include <array>
-
-#include "shared/base/hash.h"
+#include "kiosk/post/hint_offers.h"
 #include "shared/base/log.h"
 #include "shared/base/random.h"
 #include "shared/base/secret_bytes.h"
@@ -11,30 +8,6 @@
 namespace pillarbox::post {
 
 namespace {
-
-using writing::HintKind;
-
-// What a child's safety hangs on comes first, what a reader can guess comes last.
-int rank(HintKind kind) {
-  static constexpr std::array order{
-      HintKind::promise,   HintKind::photo,          HintKind::leading,     HintKind::mark,
-      HintKind::missing,   HintKind::discriminatory, HintKind::colleague,   HintKind::initials,
-      HintKind::hearsay,   HintKind::label,          HintKind::speculation, HintKind::diagnosis,
-      HintKind::judgement, HintKind::frequency,      HintKind::acronym,     HintKind::spelling};
-  return static_cast<int>(std::find(order.begin(), order.end(), kind) - order.begin());
-}
-
-// The same for the same offer about the same words, wherever they stand now. Under a key of this run, so that it tells
-// nothing to whoever finds it.
-std::uint64_t sameAs(BytesView key, HintKind kind, std::string_view words) {
-  std::string said(writing::hintKindName(kind));
-  said.append(" ").append(words);
-  const Bytes hash = keyedHash(key, bytesOf(said));
-  wipe(said);
-  std::uint64_t out = 0;
-  for (std::size_t i = 0; i < 8; ++i) out = out << 8 | hash[i];
-  return out;
-}
 
 Bytes runKey() {
   SystemRandom random;
@@ -102,14 +75,7 @@ void HintsDesk::answer(AskHints& question) {
   options.initialsAllowed = question.initialsAllowed;
   options.suggestions = mostHintsAtOnce;
   std::vector<writing::Hint> found = writing::hintsFor(question.text, m_rules, m_speller.get(), options);
-  std::stable_sort(found.begin(), found.end(),
-                   [](const writing::Hint& a, const writing::Hint& b) { return rank(a.kind) < rank(b.kind); });
-  HintsArrived out{question.draft, question.version, {}};
-  for (writing::Hint& hint : found) {
-    const std::string_view about = std::string_view(question.text).substr(hint.start, hint.end - hint.start);
-    out.hints.push_back(
-        {std::move(hint.message), std::string(about), hint.start, hint.end, sameAs(key, hint.kind, about)});
-  }
+  HintsArrived out{question.draft, question.version, offersOf(question.text, std::move(found), key)};
   wipe(question.text);
   m_tell(std::move(out));
 }
