@@ -32,7 +32,7 @@ bool quiteAnotherName(const PupilRow& row, const Pupil& pupil) {
       foldedWords(pupil.forename + " " + pupil.knownAs + " " + pupil.surname + " " + pupil.otherSurname);
   const std::vector<std::string> here = foldedWords(row.forename + " " + row.knownAs.value_or("") + " " + row.surname +
                                                     " " + row.otherSurname.value_or(""));
-  return std::none_of(here.begin(), here.end(), [&](const std::string& word) {
+  return !known.empty() && !here.empty() && std::none_of(here.begin(), here.end(), [&](const std::string& word) {
     return std::find(known.begin(), known.end(), word) != known.end();
   });
 }
