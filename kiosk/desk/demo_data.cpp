@@ -95,6 +95,13 @@ constexpr std::array<ClassRow, 7> classes{{
        {"Rafael", "De Souza-Clarke", "Raf"}}}},
 }};
 
+// Brothers and sisters, who need not have the same surname (and two of the same name need not be any).
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> families{{{"MacAllen", "f:demo-1"},
+                                                                                 {"Fairweather", "f:demo-1"},
+                                                                                 {"Nightingale", "f:demo-1"},
+                                                                                 {"Ofori", "f:demo-2"},
+                                                                                 {"Bankole", "f:demo-2"}}};
+
 struct StaffRow {
   std::string_view name, role, badge;
 };
@@ -141,6 +148,9 @@ DemoRoster demoRoster(const std::vector<Person>& people, Random& random) {
       pupil.knownAs = one.knownAs;
       pupil.className = row.name;
       pupil.year = row.year;
+      for (const auto& [surname, family] : families) {
+        if (surname == one.surname) pupil.family = family;
+      }
       roster.pupils.push_back(std::move(pupil));
     }
   }
@@ -178,6 +188,21 @@ std::vector<std::string> defaultCategories() {
           "Radicalisation and extremism",
           "Low-level concern about an adult",
           "Something else"};
+}
+
+std::map<std::string, std::string> demoCategoryGuidance() {
+  return {{"Neglect", "Often hungry, dirty, tired or without a coat, or appointments missed. Say what you saw each time."},
+          {"Physical harm", "Marks, injuries, or flinching. Never ask to see under clothes."},
+          {"Emotional harm", "Shouted down, blamed, frightened or ignored, again and again."},
+          {"Sexual harm", "Anything sexual that was said, drawn, done or shown. Tell the DSL at once."},
+          {"Harm between children", "Bullying, fights, threats, or anything sexual between children."},
+          {"Online safety", "Something seen, sent or shared on a phone, a game or a computer."},
+          {"Home and family", "Changes at home: who lives there, money, illness, quarrels, moving."},
+          {"Attendance and missing from school", "Late, absent or gone in the middle of the day without a reason."},
+          {"Mental health and self-harm", "Very low, very anxious, or hurting themselves. Tell the DSL at once."},
+          {"Radicalisation and extremism", "Words, pictures or friends that praise hatred or violence."},
+          {"Low-level concern about an adult", "Behaviour of an adult here that is not right, though no harm was done."},
+          {"Something else", "None of these. The DSL will find the right one."}};
 }
 
 std::vector<std::string> defaultPlaces() {

@@ -1,6 +1,7 @@
 // The demonstration school: every person in it is invented. Same data each time; only keys differ.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ DemoRoster demoRoster(const std::vector<Person>& people, Random& random);
 
 // Defaults for any school, demonstration or not: a DSL changes them later.
 std::vector<std::string> defaultCategories();
+// When to use each: an example of guidance, for a demonstration school.
+std::map<std::string, std::string> demoCategoryGuidance();
 std::vector<std::string> defaultPlaces();
 
 }  // namespace pillarbox::desk

@@ -161,6 +161,7 @@ Result<MadeSchool> makeSchool(const std::string& name, std::vector<PersonToMake>
   device.boxKey = wire::formatBoxKey(school.device.boxPublic);
   directory.devices.push_back(device);
   directory.categories = defaultCategories();
+  if (demo) directory.categoryGuidance = demoCategoryGuidance();
   directory.places = defaultPlaces();
   if (demo) {
     // So that a demonstration shows a rota and a call; in a school both are the DSL's to set up.

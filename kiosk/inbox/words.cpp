@@ -64,6 +64,10 @@ std::string doneWords(const Done& done) {
     words = "Spoke to the child";
   } else if (done.what == "rang-parent") {
     words = "Rang a parent or carer";
+  } else if (done.what == "contacted-parent") {
+    words = "Contacted a parent or carer";
+  } else if (done.what == "agreed") {
+    words = "Agreed what happens next";
   } else if (done.what == "advice-given") {
     words = "Was given advice";
   } else {

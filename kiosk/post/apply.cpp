@@ -11,8 +11,9 @@ inline constexpr bool isOneOf = (std::is_same_v<T, Ts> || ...);
 
 template <class T>
 inline constexpr bool fromProgram = isOneOf<T, Tick, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone,
-                                            PostFailed, MineArrived, CountsArrived, Delivered, OfficeProblem,
-                                            CameraChanged, PreviewArrived, GuideArrived, PageArrived, SeveralBadges>;
+                                            PostFailed, MineArrived, CountsArrived, Delivered, CallHeard, OfficeProblem,
+                                            CameraChanged, PreviewArrived, GuideArrived, PageArrived, SeveralBadges, AccessTold,
+                                            SpellingEvent, HintsEvent>;
 template <class T>
 inline constexpr bool signIn =
     isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, GoHome, PickSelf, UseTypedName, BadgeRead, Active>;
@@ -52,6 +53,14 @@ bool allowed(const State& state, const T& event) {
   }
 }
 
+// In practice nobody is called, nothing is scanned, and nobody is really signed in.
+template <class T>
+bool fitsPractice(const T& event) {
+  if constexpr (std::is_same_v<T, EditStep>) return event.step != Screen::scan && event.step != Screen::paper;
+  return !isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, PickSelf, UseTypedName, CallEvent, AddEvent,
+                  BadgeEvent>;
+}
+
 }  // namespace
 
 bool mayWrite(const State& state) {
@@ -61,15 +70,24 @@ bool mayWrite(const State& state) {
 
 Effects apply(State& state, const Event& event) {
   Effects out;
+  // A real badge ends practice at once, and then means what it always means.
+  if (state.practice.on && std::holds_alternative<BadgeRead>(event)) closeSession(state, out);
+  const bool practising = state.practice.on;
+  bool touched = false;
   std::visit(
       [&](const auto& happened) {
         using T = std::decay_t<decltype(happened)>;
-        if (!allowed(state, happened)) return;
+        touched = !fromProgram<T>;
+        if (!allowed(state, happened) || (practising && !fitsPractice(happened))) return;
         if constexpr (!fromProgram<T>) state.lastTouch = state.monotonic;
         on(state, happened, out);
       },
       event);
+  if (practising || state.practice.on) keepPracticeIn(state, touched, out);
   directCamera(state, out);
+  directLooks(state, out);
+  askSpelling(state, out);
+  askHints(state, out);
   return out;
 }
 

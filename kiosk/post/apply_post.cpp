@@ -41,17 +41,22 @@ LastPosted lastPostedOf(const State& state, const PostDone& event) {
   last.doneFrom = state.monotonic + doneAfter;
   const Draft& draft = state.draft;
   if (draft.told == Answer::yes)
-    last.told = toldWhoOf(draft).empty() ? tellWhom(state.directory.get(), draft) : toldWhoOf(draft);
-  for (const Person* person : peopleToTell(state.directory.get(), draft)) {
+    last.told = toldWhoOf(draft).empty() ? tellWhom(state.directory.get(), draft, state.now) : toldWhoOf(draft);
+  for (const Person* person : peopleToTell(state.directory.get(), draft, state.now)) {
     last.tell.push_back({person->name, whereToFind(*person)});
   }
   last.paper = !draft.pages.empty();
+  last.mistake = draft.adding.isMistake;
   const Route route = routeOf(state.directory.get(), draft);
   if (route.nobodyEligible) last.ring = route.ring;
   return last;
 }
 
 }  // namespace
+
+Milliseconds keptFor(const State& state) {
+  return std::chrono::minutes(std::max(1, policiesOf(state).resumeMinutes));
+}
 
 void saveNow(State& state, Effects& out) {
   state.changed = false;
@@ -100,6 +105,7 @@ void on(State& state, const Tick& event, Effects& out) {
     const bool due = parked.resumable ? state.monotonic >= parked.until : state.monotonic >= parked.nextTry;
     if (!parked.sending && due) sendParked(state, parked, out);
   }
+  callTick(state, out);
 }
 
 void on(State&, const Active&, Effects&) {}
@@ -109,13 +115,24 @@ void on(State& state, const Ending&, Effects& out) {
 }
 
 void on(State& state, const DirectoryArrived& event, Effects&) {
+  if (state.practice.on) {
+    state.practice.directory = event.directory;
+    return;
+  }
   state.directory = event.directory;
+  indexNames(state);
 }
 
 void on(State& state, const RosterArrived& event, Effects&) {
+  if (state.practice.on) {
+    state.practice.roster = event.roster;
+    return;
+  }
   state.roster = event.roster;
+  state.pupilIndex = event.roster ? std::make_shared<const PupilIndex>(*event.roster) : nullptr;
   state.foundPupils.clear();  // they pointed into the old one
   state.foundStaff.clear();
+  indexNames(state);
   findAgain(state, Field::pupilSearch);
   findAgain(state, state.session.signedIn ? Field::adultName : Field::typedName);
 }
@@ -126,6 +143,7 @@ void on(State& state, const PostIt&, Effects& out) {
 }
 
 void on(State& state, const PostDone& event, Effects& out) {
+  if (callPosted(state, event, out)) return;
   if (Parked* parked = parkedBy(state, event.handle); parked != nullptr) {
     wipeDraft(parked->draft);
     state.parked.erase(state.parked.begin() + (parked - state.parked.data()));
@@ -142,6 +160,7 @@ void on(State& state, const PostDone& event, Effects& out) {
 }
 
 void on(State& state, const PostFailed& event, Effects&) {
+  if (callFailed(state, event)) return;
   if (Parked* parked = parkedBy(state, event.handle); parked != nullptr) {
     parked->sending = false;
     parked->nextTry = state.monotonic + retryEvery;
@@ -157,9 +176,11 @@ void on(State& state, const PostFailed& event, Effects&) {
 }
 
 void on(State& state, const MineArrived& event, Effects&) {
-  if (!state.session.signedIn || state.screen != Screen::mine || event.authorId != state.session.author.id) return;
+  const Author& author = state.session.author;
+  if (!state.session.signedIn || author.verifiedBy == VerifiedBy::typed || event.authorId != author.id) return;
   state.mine = event.items;
   state.mineKnown = true;
+  takeMessages(state, event.items);
 }
 
 void on(State& state, const CountsArrived& event, Effects&) {
@@ -203,7 +224,7 @@ Milliseconds wakeIn(const State& state) {
         at(state.monotonic + Milliseconds((left.count() - 1) % 1000 + 1));
       }
     }
-  } else if (state.screen != Screen::home) {
+  } else if (state.screen != Screen::home || looksAreOwn(state)) {
     at(state.lastTouch + signInIdle);
   } else {
     const auto past = ((state.now.time_since_epoch().count() % 60'000) + 60'000) % 60'000;
@@ -215,7 +236,10 @@ Milliseconds wakeIn(const State& state) {
   for (const Parked& parked : state.parked) {
     if (!parked.sending) at(parked.resumable ? parked.until : parked.nextTry);
   }
-  return soonest;
+  if (!state.adding.messages.empty() && state.adding.shownFrom + doneAfter > state.monotonic) {
+    at(state.adding.shownFrom + doneAfter);
+  }
+  return std::min(soonest, callWakeIn(state));
 }
 
 std::string_view screenName(Screen screen) {
@@ -226,6 +250,10 @@ std::string_view screenName(Screen screen) {
       return "sign-in";
     case Screen::byName:
       return "by-name";
+    case Screen::pin:
+      return "pin";
+    case Screen::join:
+      return "join";
     case Screen::adult:
       return "adult";
     case Screen::scan:
@@ -246,11 +274,17 @@ std::string_view screenName(Screen screen) {
       return "posted";
     case Screen::mine:
       return "mine";
+    case Screen::mistake:
+      return "mistake";
   }
   return "home";
 }
 
 std::span<const Screen> stepsOf(const Draft& draft) {
+  if (!draft.adding.id.empty()) {
+    if (draft.adding.isMistake) return mistakeSteps;
+    return addSteps;
+  }
   if (draft.byPaper) return paperSteps;
   return allSteps;
 }

@@ -5,6 +5,7 @@
 #include "kiosk/post/paper.h"
 #include "kiosk/post/words.h"
 #include "shared/base/secret_bytes.h"
+#include "shared/record/badge_code.h"
 
 namespace pillarbox::post {
 
@@ -21,6 +22,7 @@ bool isKeyCard(std::string_view code) {
 
 void clearSession(State& state) {
   wipeDraft(state.draft);
+  wipeBody(state.body);
   for (std::string* text : {&state.session.author.id, &state.session.author.name, &state.session.author.role})
     wipe(*text);
   state.session = {};
@@ -32,6 +34,8 @@ void clearSession(State& state) {
   state.lastPosted.reset();
   state.mine.clear();
   state.mineKnown = false;
+  state.adding = {};
+  state.details = {};
   state.screen = Screen::home;
   state.intent = Intent::write;
   state.whoMode = WhoMode::search;
@@ -42,6 +46,8 @@ void clearSession(State& state) {
   state.changed = state.posting = state.postingUnfinished = false;
   state.postFault.reset();
   state.foundPupils.clear();
+  state.foundExactly = 0;
+  state.foundMore = false;
   state.foundStaff.clear();
   state.preview = {};
   state.guide = {};
@@ -50,6 +56,8 @@ void clearSession(State& state) {
   state.pageView.reset();
   state.afterAdult.reset();
   state.sideMissingSaid = state.severalBadges = false;
+  wipeBadge(state.badge);
+  wipeWriting(state.writing);
 }
 
 // To the first step, or to where this person was.
@@ -69,9 +77,12 @@ void beginConcern(State& state) {
   state.resumed = true;
 }
 
-void signIn(State& state, Author author, Effects& out) {
+}  // namespace
+
+void signInAs(State& state, Author author, Effects& out) {
   const bool wantsMine = state.intent == Intent::mine && author.verifiedBy != VerifiedBy::typed;
   wipeDraft(state.draft);  // the typed name
+  wipeBadge(state.badge);
   state.session = {true, std::move(author)};
   state.unknownBadge = false;
   state.savedAt = state.monotonic;
@@ -79,19 +90,20 @@ void signIn(State& state, Author author, Effects& out) {
     on(state, OpenMine{}, out);
   } else {
     beginConcern(state);
+    // The DSL may have said something to whoever this is.
+    if (state.session.author.verifiedBy != VerifiedBy::typed) ask(out, AskMine{state.session.author.id});
   }
 }
 
-}  // namespace
-
 void closeSession(State& state, Effects& out) {
+  leavePractice(state);
   const bool badge = state.session.author.verifiedBy != VerifiedBy::typed;
   if (state.session.signedIn && (worthKeeping(state.draft) || state.posting)) {
     Parked parked;
     parked.author = state.session.author;
     parked.screen = state.screen;
     parked.keptAt = state.now;
-    parked.until = state.monotonic + keptFor;
+    parked.until = state.monotonic + keptFor(state);
     parked.resumable = badge;
     parked.sending = state.posting;
     parked.finished = state.posting && !state.postingUnfinished;
@@ -119,25 +131,31 @@ void on(State& state, const BadgeRead& event, Effects& out) {
     return;
   }
   state.severalBadges = false;
-  const std::string code = normaliseBadge(event.code);
-  const Staff* staff = state.roster && !code.empty() ? state.roster->staffWithBadge(code) : nullptr;
+  const BadgeMatch match = state.roster ? matchBadge(*state.roster, event.code) : BadgeMatch{};
+  const Staff* staff = match.staff;
   if (staff == nullptr) {
     if (state.session.signedIn) {
       state.cover = Cover::unknownBadge;
     } else {
       if (state.screen == Screen::home) state.intent = Intent::write;
+      wipeBadge(state.badge);
       state.screen = Screen::signIn;
-      state.unknownBadge = true;
+      state.badge.several = match.several;
+      state.unknownBadge = !match.several;
+      if (state.unknownBadge) state.badge.code = event.code;
     }
     return;
   }
-  const Author author{staff->id, staff->name, staff->role, VerifiedBy::badge};
+  // Which of these it is to be, if a PIN goes with the badge, is asked below.
+  const bool withPin = pinAskedOf(state, *staff);
+  const bool pinNeeded = state.directory && state.directory->policies.badgePin == BadgePin::required;
+  const Author author{staff->id, staff->name, staff->role, pinNeeded ? VerifiedBy::typed : VerifiedBy::badge};
   if (state.session.signedIn) {
     const bool typed = state.session.author.verifiedBy == VerifiedBy::typed;
     // Somebody who chose their name and then found their badge goes on, now verified. Under a cover it may be another
     // person.
     if (state.session.author.id == author.id && !(typed && state.cover != Cover::none)) {
-      state.session.author = author;
+      if (typed) state.session.author = author;
       state.cover = Cover::none;
       return;
     }
@@ -145,18 +163,22 @@ void on(State& state, const BadgeRead& event, Effects& out) {
     closeSession(state, out);
     if (withPosting) state.intent = Intent::write;
   }
-  signIn(state, author, out);
+  if (withPin) {
+    askForPin(state, author);
+  } else {
+    signInAs(state, author, out);
+  }
 }
 
 void on(State& state, const PickSelf& event, Effects& out) {
   const Staff* staff = state.roster ? state.roster->member(event.staffId) : nullptr;
-  if (staff != nullptr) signIn(state, {staff->id, staff->name, staff->role, VerifiedBy::typed}, out);
+  if (staff != nullptr) signInAs(state, {staff->id, staff->name, staff->role, VerifiedBy::typed}, out);
 }
 
 void on(State& state, const UseTypedName& event, Effects& out) {
   std::string name = trimmed(field(state, Field::typedName).text());
   if (name.empty()) return;
-  signIn(state, {"", std::move(name), event.role, VerifiedBy::typed}, out);
+  signInAs(state, {"", std::move(name), event.role, VerifiedBy::typed}, out);
 }
 
 void on(State& state, const StartConcern&, Effects&) {
@@ -214,7 +236,7 @@ void on(State& state, const WindowHidden&, Effects&) {
 }
 
 void on(State& state, const AskLeave&, Effects& out) {
-  if (state.screen == Screen::posted || state.screen == Screen::mine || !worthKeeping(state.draft)) {
+  if (state.practice.on || state.screen == Screen::posted || state.screen == Screen::mine || !worthKeeping(state.draft)) {
     closeSession(state, out);
   } else {
     state.leave = Leave::asked;
@@ -235,7 +257,7 @@ void on(State& state, const LeaveGive&, Effects& out) {
 }
 
 void on(State& state, const LeaveMistake&, Effects& out) {
-  const bool written = !state.draft.text(Field::account).empty() || !state.draft.text(Field::exactWords).empty();
+  const bool written = !state.draft.text(Field::account).empty() || anySaid(state.draft);
   if (written && state.leave == Leave::asked) {
     state.leave = Leave::sureMistake;
     return;

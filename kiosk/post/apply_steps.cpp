@@ -12,8 +12,11 @@ void show(State& state, Screen screen) {
   state.resumed = false;
   state.hint.clear();
   state.postFault.reset();
+  wipeBody(state.body);
   if (screen == Screen::who) state.whoMode = state.draft.pupils.empty() ? WhoMode::search : WhoMode::list;
   if (screen == Screen::write) state.writeTab = WriteTab::account;
+  state.writing.saidView = SaidView::words;
+  state.details = {};
   state.pageView.reset();
   state.retake.reset();
   state.taken = Taken::nothing;
@@ -53,8 +56,11 @@ std::string neededFor(State& state) {
       }
     }
   }
+  if (state.screen == Screen::mistake && draft.adding.mistake == Mistake::unsaid) {
+    return std::string(words::mistakeNeeded);
+  }
   if (state.screen == Screen::write && draft.pages.empty() && trimmed(draft.text(Field::account).text()).empty() &&
-      trimmed(draft.text(Field::exactWords).text()).empty()) {
+      !anySaid(draft)) {
     return std::string(words::writeNeeded);
   }
   return {};
@@ -62,19 +68,25 @@ std::string neededFor(State& state) {
 
 }  // namespace
 
-void on(State& state, const GoNext&, Effects&) {
+void on(State& state, const GoNext&, Effects& out) {
+  if (state.body.view != BodyView::closed) return on(state, BodyEvent(DoneBodyMap{}), out);
   if (state.pageView) {
     state.pageView.reset();
     return;
   }
+  if (state.details.view != DetailView::none) {
+    state.details = {};
+    return;
+  }
   if (state.screen == Screen::adult && state.draft.aboutAdult == Answer::unsaid) return;
+  if (leaveSaidView(state)) return;
   if (state.screen == Screen::who && state.whoMode != WhoMode::list && !state.draft.pupils.empty()) {
     state.whoMode = WhoMode::list;
     return;
   }
   // A child's own words are asked for by themselves: they are what is missed most.
   if (state.screen == Screen::write && state.writeTab == WriteTab::account && state.draft.pages.empty() &&
-      state.draft.kind == RecordKind::childToldMe && state.draft.text(Field::exactWords).empty()) {
+      state.draft.kind == RecordKind::childToldMe && !anySaid(state.draft)) {
     state.writeTab = WriteTab::exactWords;
     state.hint.clear();
     return;
@@ -106,9 +118,14 @@ void on(State& state, const GoNext&, Effects&) {
 }
 
 void on(State& state, const GoBack&, Effects& out) {
+  if (state.body.view != BodyView::closed) return on(state, BodyEvent(CloseBodyMap{}), out);
   state.hint.clear();
   if (state.pageView) {
     state.pageView.reset();
+    return;
+  }
+  if (state.details.view != DetailView::none) {
+    state.details = {};
     return;
   }
   if (state.screen == Screen::adult && state.draft.aboutAdult == Answer::unsaid && state.afterAdult) {
@@ -130,6 +147,7 @@ void on(State& state, const GoBack&, Effects& out) {
     state.whoMode = state.draft.pupils.empty() ? WhoMode::search : WhoMode::list;
     return;
   }
+  if (leaveSaidView(state)) return;
   if (state.screen == Screen::write && state.writeTab == WriteTab::exactWords) {
     state.writeTab = WriteTab::account;
     return;
@@ -140,6 +158,9 @@ void on(State& state, const GoBack&, Effects& out) {
     show(state, Screen::check);
   } else if (step > 0) {
     show(state, steps[step - 1]);
+  } else if (!state.draft.adding.id.empty() && !worthKeeping(state.draft)) {
+    wipeDraft(state.draft);
+    on(state, OpenMine{}, out);
   } else {
     on(state, AskLeave{}, out);
   }
@@ -149,7 +170,7 @@ void on(State& state, const EditStep& event, Effects&) {
   const auto known = [&](const auto& steps) {
     return std::find(steps.begin(), steps.end(), event.step) != steps.end();
   };
-  if (state.screen != Screen::check || (!known(allSteps) && !known(paperSteps))) return;
+  if (state.screen != Screen::check || (!known(allSteps) && !known(paperSteps) && !known(mistakeSteps))) return;
   show(state, event.step);
   state.writeTab = event.tab;
   state.editing = event.step != Screen::check;

@@ -17,6 +17,7 @@ struct Section {
   std::vector<std::string> lines;
   Screen step = Screen::check;
   bool canChange = true;
+  DetailView over = DetailView::none;  // changed on a screen over this one
 };
 
 constexpr float pad = 12;
@@ -53,6 +54,10 @@ void drawSection(Frame& frame, const Section& section, Rect rect, Events& out) {
                            : cutBottom(inside, changeHeight(frame), frame.gap());
     at.h = changeHeight(frame);
     if (frame.button("check.change." + section.id, at, words::checkChange)) {
+      if (section.over != DetailView::none) {
+        out.push_back(OpenDetail{section.over});
+        return;  // the words are drawn in the next frame
+      }
       out.push_back(EditStep{section.step, section.id == "words" ? WriteTab::exactWords : WriteTab::account});
     }
   }
@@ -95,11 +100,24 @@ std::vector<std::string> childLines(const Draft& draft) {
   return out;
 }
 
+std::vector<std::string> saidLines(const Draft& draft) {
+  std::vector<std::string> out;
+  for (const SaidWords& said : draft.said) {
+    if (said.words.empty() && said.asked.empty()) continue;
+    const Speaker speaker = speakerOf(draft, said);
+    if (!said.asked.empty()) out.push_back(filled(words::checkAsked, {said.asked.text()}));
+    const std::string_view who = speaker.name.empty() ? std::string_view(words::speakerUnsaid) : speaker.name;
+    out.push_back(filled(words::checkSaid, {who, said.words.text()}));
+  }
+  return out;
+}
+
 std::vector<std::string> doneLines(const State& state) {
   const Draft& draft = state.draft;
   std::vector<std::string> out;
   if (draft.told == Answer::yes) {
-    const std::string who = toldWhoOf(draft).empty() ? tellWhom(state.directory.get(), draft) : toldWhoOf(draft);
+    const std::string who =
+        toldWhoOf(draft).empty() ? tellWhom(state.directory.get(), draft, state.now) : toldWhoOf(draft);
     std::string when(toldWhenWords(draft.toldWhen));
     if (draft.toldWhen == ToldWhen::unsaid) when = "when not said";
     when[0] = when[0] >= 'A' && when[0] <= 'Z' ? static_cast<char>(when[0] - 'A' + 'a') : when[0];
@@ -112,8 +130,16 @@ std::vector<std::string> doneLines(const State& state) {
     out.emplace_back(what);
     if (!name.empty()) out.back().append(": ").append(name);
   };
-  if (draft.rangParent) withName(words::doneParent, draft.text(Field::parentWho).text());
-  if (draft.adviceGiven) withName(words::doneAdvice, draft.text(Field::adviceBy).text());
+  if (draft.rangParent) {
+    withName(words::doneContactedParent, draft.text(Field::parentWho).text());
+    if (draft.parentHow != ParentHow::unsaid) out.back().append(", ").append(parentHowWords(draft.parentHow));
+    if (draft.parentWhen != ToldWhen::unsaid) out.back().append(", ").append(toldWhenWords(draft.parentWhen));
+  }
+  if (draft.adviceGiven) {
+    withName(words::doneAdvice, draft.text(Field::adviceBy).text());
+    if (!draft.text(Field::adviceWhat).empty()) out.back().append(". ").append(draft.text(Field::adviceWhat).text());
+  }
+  if (draft.agreed) withName(words::checkAgreed, draft.text(Field::agreedWhat).text());
   if (draft.urgent) out.emplace_back(words::checkUrgent);
   return out;
 }
@@ -166,12 +192,18 @@ Events drawCheck(Frame& frame, const State& state) {
       flow.notice("check.fault", said, Tone::danger);
     }
     flow.notice("check.facts", words::checkFacts, Tone::warning);
-    if (const Person* reader = readerMentioned(state.directory.get(), draft); reader != nullptr) {
+    const bool adding = !draft.adding.id.empty();
+    if (const Person* reader = readerMentioned(state.directory.get(), draft); reader != nullptr && adding) {
+      // What it is added to has its readers; a concern about one of them is a new one.
+      const std::string said = filled(words::addReader, {reader->name, reader->name});
+      flow.notice("check.about-reader", said, Tone::warning);
+    } else if (reader != nullptr) {
       flow.text(filled(words::checkMentioned, {reader->name, reader->name}), Words::strong);
       if (flow.button("check.about-reader", filled(words::checkMentionedYes, {reader->name}))) {
         out.push_back(AboutReader{reader->id});
       }
     }
+    if (adding && draft.adding.audience == "safeguarding") flow.text(words::addAdult, Words::body, Tone::quiet);
     const Route route = routeOf(state.directory.get(), draft);
     std::vector<std::string> readers{joined(route.names)};
     if (route.nobodyEligible || route.names.empty()) {
@@ -182,10 +214,19 @@ Events drawCheck(Frame& frame, const State& state) {
     const Author& author = state.session.author;
     std::string kind(recordKindWords(draft.kind));
     if (!happenedWhere(draft).empty()) kind += ". " + happenedWhere(draft);
-    const Section read{"readers", words::checkReaders, readers, Screen::check, false};
+    const bool asks = !adding && asksWhoShouldKnow(state.directory.get(), draft);
+    if (asks && draft.shouldKnow == ShouldKnow::person) {
+      readers.push_back(filled(words::knowWish, {draft.shouldKnowName}));
+    }
+    Section read{"readers", words::checkReaders, readers, Screen::check, asks};
+    if (asks) read.over = DetailView::shouldKnow;
     const Section children{"children", words::checkChildren, childLines(draft), Screen::who};
     const std::string when = draft.when == When::unsaid ? happenedOnPaper(draft) : happenedAt(draft);
-    const Section what{"what", words::checkWhat, {kind, orNotSaid(when)}, Screen::what};
+    const Section what{"what",
+                       words::checkWhat,
+                       {kind, filled(words::checkHappened, {orNotSaid(when)}),
+                        filled(words::checkWriting, {formatForPeople(state.now)})},
+                       Screen::what};
     const Section done{"done", words::checkDone, doneLines(state), Screen::done};
     std::vector<Section> facts, writing, end;
     if (aboutAdult(draft)) {
@@ -193,32 +234,55 @@ Events drawCheck(Frame& frame, const State& state) {
       facts.push_back(
           {"adult", words::checkAdult, {name.empty() ? std::string(words::checkAdultUnnamed) : name}, Screen::adult});
     }
-    facts.push_back(children);
-    facts.push_back(what);
+    if (adding) {
+      facts.push_back({"added-to",
+                       words::addCheck,
+                       {filled(words::minePosted, {draft.adding.reference, formatShort(draft.adding.postedAt)})},
+                       Screen::check,
+                       false});
+    } else {
+      facts.push_back(children);
+      facts.push_back(what);
+    }
+    if (draft.adding.isMistake) {
+      writing.push_back(
+          {"mistake", words::mistakeCheck, {std::string(mistakeWords(draft.adding.mistake))}, Screen::mistake});
+    }
     const bool onPaper = !draft.pages.empty();
     if (onPaper) writing.push_back({"paper", words::checkPaper, paperLines(draft), Screen::paper});
     const bool written = !draft.text(Field::account).empty();
-    if (written || !onPaper)
-      writing.push_back(
-          {"account", words::checkAccount, {orNotSaid(std::string(draft.text(Field::account).text()))}, Screen::write});
-    if (!draft.text(Field::exactWords).empty()) {
-      writing.push_back(
-          {"words", words::checkWords, {std::string(draft.text(Field::exactWords).text())}, Screen::write});
-    }
-    if (facts.size() % 2 == 1) {
+    if (written || (!onPaper && !draft.adding.isMistake))
+      writing.push_back({"account",
+                         words::checkAccount,
+                         {orNotSaid(accountAsRead(state.directory.get(), draft))},
+                         draft.adding.isMistake ? Screen::mistake : Screen::write});
+    if (anySaid(draft)) writing.push_back({"words", words::checkWords, saidLines(draft), Screen::write});
+    if (adding) {
+      facts.push_back(read);
+    } else if (facts.size() % 2 == 1) {
       facts.push_back(done);
     } else {
       end.push_back(done);
     }
     const bool pairs = flow.width() >= 1000 && frame.textScale() < 1.45F;
-    end.push_back(read);
+    if (!adding) end.push_back(read);
+    if (!adding && !categoriesOffered(state.directory.get()).empty()) {
+      Section category{"category",
+                       words::checkCategory,
+                       {draft.category.empty() ? std::string(words::categoryNotSure) : draft.category}};
+      category.over = DetailView::category;
+      end.push_back(std::move(category));
+    }
     drawSections(flow, facts, pairs, out);
     drawSections(flow, writing, false, out);
+    drawHints(flow, state, out);
+    if (!draft.adding.isMistake) bodyOnCheck(flow, state, out);
     if (onPaper) thumbnails(flow, state, "check.page", out);
     if (onPaper && !written && flow.button("check.add-words", words::checkAddWords)) {
       out.push_back(EditStep{Screen::write, WriteTab::account});
     }
-    if ((onPaper || state.camera == CameraState::open) && flow.button("check.add-page", words::checkAddPage)) {
+    if ((onPaper || state.camera == CameraState::open) && !state.practice.on && !adding &&
+        flow.button("check.add-page", words::checkAddPage)) {
       out.push_back(EditStep{Screen::scan, WriteTab::account});
     }
     drawSections(flow, end, pairs, out);

@@ -13,6 +13,11 @@ Events drawCover(Frame& frame, const State& state) {
   const std::string_view touch = state.cover == Cover::unknownBadge ? words::coverUnknown : words::coverTouch;
   if (frame.button("cover.touch", area, touch, Look::quiet)) out.push_back(Uncover{});
   // The button's own words stand in the middle of the screen: the picture above them, what it means below.
+  if (state.practice.on) {
+    const float width = area.w - 48;
+    frame.text("practice.strip", {area.x + 24, area.y + 6, width, frame.textHeight(words::practiceStrip, Words::strong, width)},
+               words::practiceStrip, Words::strong, Tone::warning);
+  }
   const Rect inside = centred(inset(area, 32), 900);
   const float touchHigh = frame.textHeight(touch, Words::title, area.w * 0.9F) / 2 + 1.5F * frame.gap();
   const float high = std::min(area.h / 2 - touchHigh - 32, 300.0F);

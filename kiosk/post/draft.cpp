@@ -124,6 +124,22 @@ std::string_view toldWhenWords(ToldWhen when) {
   return "";
 }
 
+SaidWords::SaidWords() : speaker(120, true), words(100'000), asked(2'000) {}
+
+std::string_view parentHowWords(ParentHow how) {
+  switch (how) {
+    case ParentHow::unsaid:
+      return words::notSaid;
+    case ParentHow::phone:
+      return words::parentPhone;
+    case ParentHow::inPerson:
+      return words::parentInPerson;
+    case ParentHow::message:
+      return words::parentMessage;
+  }
+  return "";
+}
+
 // Limits keep within those of validate(Entry): a name is at most 200 bytes there, a place 500, a description 2,000.
 Draft::Draft() {
   const auto line = [](std::size_t bytes) { return ui::TextModel(bytes, true); };
@@ -135,10 +151,12 @@ Draft::Draft() {
   text(Field::whenOther) = line(200);
   text(Field::whereOther) = line(200);
   text(Field::account) = ui::TextModel(100'000);
-  text(Field::exactWords) = ui::TextModel(100'000);
   text(Field::toldWho) = line(120);
   text(Field::parentWho) = line(120);
   text(Field::adviceBy) = line(120);
+  text(Field::adviceWhat) = ui::TextModel(1'000);
+  text(Field::agreedWhat) = ui::TextModel(1'000);
+  said.resize(1);
 }
 
 bool worthKeeping(const Draft& draft) {
@@ -146,15 +164,21 @@ bool worthKeeping(const Draft& draft) {
     return !model.empty() && &model != &draft.text(Field::pupilSearch) && &model != &draft.text(Field::typedName) &&
            &model != &draft.text(Field::typedRole);
   });
-  return typed || draft.aboutAdult == Answer::yes || !draft.pupils.empty() || draft.kind != RecordKind::unsaid ||
-         draft.when != When::unsaid || !draft.where.empty() || draft.told != Answer::unsaid || draft.spokeToChild ||
-         draft.rangParent || draft.adviceGiven || draft.urgent || !draft.pages.empty();
+  return typed || anySaid(draft) || draft.aboutAdult == Answer::yes || !draft.pupils.empty() ||
+         draft.kind != RecordKind::unsaid || draft.when != When::unsaid || !draft.where.empty() ||
+         draft.told != Answer::unsaid || draft.spokeToChild || draft.rangParent || draft.adviceGiven || draft.agreed ||
+         draft.urgent || !draft.bodyMap.empty() || !draft.pages.empty() || draft.adding.mistake != Mistake::unsaid;
 }
 
 void wipeDraft(Draft& draft) {
   for (ui::TextModel& model : draft.fields) model.clear();
-  for (std::string* text : {&draft.adultRef, &draft.adultPersonId, &draft.adultName, &draft.where, &draft.toldWho}) {
+  for (std::string* text : {&draft.adultRef, &draft.adultPersonId, &draft.adultName, &draft.where, &draft.toldWho,
+                            &draft.shouldKnowName, &draft.category}) {
     wipe(*text);
+  }
+  for (SaidWords& said : draft.said) {
+    for (std::string* text : {&said.ref, &said.name}) wipe(*text);
+    for (ui::TextModel* model : {&said.speaker, &said.words, &said.asked}) model->clear();
   }
   for (ChosenPupil& pupil : draft.pupils) {
     for (std::string* text : {&pupil.ref, &pupil.name, &pupil.className, &pupil.year, &pupil.description}) wipe(*text);
@@ -163,7 +187,22 @@ void wipeDraft(Draft& draft) {
     for (PaperField& field : kept.page.fields) wipe(field.suggestion);
     for (std::string& read : kept.readFields) wipe(read);
   }
+  wipe(draft.bodyMap);
   draft = Draft();
+}
+
+bool anySaid(const Draft& draft) {
+  return std::any_of(draft.said.begin(), draft.said.end(), [](const SaidWords& said) {
+    return said.words.text().find_first_not_of(" \n") != std::string_view::npos || !said.asked.empty();
+  });
+}
+
+Speaker speakerOf(const Draft& draft, const SaidWords& said) {
+  if (said.someoneElse) return {{}, std::string(said.speaker.text())};
+  if (!said.ref.empty() || !said.name.empty()) return {said.ref, said.name};
+  if (draft.pupils.size() != 1) return {};
+  const ChosenPupil& only = draft.pupils.front();
+  return {only.ref, only.name.empty() ? std::string(words::speakerUnnamed) : only.name};
 }
 
 std::string adultNameOf(const Draft& draft) {

@@ -7,9 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/post/add.h"
+#include "kiosk/post/event_time.h"
 #include "kiosk/ui/picture.h"
 #include "kiosk/ui/text_model.h"
 #include "shared/base/clock.h"
+#include "shared/record/body_map.h"
 #include "shared/record/paper.h"
 
 namespace pillarbox::post {
@@ -24,12 +27,13 @@ enum class Field {
   whenOther,
   whereOther,
   account,
-  exactWords,
   toldWho,
   parentWho,
   adviceBy,
+  adviceWhat,
+  agreedWhat,
 };
-inline constexpr std::size_t fieldCount = 12;
+inline constexpr std::size_t fieldCount = 13;
 
 enum class Part { unsaid, worriedAbout, hurt, sawIt, saidToHaveDoneIt, sibling, friendOf };
 inline constexpr std::array<Part, 6> allParts{Part::worriedAbout,     Part::hurt,    Part::sawIt,
@@ -52,6 +56,13 @@ std::string_view whenWords(When when);
 enum class ToldWhen { unsaid, justNow, earlierToday, beforeToday };
 inline constexpr std::array<ToldWhen, 3> allToldWhens{ToldWhen::justNow, ToldWhen::earlierToday, ToldWhen::beforeToday};
 std::string_view toldWhenWords(ToldWhen when);
+
+enum class ParentHow { unsaid, phone, inPerson, message };
+inline constexpr std::array<ParentHow, 3> allParentHows{ParentHow::phone, ParentHow::inPerson, ParentHow::message};
+std::string_view parentHowWords(ParentHow how);
+
+// Who should know besides the safeguarding team, where the school lets the writer say so.
+enum class ShouldKnow { team, seniorLeaders, person };
 
 enum class Answer { unsaid, no, yes };
 
@@ -76,9 +87,19 @@ struct KeptPage {
   std::vector<std::string> readFields;
 };
 
+// What somebody said, word for word.
+struct SaidWords {
+  std::string ref, name;     // of the child who said it; both empty: not chosen
+  bool someoneElse = false;  // not one of the children: `speaker` is typed
+  ui::TextModel speaker, words, asked;
+  SaidWords();
+};
+inline constexpr std::size_t mostSaid = 20;  // in one concern
+
 struct Draft {
   std::uint64_t handle = 0;  // names it in effects; 0 until something was put in
   WallTime begunAt{};
+  AddingTo adding;  // what it is added to; a concern of its own if that is empty
 
   Answer aboutAdult = Answer::unsaid;
   std::string adultRef;       // staff or person id, if chosen from the list
@@ -90,6 +111,7 @@ struct Draft {
 
   RecordKind kind = RecordKind::unsaid;
   When when = When::unsaid;
+  PickedTime picked;        // for anotherTime
   WallTime whenChosenAt{};  // so that "today" still means that day in twenty years
   std::string where;        // one of the school's places
   bool whereOther = false;
@@ -101,10 +123,23 @@ struct Draft {
   WallTime toldChosenAt{};
   bool spokeToChild = false;
   bool rangParent = false;
+  ParentHow parentHow = ParentHow::unsaid;
+  ToldWhen parentWhen = ToldWhen::unsaid;
+  WallTime parentChosenAt{};
   bool adviceGiven = false;
+  bool agreed = false;  // what happens next, with somebody
   bool urgent = false;
 
+  std::vector<SaidWords> said;  // never empty
+
+  std::vector<std::uint64_t> hintsLeft;  // OfferedHint::sameAs of those that were left: not offered again
+
+  ShouldKnow shouldKnow = ShouldKnow::team;
+  std::string shouldKnowRef, shouldKnowName;  // a person of the directory
+  std::string category;                       // empty: the DSL chooses
+
   bool byPaper = false;  // it is on paper: the steps are those of scanning
+  BodyMap bodyMap;  // marks on a drawing
   std::vector<KeptPage> pages;
   bool adultSettled = false;  // asked again because of what was ticked on the paper, and answered
 
@@ -119,6 +154,13 @@ struct Draft {
 bool worthKeeping(const Draft& draft);
 // Overwrites everything personal; afterwards as new.
 void wipeDraft(Draft& draft);
+// Whether anybody's exact words were written down.
+bool anySaid(const Draft& draft);
+// Who said it, as far as is known: where there is only one child and nobody else was chosen, that child.
+struct Speaker {
+  std::string ref, name;  // both empty: not known
+};
+Speaker speakerOf(const Draft& draft, const SaidWords& said);
 // The adult's name as chosen or typed.
 std::string adultNameOf(const Draft& draft);
 

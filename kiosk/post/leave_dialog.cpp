@@ -34,7 +34,7 @@ Events drawLeave(Frame& frame, const State& state) {
     flow.title(words::leaveTitle);
     if (flow.button("leave.stay", words::leaveStay, Look::primary)) out.push_back(LeaveStay{});
     if (badge) {
-      const std::string until = formatHourMinute(state.now + keptFor);
+      const std::string until = formatHourMinute(state.now + keptFor(state));
       if (flow.listRow("leave.keep", words::leaveKeep, filled(words::leaveKeepDetail, {until}), {}, true)) {
         out.push_back(LeaveKeep{});
       }

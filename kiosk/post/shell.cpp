@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/post/calling.h"
+
 namespace pillarbox::post {
 
 using namespace ui;
@@ -69,7 +71,11 @@ void barWords(Frame& frame, Rect room, const std::string& step, const std::strin
 
 Rect drawGround(Frame& frame, const State& state) {
   Rect area = frame.area();
-  if (state.directory && state.directory->demo) area = demonstrationStrip(frame, area);
+  if (state.practice.on) {
+    area = practiceStrip(frame, state, area);
+  } else if (state.directory && state.directory->demo) {
+    area = demonstrationStrip(frame, area);
+  }
   const float side = area.w < 900 ? 16.0F : margin;
   return {area.x + side, area.y + 14, area.w - 2 * side, area.h - 28};
 }
@@ -85,8 +91,9 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
     room.h = whole.bottom() - keys - 12 - room.y;
   }
   const bool compact = !frame.portrait() && (frame.area().h < 700 || keys > 0);
-  const std::string_view next = state.editing ? words::backToCheck : options.next;
-  const bool back = options.showBack && !state.editing;
+  const bool over = state.details.view != DetailView::none || state.body.view != BodyView::closed;  // a screen over a step leads back to that step
+  const std::string_view next = state.editing && !over ? words::backToCheck : options.next;
+  const bool back = options.showBack && (!state.editing || over);
   const auto backButton = [&](Rect at) {
     if (frame.button("page.back", at, words::back, Look::secondary)) out.push_back(GoBack{});
   };
@@ -94,10 +101,14 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
     if (frame.button("page.next", at, next, Look::primary, options.nextEnabled)) out.push_back(options.nextEvent);
   };
   const auto safety = [&](Rect& bar, bool withLeave) {
-    const Rect leave = withLeave ? cutRight(bar, buttonWidth(frame, words::leave, 112), gap) : Rect{};
+    const std::string_view leaving = state.practice.on ? words::practiceEnd : words::leave;
+    const Rect leave = withLeave ? cutRight(bar, buttonWidth(frame, leaving, 112), gap) : Rect{};
     const Rect cover = cutRight(bar, buttonWidth(frame, words::cover, 112), gap);
+    // Nobody is to be called for practice.
+    if (!state.practice.on) callButton(frame, state, cutRight(bar, callButtonWidth(frame, state), gap), true, out);
+    accessButton(frame, cutRight(bar, accessButtonWidth(frame), gap), out);
     if (frame.button("page.cover", cover, words::cover, Look::quiet)) out.push_back(CoverNow{});
-    if (withLeave && frame.button("page.leave", leave, words::leave, Look::quiet)) out.push_back(AskLeave{});
+    if (withLeave && frame.button("page.leave", leave, leaving, Look::quiet)) out.push_back(AskLeave{});
   };
   const std::string step = stepWords(state);
   if (compact) {
@@ -146,6 +157,7 @@ Rect drawPlainBar(Frame& frame, Rect room, std::string_view title, Events& out,
   if (frame.button("page.back", cutLeft(bar, buttonWidth(frame, words::back, 140), frame.gap()), words::back)) {
     out.push_back(GoHome{});
   }
+  accessButton(frame, cutRight(bar, accessButtonWidth(frame), frame.gap()), out);
   if (inBar) {
     inBar(bar);
   } else {

@@ -64,16 +64,39 @@ std::string pageName(const Draft& draft, std::size_t index);  // "Form, side 1"
 ui::Rect readable(ui::Rect rect, float widest);
 ui::Rect centred(ui::Rect rect, float widest);
 
+// Colours the whole of `rect` and says across the top that this is practice, with what to do here. What is left of it.
+ui::Rect practiceStrip(ui::Frame& frame, const State& state, ui::Rect rect);
+
+// The marks of the body map in words and drawn small, with the button that opens it.
+void bodyOnCheck(ui::Flow& flow, const State& state, Events& out);
+std::string bodyButtonWords(const State& state);  // "Body map (2)"
+
+// What a stranger may ask about the account: at most three offers, and a way to change or leave each.
+void drawHints(ui::Flow& flow, const State& state, Events& out);
+
+// "Aa": larger words, colours, reading aloud, language.
+void accessButton(ui::Frame& frame, ui::Rect at, Events& out);
+float accessButtonWidth(const ui::Frame& frame);
+
+Events drawAccess(ui::Frame& frame, const State& state);
 Events drawHome(ui::Frame& frame, const State& state);
+Events drawPracticeStart(ui::Frame& frame, const State& state);
+Events drawPracticeEnd(ui::Frame& frame, const State& state);
 Events drawSignIn(ui::Frame& frame, const State& state);
 Events drawByName(ui::Frame& frame, const State& state);
+Events drawPin(ui::Frame& frame, const State& state);
+Events drawJoin(ui::Frame& frame, const State& state);
 Events drawAdult(ui::Frame& frame, const State& state);
 Events drawScan(ui::Frame& frame, const State& state);
 Events drawPageView(ui::Frame& frame, const State& state);
 Events drawPaper(ui::Frame& frame, const State& state);
 Events drawWho(ui::Frame& frame, const State& state);
 Events drawWhat(ui::Frame& frame, const State& state);
+Events drawPicker(ui::Frame& frame, const State& state);
+Events drawShouldKnow(ui::Frame& frame, const State& state);
+Events drawCategory(ui::Frame& frame, const State& state);
 Events drawWrite(ui::Frame& frame, const State& state);
+Events drawBody(ui::Frame& frame, const State& state);
 Events drawDone(ui::Frame& frame, const State& state);
 Events drawCheck(ui::Frame& frame, const State& state);
 Events drawPosted(ui::Frame& frame, const State& state);

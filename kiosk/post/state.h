@@ -22,11 +22,29 @@
 #include "shared/base/fault.h"
 #include "shared/record/directory.h"
 #include "shared/record/entry.h"
+#include "shared/record/pupil_search.h"
 #include "shared/record/roster.h"
 
 namespace pillarbox::post {
 
-enum class Screen { home, signIn, byName, adult, scan, paper, who, what, write, done, check, posted, mine };
+enum class Screen {
+  home,
+  signIn,
+  byName,
+  pin,
+  join,
+  adult,
+  scan,
+  paper,
+  who,
+  what,
+  write,
+  done,
+  check,
+  posted,
+  mine,
+  mistake
+};
 std::string_view screenName(Screen screen);  // "home", "sign-in"...: names the screen for ui::Engine and the robot
 
 // The steps of a concern in order, for "Step 2 of 6".
@@ -35,14 +53,17 @@ inline constexpr std::array<Screen, 6> allSteps{Screen::adult, Screen::who,  Scr
 // The same where it is on paper already.
 inline constexpr std::array<Screen, 6> paperSteps{Screen::adult, Screen::scan, Screen::paper,
                                                   Screen::who,   Screen::done, Screen::check};
+// Of what is added to a posting, and of a mistake in one.
+inline constexpr std::array<Screen, 2> addSteps{Screen::write, Screen::check};
+inline constexpr std::array<Screen, 2> mistakeSteps{Screen::mistake, Screen::check};
 std::span<const Screen> stepsOf(const Draft& draft);
 
 enum class Intent { write, mine, paper };       // why somebody signs in
 enum class WhoMode { search, list, describe };  // of the "who" screen
 enum class WriteTab { account, exactWords };    // of the "write" screen
 enum class Cover { none, asked, idle, unknownBadge };
-enum class Leave { none, asked, sureMistake };                 // the leaving dialog
-enum class PostedState { stored, delivered, read, setAside };  // of a posting under "mine"
+enum class Leave { none, asked, sureMistake };                                // the leaving dialog
+enum class PostedState { stored, delivered, read, acted, closed, setAside };  // of a posting under "mine"
 
 enum class CameraState { none, open, restarting, lost };
 // What the camera is to look for, and whether its picture is shown.
@@ -71,7 +92,11 @@ struct MineItem {
   std::string reference;
   WallTime postedAt{};
   PostedState state = PostedState::stored;
-  std::optional<WallTime> readAt;
+  std::optional<WallTime> readAt;  // when it was read, acted on or closed, whichever came last
+  Kind kind = Kind::concern;
+  std::string subject;               // what it was added to
+  std::string audience;              // whom it went to
+  std::vector<DslMessage> messages;  // oldest first
 };
 
 // A concern of somebody who is not signed in now. The readable copy is only here, in wiped memory.
@@ -99,7 +124,8 @@ struct LastPosted {
   bool delivered = false;
   bool unfinished = false;
   bool paper = false;  // there is paper that must go to somebody
-  std::string told;    // whom the writer already told in person
+  bool mistake = false;
+  std::string told;  // whom the writer already told in person
   std::vector<ToTell> tell;
   std::string ring;         // whom to ring, if nobody in school can open it
   Milliseconds doneFrom{};  // monotonic: "Done" works from then
@@ -109,6 +135,7 @@ struct State {
   // What the program tells. Null until it arrived; every screen works without.
   std::shared_ptr<const Directory> directory;
   std::shared_ptr<const Roster> roster;
+  std::shared_ptr<const PupilIndex> pupilIndex;  // of `roster`, and null with it
   WallTime now{};
   Milliseconds monotonic{};
   Milliseconds lastTouch{};
@@ -130,7 +157,9 @@ struct State {
   bool adultChosen = false;              // the adult's name was settled
   bool resumed = false;                  // say once that what was written is here again
   std::string hint;                      // what is still needed before the next step; empty if nothing
-  std::vector<std::size_t> foundPupils;  // indices into roster->pupils
+  std::vector<std::size_t> foundPupils;  // indices into roster->pupils, best first
+  std::size_t foundExactly = 0;          // so many of them fit letter by letter
+  bool foundMore = false;                // and there are more than are shown
   std::vector<std::size_t> foundStaff;   // indices into roster->staff
 
   CameraState camera = CameraState::none;
@@ -169,9 +198,8 @@ struct State {
   std::vector<MineItem> mine;
 };
 
-// How long what was kept for later waits for its writer before the DSL gets it as it is. Long enough for a lunch time
-// or a lesson, short enough that it reaches the DSL on the same day.
-inline constexpr Milliseconds keptFor = std::chrono::hours(2);
+// How long what was kept for later waits for its writer before the DSL gets it as it is: the school's resume_minutes.
+Milliseconds keptFor(const State& state);
 inline constexpr Milliseconds saveEvery = std::chrono::seconds(5);
 // With many pages a copy is large: what is typed then is saved less often (a new page is saved at once).
 inline constexpr Milliseconds saveLargeEvery = std::chrono::seconds(15);
@@ -191,5 +219,8 @@ std::optional<int> closingIn(const State& state);
 
 ui::TextModel& field(State& state, Field which);
 const ui::TextModel& field(const State& state, Field which);
+// The block of exact words that is open.
+SaidWords& openSaid(State& state);
+const SaidWords& openSaid(const State& state);
 
 }  // namespace pillarbox::post

@@ -1,3 +1,4 @@
+#include "kiosk/post/entry_of.h"
 #include "kiosk/post/shell.h"
 
 namespace pillarbox::post {
@@ -8,7 +9,7 @@ Events drawWhat(Frame& frame, const State& state) {
   Events out;
   PageOptions page;
   page.title = words::whatTitle;
-  page.keyboard = frame.hasFocus("what.when-other") || frame.hasFocus("what.where-other");
+  page.keyboard = frame.hasFocus("what.where-other");
   const Rect room = drawPage(frame, state, page, out);
   const Draft& draft = state.draft;
   const std::vector<std::string> none;
@@ -34,11 +35,14 @@ Events drawWhat(Frame& frame, const State& state) {
           }
         });
     if (draft.when == When::anotherTime) {
-      EditorOptions options;
-      options.label = words::whenOther;
-      options.placeholder = words::whenOtherHint;
-      frame.focusOnce("what.when-other");
-      typeIn(flow, state, "what.when-other", Field::whenOther, options, lineHeightOf(frame), out);
+      const std::string said = happenedAt(draft);
+      if (!said.empty()) {
+        const float high = frame.textHeight(said, Words::strong, flow.width());
+        frame.text("what.when.said", flow.take(high), said, Words::strong);
+      }
+      if (flow.button("what.when.change", said.empty() ? words::pickChoose : words::pickChange)) {
+        out.push_back(OpenDetail{DetailView::picker});
+      }
     }
     flow.heading(words::whatWhere);
     // "Somewhere else" is always the last, and is asked where: a school's own list need not have it.
@@ -67,52 +71,6 @@ Events drawWhat(Frame& frame, const State& state) {
       typeIn(flow, state, "what.where-other", Field::whereOther, options, lineHeightOf(frame), out);
     }
   });
-  return out;
-}
-
-Events drawWrite(Frame& frame, const State& state) {
-  Events out;
-  const bool account = state.writeTab == WriteTab::account;
-  const bool veryLow = veryLowScreen(frame);
-  PageOptions page;
-  page.title = words::writeTitle;
-  page.keyboard = true;
-  // Without tabs, Next leads through both.
-  if (veryLow && account && !state.editing) page.nextEvent = ShowTab{WriteTab::exactWords};
-  Rect room = drawPage(frame, state, page, out);
-  const float gap = frame.gap();
-  const Field which = account ? Field::account : Field::exactWords;
-  const std::string_view id = account ? "write.account" : "write.words";
-  const std::string_view prompt = account ? words::writeAccount : words::writeWords;
-  if (!veryLow) {
-    const float half = (room.w - gap) / 2;
-    const float wanted = std::max(frame.textWidth(words::writeAccountTab, Words::body),
-                                  frame.textWidth(words::writeWordsTab, Words::body)) +
-                         62 + 30 * frame.textScale();
-    const bool beside = wanted <= half;
-    Rect tabs = cutTop(room, beside ? frame.rowHeight() : 2 * frame.rowHeight() + gap / 2, gap / 2);
-    const Rect first = beside ? cutLeft(tabs, half, gap) : cutTop(tabs, frame.rowHeight(), gap / 2);
-    if (frame.choice("write.tab.account", first, words::writeAccountTab, account))
-      out.push_back(ShowTab{WriteTab::account});
-    if (frame.choice("write.tab.words", tabs, words::writeWordsTab, !account))
-      out.push_back(ShowTab{WriteTab::exactWords});
-  }
-  // Where there is no room for the prompt and three lines of writing, the writing has it.
-  const bool full = field(state, which).full();
-  const std::string_view said = full ? words::writeFull : prompt;
-  const float high = frame.textHeight(said, Words::small, room.w);
-  const float least = 3 * frame.textHeight("A", Words::body, room.w) + 24;
-  if (full || room.h - high - gap / 2 >= least) {
-    frame.text("write.prompt", cutTop(room, high, gap / 2), said, Words::small, full ? Tone::warning : Tone::quiet);
-  }
-  EditorOptions options;
-  options.label = account ? words::writeAccountTab : words::writeWordsTab;
-  options.placeholder = account ? words::writeAccountHint : words::writeWordsHint;
-  options.labelHidden = true;
-  frame.focusOnce(id);
-  for (EditAction& action : frame.editor(id, room, field(state, which), options)) {
-    out.push_back(TextEdited{which, std::move(action)});
-  }
   return out;
 }
 
