@@ -43,6 +43,12 @@ struct DropDraft {
 struct AskMine {
   std::string authorId;
 };  // answered by MineArrived
+struct AskCall {
+  std::string id;
+};  // answered by CallHeard, at once and after the server was asked
+struct KeepMessageSeen {
+  std::string id;
+};  // never fresh again
 struct StartInbox {
   std::string cardCode;
 };                    // a DSL's key card was shown; the session is already closed
@@ -55,8 +61,9 @@ struct CameraLook {
 struct CameraTakeNow {};
 struct CameraTakeAgain {};  // the page that was taken last may be taken once more
 
-using Effect = std::variant<PostNow, SaveDraft, DropDraft, AskMine, StartInbox, WipeInput, CameraLook, CameraTakeNow,
-                            CameraTakeAgain>;
+using Effect = std::variant<PostNow, SaveDraft, DropDraft, AskMine, AskCall, KeepMessageSeen, StartInbox, WipeInput,
+                            CameraLook, CameraTakeNow, CameraTakeAgain, BadgeAsk, SpellingAsk, AskHints,
+                            AccessAsk>;
 using Effects = std::vector<Effect>;
 // out.push_back(), in one place: inlined everywhere, g++ 12 warns of members that are not there.
 void ask(Effects& out, Effect effect);

@@ -70,6 +70,13 @@ struct CountsArrived {
 struct Delivered {
   std::string id;
 };  // the server's receipt was checked
+// What is known of a call, as often as AskCall asks.
+struct CallHeard {
+  std::string id;
+  bool delivered = false;
+  std::string seenBy;  // person id, with the time by their device; checked as "read" is
+  std::optional<WallTime> seenAt;
+};
 struct OfficeProblem {
   std::optional<FaultCode> fault;
 };  // none: all is well again
@@ -124,6 +131,9 @@ struct AboutReader {
 struct PickPupil {
   std::string pupilId;
 };
+struct AddSibling {
+  std::string pupilId;
+};  // offered for a child already chosen
 struct UseTypedPupil {};
 struct DescribePupil {};  // "I don't know the name"
 struct AddDescribed {};
@@ -191,15 +201,16 @@ struct SetSuggestion {
 // apply_*.cpp.
 using Event =
     std::variant<Tick, Active, BadgeRead, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone, PostFailed,
-                 MineArrived, CountsArrived, Delivered, OfficeProblem, StartConcern, CameraChanged, PreviewArrived,
-                 GuideArrived, PageArrived, SeveralBadges, StartPaper, TakePicture, CannotScan, ShowPage, HidePage,
-                 RetakePage, RemovePage, SetTick, SetSuggestion, OpenMine, NoBadge, GoNext, GoBack, GoHome, EditStep,
-                 CoverNow, Uncover, AskLeave, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf, UseTypedName,
-                 TextEdited, AboutAdult, PickAdult, UseTypedAdult, ChangeAdult, AboutReader, PickPupil, UseTypedPupil,
-                 DescribePupil, AddDescribed, AddAnother, NoParticularChild, SetPart, RemovePupil, SetKind, SetWhen,
-                 SetWhere, SetWhereOther, ShowTab, SetTold, SetToldWho, SetToldWhoOther, SetToldWhen, ToggleSpoke,
-                 ToggleParent, ToggleAdvice, ToggleUrgent, PostIt, AccessEvent, AddEvent, BadgeEvent, BodyEvent,
-                 CallEvent, DetailEvent, HintEvent, PracticeEvent, WritingEvent>;
+                 MineArrived, CountsArrived, Delivered, CallHeard, OfficeProblem, StartConcern, CameraChanged,
+                 PreviewArrived, GuideArrived, PageArrived, SeveralBadges, StartPaper, TakePicture, CannotScan,
+                 ShowPage, HidePage, RetakePage, RemovePage, SetTick, SetSuggestion, OpenMine, NoBadge, GoNext, GoBack,
+                 GoHome, EditStep, CoverNow, Uncover, AskLeave, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf,
+                 UseTypedName, TextEdited, AboutAdult, PickAdult, UseTypedAdult, ChangeAdult, AboutReader, PickPupil,
+                 AddSibling, UseTypedPupil, DescribePupil, AddDescribed, AddAnother, NoParticularChild, SetPart,
+                 RemovePupil, SetKind, SetWhen, SetWhere, SetWhereOther, ShowTab, SetTold, SetToldWho, SetToldWhoOther,
+                 SetToldWhen, ToggleSpoke, ToggleParent, ToggleAdvice, ToggleUrgent, PostIt, AccessEvent, AddEvent,
+                 BadgeEvent, BodyEvent, CallEvent, DetailEvent, HintEvent, PracticeEvent, WritingEvent, SpellingEvent, HintsEvent,
+                 AccessTold>;
 using Events = std::vector<Event>;
 
 }  // namespace pillarbox::post

@@ -28,7 +28,9 @@ TEST(Concern, ShortestHonestOneByBadge) {
   ASSERT_EQ(entry.pupils.size(), 1U);
   EXPECT_EQ(entry.pupils[0], (PupilPart{"p-001", "Amina Okafor", "4B", "worried-about", ""}));
   EXPECT_EQ(entry.account, "At lunch Amina sat alone and cried. I asked if she was all right.");
-  EXPECT_EQ(entry.exactWords, "Mum's friend shouts and I hide in the wardrobe");
+  ASSERT_EQ(entry.exactWords.size(), 1U);
+  EXPECT_EQ(entry.exactWords[0],
+            (ExactWords{"p-001", "Amina Okafor", "Mum's friend shouts and I hide in the wardrobe", ""}));
   EXPECT_FALSE(entry.dslToldInPerson);
   EXPECT_EQ(robot.nameOf("posted.reference"), "K7M-4QX");
   EXPECT_EQ(robot.nameOf("posted.safe"), "Saved and locked. Nobody has read it yet.");
@@ -216,7 +218,7 @@ TEST(Concern, ToldInPersonIsRecordedWithWhomAndWhen) {
   EXPECT_EQ(entry.done[0].what, "told-dsl");
   EXPECT_EQ(entry.done[0].who, "Mr Kwame Osei");
   EXPECT_NE(entry.done[0].when.find("2026"), std::string::npos);
-  EXPECT_EQ(entry.done[1], (Done{"rang-parent", "Mrs Okafor, mother", "", ""}));
+  EXPECT_EQ(entry.done[1], (Done{"contacted-parent", "Mrs Okafor, mother", "", ""}));
   EXPECT_TRUE(robot.says("You told Mr Kwame Osei in person"));
 }
 

@@ -1,0 +1,352 @@
+// What happened, in the writer's words; and, apart from that, what was said word for word.
+#include <algorithm>
+
+#include "kiosk/post/apply.h"
+#include "kiosk/post/entry_of.h"
+#include "kiosk/post/shell.h"
+
+namespace pillarbox::post {
+
+using namespace ui;
+
+namespace {
+
+float chipHeight(const Frame& frame) {
+  return std::max(64.0F, frame.rowHeight() - 8);
+}
+
+// Three lines of writing are the least that is of use.
+float leastEditor(const Frame& frame) {
+  return 3 * frame.textHeight("A", Words::body, 1000) + 24;
+}
+
+// Low, but with room for a row of chips once the tabs stand in the bar.
+bool tabsInBar(const Frame& frame) {
+  return lowScreen(frame) && !veryLowScreen(frame) && frame.textScale() < 1.2F;
+}
+
+void drawTabs(Frame& frame, const State& state, Rect first, Rect second, Events& out) {
+  const bool account = state.writeTab == WriteTab::account;
+  if (frame.choice("write.tab.account", first, words::writeAccountTab, account)) {
+    out.push_back(ShowTab{WriteTab::account});
+  }
+  if (frame.choice("write.tab.words", second, words::writeWordsTab, !account)) {
+    out.push_back(ShowTab{WriteTab::exactWords});
+  }
+}
+
+void tabsAbove(Frame& frame, const State& state, Rect& room, Events& out) {
+  const float gap = frame.gap();
+  const float half = (room.w - gap) / 2;
+  const float wanted = std::max(frame.textWidth(words::writeAccountTab, Words::body),
+                                frame.textWidth(words::writeWordsTab, Words::body)) +
+                       62 + 30 * frame.textScale();
+  const bool beside = wanted <= half;
+  Rect tabs = cutTop(room, beside ? frame.rowHeight() : 2 * frame.rowHeight() + gap / 2, gap / 2);
+  const Rect first = beside ? cutLeft(tabs, half, gap) : cutTop(tabs, frame.rowHeight(), gap / 2);
+  drawTabs(frame, state, first, tabs, out);
+}
+
+// The sentence above the editor, where there is room for both.
+void drawPrompt(Frame& frame, Rect& room, std::string_view prompt, bool full) {
+  const std::string_view said = full ? std::string_view(words::writeFull) : prompt;
+  const float high = frame.textHeight(said, Words::small, room.w);
+  if (!full && room.h - high - frame.gap() / 2 < leastEditor(frame)) return;
+  frame.text("write.prompt", cutTop(room, high, frame.gap() / 2), said, Words::small,
+             full ? Tone::warning : Tone::quiet);
+}
+
+// --- the account
+// -------------------------------------------------------------------------------------------------------
+
+// One of the chips above the account. Touching one leaves the writer writing.
+struct Chip {
+  enum class Does { suggest, keep, mention, open, bodyMap };
+  std::string id;
+  std::string name;
+  Does does = Does::open;
+  std::size_t index = 0;
+  bool ticked = false;
+};
+
+std::vector<Chip> spellingChips(const State& state) {
+  std::vector<Chip> chips;
+  const WritingState& writing = state.writing;
+  for (std::size_t i = 0; i < writing.suggested.size(); ++i) {
+    chips.push_back({"write.spelling." + std::to_string(i + 1), writing.suggested[i], Chip::Does::suggest, i});
+  }
+  chips.push_back({"write.spelling.keep", std::string(words::spellingKeep), Chip::Does::keep});
+  return chips;
+}
+
+std::vector<Chip> peopleChips(const State& state) {
+  std::vector<Chip> chips;
+  for (std::size_t i = 0; i < state.writing.offered.size(); ++i) {
+    const Offered& one = state.writing.offered[i];
+    chips.push_back({"write.mention." + one.ref,
+                     one.detail.empty() ? one.name : filled(words::mentionChip, {one.name, one.detail}),
+                     Chip::Does::mention, i});
+  }
+  return chips;
+}
+
+std::vector<Chip> promptChips(const State& state) {
+  std::vector<Chip> chips;
+  const std::string_view text = state.draft.text(Field::account).text();
+  for (std::size_t i = 0; i < words::prompts.size(); ++i) {
+    const bool used = text.find(trimmed(words::openers[i])) != std::string_view::npos;
+    chips.push_back({"write.ask." + std::to_string(i + 1), std::string(words::prompts[i]), Chip::Does::open, i, used});
+  }
+  if (state.body.figures) {
+    // First where it is about a mark; otherwise among the first, so that it is there on every screen.
+    const std::ptrdiff_t place = state.draft.kind == RecordKind::injury ? 0 : 2;
+    chips.insert(chips.begin() + std::min(place, static_cast<std::ptrdiff_t>(chips.size())),
+                 {"write.body", bodyButtonWords(state), Chip::Does::bodyMap, 0, !state.draft.bodyMap.empty()});
+  }
+  return chips;
+}
+
+void touched(const State& state, const Chip& chip, Events& out) {
+  switch (chip.does) {
+    case Chip::Does::suggest:
+      return say(out, UseSuggestion{chip.index});
+    case Chip::Does::keep:
+      return say(out, KeepWord{});
+    case Chip::Does::mention:
+      return say(out, Mention{state.writing.offered[chip.index].ref});
+    case Chip::Does::open:
+      return say(out, UsePrompt{chip.index});
+    case Chip::Does::bodyMap:
+      return out.push_back(BodyEvent(OpenBodyMap{}));
+  }
+}
+
+std::vector<Chip> chipsOf(const State& state) {
+  if (!state.writing.puzzled.empty()) return spellingChips(state);
+  if (!state.writing.offered.empty()) return peopleChips(state);
+  return promptChips(state);
+}
+
+// As many as fit, each as wide as its words; together they fill the row.
+void drawChips(Frame& frame, const State& state, Rect row, Events& out) {
+  const std::vector<Chip> chips = chipsOf(state);
+  const float gap = frame.gap() / 2;
+  constexpr float pad = 28;
+  constexpr float tick = 34;
+  const auto wanted = [&](const Chip& chip) {
+    // Long words may take two lines.
+    const float one = frame.textWidth(chip.name, Words::small);
+    return std::clamp(one, 80.0F, std::max(150.0F, row.w / 3)) + pad + (chip.ticked ? tick : 0);
+  };
+  std::size_t count = 0;
+  float used = 0;
+  for (; count < chips.size(); ++count) {
+    const float more = wanted(chips[count]) + (count > 0 ? gap : 0);
+    if (count > 0 && used + more > row.w) break;
+    used += more;
+  }
+  const float spare = std::max(0.0F, row.w - used) / static_cast<float>(std::max<std::size_t>(1, count));
+  for (std::size_t i = 0; i < count; ++i) {
+    const Rect at = cutLeft(row, std::min(row.w, wanted(chips[i]) + std::min(spare, 120.0F)), gap);
+    if (!frame.chip(chips[i].id, at, chips[i].name, chips[i].ticked)) continue;
+    touched(state, chips[i], out);
+    frame.focusNow("write.account");
+  }
+}
+
+std::vector<EditorMark> marksOf(const State& state) {
+  std::vector<EditorMark> marks;
+  const TextModel& model = state.draft.text(Field::account);
+  for (const TextTag& tag : model.tags()) marks.push_back({tag.begin, tag.end, EditorMark::Style::name});
+  for (const TextRange& range : state.writing.unknown) {
+    // A word that is still being written is not wrong yet.
+    const bool writing = model.caret() >= range.begin && model.caret() <= range.end;
+    if (writing && !(range == state.writing.puzzledAt)) continue;
+    marks.push_back({range.begin, range.end, EditorMark::Style::unknownWord});
+  }
+  return marks;
+}
+
+void drawAccount(Frame& frame, const State& state, Rect room, Events& out) {
+  const TextModel& model = state.draft.text(Field::account);
+  const float chips = chipHeight(frame);
+  if (!veryLowScreen(frame) && room.h - chips - frame.gap() / 2 >= leastEditor(frame)) {
+    drawChips(frame, state, cutTop(room, chips, frame.gap() / 2), out);
+  }
+  drawPrompt(frame, room, words::writeAccount, model.full());
+  EditorOptions options;
+  options.label = words::writeAccountTab;
+  options.placeholder = words::writeAccountHint;
+  options.labelHidden = true;
+  const std::vector<EditorMark> marks = marksOf(state);
+  options.marks = marks;
+  frame.focusOnce("write.account");
+  for (EditAction& action : frame.editor("write.account", room, model, options)) {
+    out.push_back(TextEdited{Field::account, std::move(action)});
+  }
+}
+
+// --- exact words ---------------------------------------------------------------------------------------------------
+
+void typeSaid(Frame& frame, std::string_view id, Rect room, const TextModel& model, SaidField which,
+              const EditorOptions& options, Events& out) {
+  frame.focusOnce(id);
+  for (EditAction& action : frame.editor(id, room, model, options)) {
+    say(out, SaidEdited{which, std::move(action)});
+  }
+}
+
+std::string speakerWords(const State& state, const SaidWords& said) {
+  const Speaker speaker = speakerOf(state.draft, said);
+  return speaker.name.empty() ? std::string(words::saidWho) : filled(words::saidBy, {speaker.name});
+}
+
+bool speakerKnown(const State& state, const SaidWords& said) {
+  return !speakerOf(state.draft, said).name.empty();
+}
+
+void drawSaidControls(Frame& frame, const State& state, Rect row, Events& out) {
+  const SaidWords& said = openSaid(state);
+  const float gap = frame.gap();
+  const float third = (row.w - 2 * gap) / 3;
+  const bool known = speakerKnown(state, said);
+  if (frame.button("write.said.who", cutLeft(row, third, gap), speakerWords(state, said),
+                   known ? Look::secondary : Look::primary)) {
+    say(out, ShowSaidView{SaidView::who});
+  }
+  if (frame.button("write.said.ask", cutLeft(row, third, gap),
+                   said.asked.empty() ? words::saidAsk : words::saidAsked)) {
+    say(out, ShowSaidView{SaidView::asked});
+  }
+  if (frame.button("write.said.add", row, words::saidAdd)) say(out, AddSaid{});
+}
+
+void drawWords(Frame& frame, const State& state, Rect room, Events& out) {
+  const SaidWords& said = openSaid(state);
+  const float chips = chipHeight(frame);
+  if (room.h - chips - frame.gap() / 2 >= leastEditor(frame)) {
+    drawSaidControls(frame, state, cutTop(room, chips, frame.gap() / 2), out);
+  }
+  const Speaker speaker = speakerOf(state.draft, said);
+  drawPrompt(frame, room,
+             speaker.name.empty() ? std::string(words::writeWords) : filled(words::writeWordsOf, {speaker.name}),
+             said.words.full());
+  EditorOptions options;
+  options.label = words::writeWordsTab;
+  options.placeholder = words::writeWordsHint;
+  options.labelHidden = true;
+  typeSaid(frame, "write.words", room, said.words, SaidField::words, options, out);
+}
+
+void drawAsked(Frame& frame, const State& state, Rect room, Events& out) {
+  const SaidWords& said = openSaid(state);
+  drawPrompt(frame, room, words::saidAskedPrompt, said.asked.full());
+  EditorOptions options;
+  options.label = words::saidAsk;
+  options.placeholder = words::saidAskedHint;
+  options.labelHidden = true;
+  typeSaid(frame, "write.asked", room, said.asked, SaidField::asked, options, out);
+}
+
+std::string blockWords(const State& state, const SaidWords& said) {
+  const Speaker speaker = speakerOf(state.draft, said);
+  return speaker.name.empty() ? std::string(words::speakerUnsaid) : speaker.name;
+}
+
+// Whose words they are, and everything else there is to say about them: with all the room there is.
+void drawSpeaker(Frame& frame, const State& state, Rect room, Events& out) {
+  const Draft& draft = state.draft;
+  const SaidWords& said = openSaid(state);
+  const Speaker speaker = speakerOf(draft, said);
+  frame.flow("write.flow", room, [&](Flow& flow) {
+    const auto nameAt = [&](std::size_t i) {
+      if (i == draft.pupils.size()) return std::string(words::speakerElse);
+      return draft.pupils[i].name.empty() ? std::string(words::speakerUnnamed) : draft.pupils[i].name;
+    };
+    grid(flow, draft.pupils.size() + 1, 4, nameAt, [&](std::size_t i, Rect at) {
+      const bool other = i == draft.pupils.size();
+      const std::string id = other ? "write.speaker.other" : "write.speaker." + std::to_string(i + 1);
+      const bool chosen = other ? said.someoneElse
+                                : !said.someoneElse && speaker.name == nameAt(i) && speaker.ref == draft.pupils[i].ref;
+      if (!frame.choice(id, at, nameAt(i), chosen)) return;
+      other ? say(out, SpeakerElse{}) : say(out, ChooseSpeaker{i});
+    });
+    if (said.someoneElse) {
+      EditorOptions options;
+      options.label = words::speakerName;
+      options.placeholder = words::speakerHint;
+      frame.focusOnce("write.speaker");
+      for (EditAction& action : flow.editor("write.speaker", said.speaker, options, lineHeightOf(frame))) {
+        say(out, SaidEdited{SaidField::speaker, std::move(action)});
+      }
+    }
+    if (flow.button("write.speaker.done", words::speakerDone, Look::primary)) {
+      say(out, ShowSaidView{SaidView::words});
+    }
+    if (flow.button("write.speaker.ask", said.asked.empty() ? words::saidAsk : words::saidAsked)) {
+      say(out, ShowSaidView{SaidView::asked});
+    }
+    if (draft.said.size() > 1) {
+      flow.heading(words::saidAll);
+      for (std::size_t i = 0; i < draft.said.size(); ++i) {
+        const bool open = &draft.said[i] == &said;
+        if (flow.listRow("write.said." + std::to_string(i + 1), blockWords(state, draft.said[i]),
+                         draft.said[i].words.text(), open ? std::string_view(words::saidOpen) : std::string_view(),
+                         open)) {
+          say(out, ShowSaid{i});
+        }
+      }
+      if (flow.button("write.said.remove", filled(words::saidRemove, {blockWords(state, said)}), Look::danger)) {
+        say(out, RemoveSaid{});
+      }
+    }
+    if (flow.button("write.speaker.add", words::saidAdd)) say(out, AddSaid{});
+  });
+}
+
+}  // namespace
+
+Events drawWrite(Frame& frame, const State& state) {
+  Events out;
+  const bool account = state.writeTab == WriteTab::account;
+  const SaidView view = account ? SaidView::words : state.writing.saidView;
+  const bool veryLow = veryLowScreen(frame);
+  const bool inBar = tabsInBar(frame) && view == SaidView::words;
+  PageOptions page;
+  page.title = account                   ? (state.draft.adding.id.empty() ? words::writeTitle : words::addTitle)
+               : view == SaidView::who   ? words::speakerTitle
+               : view == SaidView::asked ? words::saidAsk
+                                         : words::writeWordsTab;
+  page.keyboard = view != SaidView::who || frame.hasFocus("write.speaker");
+  // Without tabs, Next leads through both.
+  if (veryLow && account && !state.editing) page.nextEvent = ShowTab{WriteTab::exactWords};
+  const bool chosen = !state.writing.puzzled.empty() || !state.writing.offered.empty();
+  if (veryLow && account && chosen) {
+    page.inBar = [&](Rect bar) { drawChips(frame, state, bar, out); };
+  } else if (inBar) {
+    page.inBar = [&](Rect bar) {
+      const Rect first = cutLeft(bar, (bar.w - frame.gap()) / 2, frame.gap());
+      drawTabs(frame, state, first, bar, out);
+    };
+  } else if (veryLow && !account && view == SaidView::words) {
+    page.inBar = [&](Rect bar) {
+      if (frame.button("write.said.who", bar, speakerWords(state, openSaid(state)))) {
+        say(out, ShowSaidView{SaidView::who});
+      }
+    };
+  }
+  Rect room = drawPage(frame, state, page, out);
+  if (!veryLow && !inBar && view == SaidView::words) tabsAbove(frame, state, room, out);
+  if (account) {
+    drawAccount(frame, state, room, out);
+  } else if (view == SaidView::words) {
+    drawWords(frame, state, room, out);
+  } else if (view == SaidView::asked) {
+    drawAsked(frame, state, room, out);
+  } else {
+    drawSpeaker(frame, state, room, out);
+  }
+  return out;
+}
+
+}  // namespace pillarbox::post
