@@ -142,7 +142,8 @@ void on(State& state, const BadgeRead& event, Effects& out) {
       state.screen = Screen::signIn;
       state.badge.several = match.several;
       state.unknownBadge = !match.several;
-      if (state.unknownBadge) state.badge.code = event.code;
+      // What no reader could give cannot be joined to anybody.
+      if (state.unknownBadge && normaliseBadge(event.code).size() >= 4) state.badge.code = event.code;
     }
     return;
   }
@@ -236,7 +237,8 @@ void on(State& state, const WindowHidden&, Effects&) {
 }
 
 void on(State& state, const AskLeave&, Effects& out) {
-  if (state.practice.on || state.screen == Screen::posted || state.screen == Screen::mine || !worthKeeping(state.draft)) {
+  if (state.practice.on || state.screen == Screen::posted || state.screen == Screen::mine ||
+      !worthKeeping(state.draft)) {
     closeSession(state, out);
   } else {
     state.leave = Leave::asked;

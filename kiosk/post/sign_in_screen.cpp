@@ -15,7 +15,7 @@ Events drawSignIn(Frame& frame, const State& state) {
   Rect foot{}, join{};
   const float footHigh = frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F;
   if (!mine) foot = cutBottom(room, footHigh, frame.gap());
-  const bool mayJoin = state.unknownBadge && state.roster && !state.roster->staff.empty();
+  const bool mayJoin = state.unknownBadge && !state.badge.code.empty() && state.roster && !state.roster->staff.empty();
   if (mayJoin) {
     // Where there is room, one below the other; the way on for somebody in a hurry comes first.
     if (!mine && !frame.portrait()) {
