@@ -64,6 +64,7 @@ struct App::Parts final : RobotStage {
     window->injectFinger(x, y, true);
     window->injectFinger(x, y, false);
   }
+  void finger(float x, float y, bool down) override { window->injectFinger(x, y, down); }
   void wheel(float x, float y, float lines) override { window->injectWheel(x, y, lines); }
   void typeCharacter(const std::string& character) override {
     keySkew += personsPaceMs;
@@ -233,6 +234,7 @@ void App::Parts::frame() {
   engine->run(window->width(), window->height(), start, hooks->screenName(), hooks->draw);
   renderer->draw(engine->drawData());
   times.add((monotonicSeconds() - start) * 1000);
+  if (hooks->drawn) hooks->drawn(engine->record());
 }
 
 std::int64_t App::Parts::sleepMs() const {
@@ -291,6 +293,18 @@ void App::wipe() {
 }
 void App::setTextScale(float scale) {
   m->engine->setTextScale(scale);
+  redraw();
+}
+void App::setTheme(bool dark, bool highContrast) {
+  m->engine->setTheme(dark, highContrast);
+  redraw();
+}
+void App::setLeftHanded(bool leftHanded) {
+  m->engine->setLeftHanded(leftHanded);
+  redraw();
+}
+void App::highlight(std::string_view id) {
+  m->engine->highlight(id);
   redraw();
 }
 bool App::endRequested() const {

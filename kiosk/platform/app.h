@@ -35,8 +35,9 @@ struct AppOptions {
 
 // All optional but the first two. None may throw.
 struct AppHooks {
-  std::function<void(ui::Frame&)> draw;     // draws a frame, and applies what was touched to the screen's State
-  std::function<std::string()> screenName;  // a change starts scrolling and focus afresh
+  std::function<void(ui::Frame&)> draw;          // draws a frame, and applies what was touched to the screen's State
+  std::function<void(const ui::Record&)> drawn;  // after each frame: what is on the screen now
+  std::function<std::string()> screenName;       // a change starts scrolling and focus afresh
   std::function<void(std::string_view code)> onBadge;
   // The robot holds a picture file before the camera (a demonstration school's only). Unset: there is no camera.
   std::function<Status(const std::string& path)> onCamera;
@@ -64,8 +65,11 @@ class App {
   Milliseconds now() const;        // since boot, moved on by the robot's "advance"; for lock timers
   Milliseconds lastInput() const;  // when a person last touched, typed or showed a badge
   void wipe();                     // forget what was typed, shown and focused (at sign-out)
-  void setTextScale(float scale);
-  bool endRequested() const;  // quitting because of SIGTERM or the session's end
+  void setTextScale(float scale);  // from the next frame on, as the next three
+  void setTheme(bool dark, bool highContrast);
+  void setLeftHanded(bool leftHanded);
+  void highlight(std::string_view id);  // a ring round what is being read aloud
+  bool endRequested() const;            // quitting because of SIGTERM or the session's end
 
   std::optional<int> robotFd() const;  // for InheritedFd{"--robot-fd", …}
   void handOver();                     // another program has the screen: the robot's socket is left to it

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/platform/app.h"
 #include "shared/base/result.h"
@@ -19,11 +20,17 @@ struct ScreenOptions {
   float textScale = 1.0F;
   int cameraWidth = 1920, cameraHeight = 1080, cameraRotation = 0;
   bool dark = false, highContrast = false, noKeyboard = false;
+  bool leftHanded = false, reducedMotion = false;
+  bool earphone = false;  // there is one here: reading aloud is offered
+  std::string language = "en";
+  WedgeOptions wedge;           // badge readers that type
   std::optional<int> robotFd;   // believed only for a demonstration school
   std::optional<int> secretFd;  // a key card's code from the program that started this one
   bool help = false, version = false;
 };
 
+// Those that say how it looks, for another program on the same screen.
+std::vector<std::string> looksOptions(const ScreenOptions& options);
 // wrongUsage names what is wrong.
 Result<ScreenOptions> readScreenOptions(std::span<char* const> words);
 std::string screenOptionsHelp(std::string_view program, std::string_view what);

@@ -11,8 +11,13 @@
 #include "kiosk/platform/app.h"
 #include "kiosk/platform/hardening.h"
 #include "kiosk/platform/screen_options.h"
+#include "kiosk/post/badge_main.h"
+#include "kiosk/post/access_main.h"
 #include "kiosk/post/camera_main.h"
+#include "kiosk/post/hints_main.h"
+#include "kiosk/post/mine_main.h"
 #include "kiosk/post/post.h"
+#include "kiosk/post/writing_main.h"
 #include "kiosk/process/child.h"
 #include "shared/base/hash.h"
 #include "shared/base/installed.h"
@@ -23,7 +28,8 @@ namespace pillarbox {
 namespace {
 
 struct InboxEnded {};
-using FromThreads = std::variant<office::OfficeReply, post::CameraDesk::Heard, InboxEnded>;
+using FromThreads =
+    std::variant<office::OfficeReply, post::CameraDesk::Heard, post::AccessDesk::Heard, platform::CardEvent, InboxEnded, post::SpellingEvent, post::HintsEvent>;
 
 std::vector<seal::Attachment> attachmentsOf(const std::vector<post::PageFile>& files) {
   std::vector<seal::Attachment> attachments;
@@ -42,10 +48,21 @@ class Kiosk {
     if (m_options.robotFd && !m_place->directory.demo) {
       return Fault{FaultCode::notPermitted, "--robot-fd is only for a demonstration school."};
     }
+    Result<BodyFigures> figures = readBodyFigures(assetsFolder());
+    if (figures)
+      apply(post::BodyEvent{post::BodyFiguresArrived{std::make_shared<const BodyFigures>(*std::move(figures))}});
+    if (!figures) log::fault("body-map.no-drawings", figures.fault());
     if (m_office->wasDamaged()) apply(post::OfficeProblem{FaultCode::damaged});
     PB_TRY_VALUE(m_app, platform::App::make(platform::appOptions(m_options, "Pillarbox")));
+    m_access.attach(*m_app);
+    apply(post::AccessTold{m_access.ready()});
     m_awake = true;
     m_office->ask(office::RefreshCounts{});
+    Result<std::unique_ptr<platform::CardWatch>> cards =
+        platform::CardWatch::start([this](platform::CardEvent event) { tell(std::move(event)); });
+    if (cards) m_cards = std::move(*cards);
+    if (!cards) log::fault("cards.not-watched", cards.fault());
+    apply(post::BadgeEvent{post::ReadersAre{0, !m_options.wedge.off}});
     return {};
   }
 
@@ -54,6 +71,7 @@ class Kiosk {
     hooks.draw = [this](ui::Frame& frame) {
       for (const post::Event& event : post::draw(frame, m_state)) apply(event);
     };
+    hooks.drawn = [this](const ui::Record& record) { m_access.drawn(record, m_state); };
     hooks.screenName = [this] { return post::drawnScreen(m_state); };
     hooks.onBadge = [this](std::string_view code) { apply(post::BadgeRead{std::string(code)}); };
     if (m_options.robotFd) hooks.onCamera = [this](const std::string& path) { return m_camera.hold(path); };
@@ -72,6 +90,7 @@ class Kiosk {
     m_app->run(hooks);
     m_awake = false;
     m_inbox.reset();
+    m_cards.reset();
     m_camera.perform(post::CameraLook{});
     apply(post::Ending{});
   }
@@ -89,6 +108,17 @@ class Kiosk {
         std::visit([this](auto& each) { on(each); }, *reply);
       } else if (auto* heard = std::get_if<post::CameraDesk::Heard>(&*mail)) {
         m_camera.hear(*heard);
+      } else if (auto* spoken = std::get_if<post::AccessDesk::Heard>(&*mail)) {
+        m_access.hear(*spoken);
+      } else if (const auto* hints = std::get_if<post::HintsEvent>(&*mail)) {
+        apply(*hints);
+      } else if (const auto* spelt = std::get_if<post::SpellingEvent>(&*mail)) {
+        apply(*spelt);
+      } else if (const auto* card = std::get_if<platform::CardEvent>(&*mail)) {
+        // While a DSL reads, the screen is not the staff's.
+        if (!m_inbox || std::holds_alternative<platform::CardReaders>(*card)) {
+          apply(post::cardEventFrom(*card, !m_options.wedge.off));
+        }
       } else {
         m_inbox.reset();
         m_app->takeBack();
@@ -103,6 +133,10 @@ class Kiosk {
     m_place = std::move(place);
     apply(post::DirectoryArrived{std::shared_ptr<const Directory>(m_place, &m_place->directory)});
     apply(post::RosterArrived{std::shared_ptr<const Roster>(m_place, &m_place->roster)});
+    m_spelling.know(std::shared_ptr<const Roster>(m_place, &m_place->roster),
+                    std::shared_ptr<const Directory>(m_place, &m_place->directory));
+    m_hints.know(std::shared_ptr<const Roster>(m_place, &m_place->roster),
+                 std::shared_ptr<const Directory>(m_place, &m_place->directory));
   }
 
   // --- what the office says
@@ -134,21 +168,12 @@ class Kiosk {
   }
   void on(const office::PlaceChanged& changed) { takePlace(changed.place); }
   void on(const office::Mine& mine) {
-    post::MineArrived arrived;
-    arrived.authorId = m_mineOf;
-    for (const office::MineItem& item : mine.items) {
-      using From = office::MineItem::State;
-      post::MineItem shown{item.id, item.reference, item.writtenAt, post::PostedState::stored, std::nullopt};
-      if (item.state == From::refused) shown.state = post::PostedState::setAside;
-      if (item.state == From::delivered) shown.state = post::PostedState::delivered;
-      if (item.state == From::read || item.state == From::acted || item.state == From::closed) {
-        shown.state = post::PostedState::read;
-        shown.readAt = item.progressAt;
-      }
-      arrived.items.push_back(std::move(shown));
-    }
-    apply(arrived);
+    // Somebody else may have signed in since it was asked for.
+    if (mine.authorTag == m_place->authorTag(m_mineOf)) apply(post::mineFrom(m_mineOf, mine));
   }
+  void on(const office::CallStatus& call) { apply(post::callFrom(call)); }
+
+  void on(const office::BadgeAnswer& answer) { apply(post::badgeEventFrom(answer)); }
 
   // --- what the screens ask for
   void apply(const post::Event& event) {
@@ -163,6 +188,7 @@ class Kiosk {
 
   void perform(post::PostNow& now) {
     now.entry.id = idOf(now.handle);
+    if (now.entry.kind == Kind::call) now.entry.happenedWhere = post::terminalName(*m_place);
     const office::PostOptions options{.authorTag = m_place->authorTag(now.entry.author.id)};
     Result<office::Prepared> prepared =
         office::prepare(*m_place, now.entry, attachmentsOf(now.files), options, m_clock, m_random);
@@ -192,7 +218,16 @@ class Kiosk {
     m_office->ask(office::AskMine{m_place->authorTag(ask.authorId)});
   }
 
+  void perform(const post::AskCall& call) { m_office->ask(office::AskCall{call.id}); }
+  void perform(const post::KeepMessageSeen& seen) { m_office->ask(office::MessageSeen{seen.id}); }
+
+  void perform(post::BadgeAsk& ask) { m_office->ask(post::workOf(ask)); }
+
+  void perform(post::SpellingAsk& ask) { m_spelling.perform(ask); }
+  void perform(post::AskHints& ask) { m_hints.perform(ask); }
+
   void perform(const post::CameraLook& look) { m_camera.perform(look); }
+  void perform(const post::AccessAsk& ask) { m_access.perform(ask); }
   void perform(const post::CameraTakeNow& now) { m_camera.perform(now); }
   void perform(const post::CameraTakeAgain& again) { m_camera.perform(again); }
 
@@ -201,12 +236,9 @@ class Kiosk {
     process::ChildOptions child;
     child.program = programBeside("pillarbox-inbox");
     child.arguments = {m_options.folder.string(), "--size",
-                       std::to_string(m_options.width) + "x" + std::to_string(m_options.height), "--text-scale",
-                       std::to_string(m_options.textScale)};
+                       std::to_string(m_options.width) + "x" + std::to_string(m_options.height)};
     if (m_options.window) child.arguments.emplace_back("--window");
-    if (m_options.dark) child.arguments.emplace_back("--dark");
-    if (m_options.highContrast) child.arguments.emplace_back("--high-contrast");
-    if (m_options.noKeyboard) child.arguments.emplace_back("--no-keyboard");
+    for (std::string& word : platform::looksOptions(m_options)) child.arguments.push_back(std::move(word));
     child.secret = SecretBytes::copyOf(start.cardCode);
     wipe(start.cardCode);
     if (const auto fd = m_app->robotFd()) child.inherit.push_back({"--robot-fd", *fd});
@@ -241,8 +273,13 @@ class Kiosk {
   std::unique_ptr<platform::App> m_app;
   std::unique_ptr<office::Office> m_office;  // ends before the App that it wakes
   std::unique_ptr<process::Child> m_inbox;
+  std::unique_ptr<platform::CardWatch> m_cards;  // ends before what its listener uses
+  post::AccessDesk m_access{m_options, [this](post::AccessDesk::Heard heard) { tell(std::move(heard)); },
+                            [this](const post::Event& event) { apply(event); }};
   post::CameraDesk m_camera{m_options, [this](post::CameraDesk::Heard heard) { tell(std::move(heard)); },
                             [this](const post::Event& event) { apply(event); }};
+  post::HintsDesk m_hints{m_options.folder, [this](post::HintsEvent event) { tell(std::move(event)); }};
+  post::SpellingDesk m_spelling{[this](post::SpellingEvent event) { tell(std::move(event)); }};
 };
 
 int complain(const Fault& fault) {

@@ -20,10 +20,10 @@ Entry buildEntry(const State& state);
 Entry entryOf(const Directory* directory, const Author& author, const Draft& draft);
 // Who would read it. Without a directory: nobody eligible, and nobody to ring.
 Route routeOf(const Directory* directory, const Draft& draft);
-// The DSLs and deputies on duty, or all of them if none is.
-std::vector<const Person*> dslsToTell(const Directory* directory);
+// Who is on duty at `now` (shared/record/rota.h), or all DSLs and deputies if nobody is.
+std::vector<const Person*> dslsToTell(const Directory* directory, WallTime now);
 // Who is to be told in person about this draft: the DSLs, or those who may read about an adult.
-std::vector<const Person*> peopleToTell(const Directory* directory, const Draft& draft);
+std::vector<const Person*> peopleToTell(const Directory* directory, const Draft& draft, WallTime now);
 // A reader of this draft whose name is in the account, if it is not yet about an adult.
 const Person* readerMentioned(const Directory* directory, const Draft& draft);
 

@@ -235,6 +235,7 @@ const Record& EngineImpl::run(float width, float height, double seconds, std::st
   m_drawing = true;
   draw(frame);
   m_drawing = false;
+  frame.noteCuts();
   drawHighlight();
   m_painter.end();
   pillarbox::wipe(moment.text);

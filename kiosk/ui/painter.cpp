@@ -89,6 +89,30 @@ void Painter::ring(const std::vector<Point>& points, Colour colour, float thickn
   m_list.PathStroke(pack(colour), ImDrawFlags_Closed, thickness);
 }
 
+void Painter::path(const std::vector<Point>& points, Colour colour, float thickness) {
+  if (points.size() < 2) return;
+  m_list.PathClear();
+  for (const Point& point : points) m_list.PathLineTo({point.x, point.y});
+  m_list.PathStroke(pack(colour), ImDrawFlags_None, thickness);
+}
+
+void Painter::triangles(const std::vector<Point>& points, const std::vector<int>& indices, Colour colour) {
+  constexpr std::size_t most = 60'000;  // of one list's 16-bit indices
+  const auto count = static_cast<int>(points.size());
+  if (points.empty() || points.size() > most || indices.size() > most) return;
+  std::vector<int> good;
+  for (std::size_t i = 0; i + 2 < indices.size(); i += 3) {
+    const auto within = [&](std::size_t k) { return indices[i + k] >= 0 && indices[i + k] < count; };
+    if (within(0) && within(1) && within(2)) good.insert(good.end(), {indices[i], indices[i + 1], indices[i + 2]});
+  }
+  const ImVec2 white = m_shared.TexUvWhitePixel;
+  const ImU32 ink = pack(colour);
+  m_list.PrimReserve(static_cast<int>(good.size()), count);
+  const auto first = m_list._VtxCurrentIdx;
+  for (const int index : good) m_list.PrimWriteIdx(static_cast<ImDrawIdx>(first + static_cast<unsigned>(index)));
+  for (const Point& point : points) m_list.PrimWriteVtx({point.x, point.y}, white, ink);
+}
+
 void Painter::pushClip(Rect rect) {
   m_list.PushClipRect(topLeft(rect), bottomRight(rect), true);
 }
@@ -217,6 +241,7 @@ void Painter::block(std::string_view text, const Face& face, Rect rect, Colour c
     const TextLine& line = lines[i];
     const bool cut = i + 1 == count && count < lines.size();
     if (cut) {
+      ++m_cuts;
       std::string shown = shortened(text.substr(line.begin), rect.w, face);
       const float width = widthOf(shown, face);
       words(shown, face, align == Align::centre ? rect.x + (rect.w - width) / 2 : rect.x, baseline, colour);

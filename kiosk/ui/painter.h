@@ -42,11 +42,15 @@ class Painter {
 
   // `source` of `picture` in all of `rect`, which is snapped.
   void picture(Rect rect, const Picture& picture, Rect source);
-  void ring(const std::vector<Point>& points, Colour colour, float thickness);
+  void ring(const std::vector<Point>& points, Colour colour, float thickness);  // closed
+  void path(const std::vector<Point>& points, Colour colour, float thickness);  // open
+  // Three indices of `points` each; those out of range are left out. No smooth edge: a line goes over it.
+  void triangles(const std::vector<Point>& points, const std::vector<int>& indices, Colour colour);
 
   // One line; `baseline` is snapped to a physical pixel. What the font lacks is drawn as a box.
   void words(std::string_view text, const Face& face, float x, float baseline, Colour colour);
   // Wrapped words in `rect`, as many lines as fit, the last shortened. Centred in height if `middle`.
+  std::size_t cuts() const { return m_cuts; }  // how often words did not fit, since it was made
   void block(std::string_view text, const Face& face, Rect rect, Colour colour, Align align, bool middle);
 
  private:
@@ -56,6 +60,7 @@ class Painter {
   ImDrawList* m_lists[1] = {nullptr};
   ImDrawData m_data;
   std::deque<Picture> m_pictures;  // of this frame: what the draw data's texture ids point to
+  std::size_t m_cuts = 0;
   float m_pixelScale = 1;
 };
 

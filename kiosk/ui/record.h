@@ -41,8 +41,10 @@ struct Item {
   Rect rect;          // what of it is visible; for a control also where it can be touched
   bool enabled = true;
   bool focused = false;
-  bool clipped = false;  // scrolled partly or wholly out of its view
-  Colour ink, paper;     // the colours of its words and of what is behind them
+  bool clipped = false;    // scrolled partly or wholly out of its view
+  Colour ink, paper;       // the colours of its words and of what is behind them
+  bool shortened = false;  // its words did not fit, and end in "…"
+  bool secret = false;     // a field of which nobody may see or hear what it holds
 };
 
 struct Record {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kiosk/ui/engine.h"
 #include "kiosk/ui/focus_ring.h"
@@ -33,6 +34,16 @@ struct EditorSession {
   bool single = false;  // one line: Enter submits it
 };
 
+// Of the button that is to be held.
+struct HoldSession {
+  enum class Said { name, hold, again };
+  std::string id;      // of the one that is spoken of below
+  double from = -1;    // under a finger since then
+  bool given = false;  // true was returned; the finger must come up before the next
+  Said said = Said::name;
+  double saidUntil = -1;
+};
+
 // Survives frames; forgotten when the screen changes or is wiped, except shift and the pointer's place.
 struct Session {
   std::string screen;
@@ -42,12 +53,14 @@ struct Session {
   std::set<std::string, std::less<>> focusedOnce;
   std::map<std::string, Scroll, std::less<>> scrolls;
   std::map<std::string, EditorSession, std::less<>> editors;
-  std::string dragged;  // the flow under the finger
-  float dragFrom = 0;   // its offset when the finger came down
-  FocusRing ring;       // of the last frame
+  std::string dragged;            // the flow under the finger
+  float dragFrom = 0;             // its offset when the finger came down
+  std::vector<Point> figurePath;  // of the finger on a drawing
+  FocusRing ring;                 // of the last frame
   KeyboardState keyboard;
   double heldSince = -1, nextRepeat = -1;  // of the held key
   bool repeated = false;
+  HoldSession hold;
 };
 
 // What happened since the last frame.

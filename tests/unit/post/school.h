@@ -10,6 +10,7 @@
 
 #include "kiosk/post/post.h"
 #include "kiosk/ui/engine.h"
+#include "kiosk/ui/language.h"
 
 namespace pillarbox::post::test {
 
@@ -65,6 +66,9 @@ inline State freshState() {
   apply(state, Tick{WallTime(Milliseconds(1795262400000)), Milliseconds(1'000'000)});
   apply(state, DirectoryArrived{school()});
   apply(state, RosterArrived{roster()});
+  if (auto figures = readBodyFigures(std::string(PILLARBOX_SOURCE_DIR) + "/assets"); figures.ok()) {
+    post::apply(state, BodyEvent(BodyFiguresArrived{std::make_shared<const BodyFigures>(*std::move(figures))}));
+  }
   return state;
 }
 
@@ -86,18 +90,24 @@ std::size_t count(const Effects& effects) {
 // told.
 class Robot {
  public:
-  explicit Robot(float width = 1280, float height = 800, float scale = 1) : m_width(width), m_height(height) {
+  explicit Robot(float width = 1280, float height = 800, float scale = 1, std::string language = "en")
+      : m_width(width), m_height(height) {
     ui::EngineOptions options;
     options.assets = std::string(PILLARBOX_SOURCE_DIR) + "/assets";
     options.textScale = scale;
     engine = ui::Engine::make(options);
+    ui::setLanguage("en", options.assets);  // of the whole program: another test may have changed it
     state = freshState();
+    Looks usual;
+    usual.textScale = scale;
+    usual.language = language;
+    tell(AccessTold{AccessReady{usual, {{"en", "English", true}, {"cy", "Cymraeg", false}}, true}});
     settle();
   }
 
   void tell(const Event& event) {
     for (Effect& effect : apply(state, event)) {
-      if (std::holds_alternative<WipeInput>(effect)) engine->wipe();
+      perform(effect);
       effects.push_back(std::move(effect));
     }
     settle();
@@ -183,7 +193,7 @@ class Robot {
         events = draw(frame, state);
         for (const Event& event : events) {
           for (Effect& effect : apply(state, event)) {
-            if (std::holds_alternative<WipeInput>(effect)) engine->wipe();
+            perform(effect);
             effects.push_back(std::move(effect));
           }
         }
@@ -225,6 +235,17 @@ class Robot {
   int taps = 0;
 
  private:
+  void perform(const Effect& effect) {
+    if (std::holds_alternative<WipeInput>(effect)) engine->wipe();
+    const auto* asked = std::get_if<AccessAsk>(&effect);
+    const auto* looks = asked == nullptr ? nullptr : std::get_if<ShowLooks>(asked);
+    if (looks == nullptr) return;
+    engine->setTextScale(looks->looks.textScale);
+    engine->setTheme(looks->looks.dark, looks->looks.highContrast);
+    engine->setLeftHanded(looks->looks.leftHanded);
+    ui::setLanguage(looks->looks.language, std::string(PILLARBOX_SOURCE_DIR) + "/assets");
+  }
+
   float m_width, m_height;
   double m_seconds = 10;
 };

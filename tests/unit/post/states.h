@@ -10,7 +10,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/unit/post/badge_states.h"
+#include "tests/unit/post/call_states.h"
+#include "tests/unit/post/details_states.h"
+#include "tests/unit/post/hints_states.h"
 #include "tests/unit/post/paper_rig.h"
+#include "tests/unit/post/who_states.h"
 
 namespace pillarbox::post::test {
 
@@ -66,8 +71,9 @@ inline void concernStates(Robot& robot, const Look& look) {
   look(robot);
   robot.tap("what.kind.outside-school");
   robot.tap("what.when.another");
+  robot.tap("picker.day.17");
+  robot.tap("page.next");
   look(robot);
-  robot.type("Tuesday 17 November");
   robot.tap("what.where.other");
   look(robot);
   robot.tap("page.next");
@@ -192,10 +198,33 @@ inline void paperStates(Robot& robot, const Look& look) {
   look(robot);
 }
 
+// How it looks and sounds, from home and from within a step; with an earphone and without, and with no sound.
+inline void accessStates(Robot& robot, const Look& look) {
+  robot.tap("access.open");
+  look(robot);
+  robot.tap("access.left-handed");
+  robot.tap("access.read-aloud");
+  look(robot);
+  robot.tell(AccessTold{ReadingChanged{true, false}});
+  robot.reveal("access.stop");
+  look(robot);
+  robot.tell(AccessTold{ReadingChanged{false, true}});
+  look(robot);
+  robot.tap("access.done");
+  robot.tell(BadgeRead{"badge-dawn"});
+  robot.tap("adult.no");
+  look(robot);
+  robot.tap("access.open");
+  robot.reveal("access.read-written");
+  look(robot);
+}
+
 inline std::vector<Walk> walks() {
   return {
-      {"concern", concernStates},
-      {"paper", paperStates},
+      {"access", accessStates},        {"concern", concernStates},   {"who", whoStates<Look>},
+      {"paper", paperStates},          {"badge", badgeStates},       {"call", callStates<Look>},
+      {"details", detailStates<Look>}, {"hints", hintsStates<Look>}, {"practice", practiceStates<Look>},
+      {"adding", addStates<Look>},
   };
 }
 
