@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "kiosk/platform/screen_options.h"
+
 namespace pillarbox::platform {
 namespace {
 
@@ -159,6 +161,31 @@ TEST(Wedge, SilenceEndsABadgeOnlyWherePrefixOrSuffixWereThere) {
   EXPECT_EQ(Player(options).type("445566", 5).wait(60).heard(), "445566");
   EXPECT_EQ(Player(options).type("%445566", 5).wait(50).put('a').wait(90).put('b').heard(), "%445566ab");
   EXPECT_EQ(Player().type("%445566", 5).wait(60).heard(), "%445566");
+}
+
+TEST(Wedge, SwitchedOffEverythingIsTyping) {
+  WedgeOptions off;
+  off.off = true;
+  EXPECT_EQ(Player(off).badge("0004521987").heard(), "0004521987\n");
+}
+
+TEST(Wedge, TheCommandLineTellsWhatReadersPutAroundACode) {
+  std::vector<std::string> words{"/school", "--badge-prefix", "%B", "--badge-suffix", "?", "--no-badge-keys"};
+  const auto read = [&] {
+    std::vector<char*> argv;
+    for (std::string& word : words) argv.push_back(word.data());
+    return readScreenOptions(argv);
+  };
+  const Result<ScreenOptions> options = read();
+  ASSERT_TRUE(options.ok()) << options.fault().detail;
+  const AppOptions app = appOptions(*options, "Pillarbox");
+  EXPECT_EQ(app.wedge.prefix, "%B");
+  EXPECT_EQ(app.wedge.suffix, "?");
+  EXPECT_TRUE(app.wedge.off);
+  for (const std::string bad : {"", "two words", "tab\t", "\xC3\xA9", "a very long prefix indeed"}) {
+    words = {"/school", "--badge-prefix", bad};
+    EXPECT_FALSE(read().ok()) << bad;
+  }
 }
 
 TEST(Wedge, TimeThatGoesBackIsTakenAsNoTime) {
