@@ -65,7 +65,12 @@ void on(State& state, const CameraChanged& event, Effects&) {
 }
 
 void on(State& state, const PreviewArrived& event, Effects&) {
-  if (state.look.preview && state.camera == CameraState::open) state.preview = event.picture;
+  if (!state.look.preview || state.camera != CameraState::open) return;
+  // "Still pictures": the camera's is changed about once a second, of its ten or so.
+  constexpr std::uint64_t oneInSoMany = 10;
+  const bool still = state.access.now.reducedMotion && state.preview.pixels;
+  if (still && event.picture.version % oneInSoMany != 0) return;
+  state.preview = event.picture;
 }
 
 void on(State& state, const GuideArrived& event, Effects&) {

@@ -97,7 +97,7 @@ float personCard(Frame& frame, const PersonCard& card, const Person& person, Rec
   const float face = frame.textHeight("A", card.name, rect.w) * 1.7F;
   const float beside = face + card.pad;
   const float width = rect.w - 2 * card.pad - beside;
-  const std::string role(personRoleWords(person.role));
+  const std::string role(ui::translated(personRoleWords(person.role)));
   const std::string place = whereToFind(person);
   const float nameHigh = frame.textHeight(person.name, card.name, width);
   const float roleHigh = frame.textHeight(role, Words::small, width);

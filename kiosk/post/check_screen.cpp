@@ -187,8 +187,8 @@ Events drawCheck(Frame& frame, const State& state) {
   frame.flow("check.flow", room, [&](Flow& flow) {
     if (state.postFault) {
       const FaultWords fault = faultWords(*state.postFault);
-      std::string said(fault.what);
-      said.append(" ").append(fault.safe).append(" ").append(fault.next);
+      std::string said(translated(fault.what));
+      said.append(" ").append(translated(fault.safe)).append(" ").append(translated(fault.next));
       flow.notice("check.fault", said, Tone::danger);
     }
     flow.notice("check.facts", words::checkFacts, Tone::warning);

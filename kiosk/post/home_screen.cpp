@@ -94,7 +94,8 @@ void counts(Flow& flow, const State& state) {
   said("home.waiting", words::waitingSent, state.waitingToBeSent);
   if (state.officeProblem) {
     const FaultWords fault = faultWords(*state.officeProblem);
-    flow.notice("home.trouble", filled(words::officeTrouble, {fault.what, fault.next}), Tone::warning);
+    flow.notice("home.trouble", filled(words::officeTrouble, {translated(fault.what), translated(fault.next)}),
+                Tone::warning);
   }
 }
 
@@ -103,7 +104,7 @@ float countsHeight(const Frame& frame, const State& state, float width) {
   float high = (state.waitingToBeRead > 0 ? line : 0) + (state.waitingToBeSent > 0 ? line : 0);
   if (state.officeProblem) {
     const FaultWords fault = faultWords(*state.officeProblem);
-    high += frame.noticeHeight(filled(words::officeTrouble, {fault.what, fault.next}), width);
+    high += frame.noticeHeight(filled(words::officeTrouble, {translated(fault.what), translated(fault.next)}), width);
   }
   return high;
 }
