@@ -1,24 +1,9 @@
 // Which children, and round which adult: the real screens driven by name.
 #include "kiosk/post/words.h"
-#include "tests/unit/post/school.h"
+#include "tests/unit/post/who_states.h"
 
 namespace pillarbox::post::test {
 namespace {
-
-// The school with twins whom nothing tells apart, brothers and sisters, and a class full of children.
-std::shared_ptr<const Roster> largerRoster() {
-  auto out = std::make_shared<Roster>(*roster());
-  out->pupils[4].family = "f:1";  // Zoë O'Connor, 2A
-  out->pupils[5].family = "f:1";  // Ella Price-Whitmore, 1W
-  out->pupils[6].family = "f:2";  // Noah Okafor, 1W
-  out->pupils[0].family = "f:2";  // Amina Okafor, 4B
-  out->pupils.push_back({"p-101", "Jo", "Twin", "", "6D", "6", "", "", {}});
-  out->pupils.push_back({"p-102", "Jo", "Twin", "", "6D", "6", "", "", {}});
-  for (int i = 0; i < 20; ++i) {
-    out->pupils.push_back({"p-2" + std::to_string(i), "Child", "Many" + std::to_string(i), "", "9Z", "9", "", "", {}});
-  }
-  return out;
-}
 
 class Who : public testing::Test {
  protected:
