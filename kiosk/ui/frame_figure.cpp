@@ -22,7 +22,19 @@ struct Placed {
     for (const DrawnPoint& p : path) out.push_back((*this)(p));
     return out;
   }
-  Point part(Point p) const { return {at.x + p.x * at.w, at.y + p.y * at.h}; }
+  // A line with no corners closer than the software renderer can draw smoothly.
+  std::vector<Point> smooth(const DrawnPath& path) const {
+    constexpr float closest = 4.5F;
+    std::vector<Point> out;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      const Point p = (*this)(path[i]);
+      const bool last = i + 1 == path.size();
+      const bool near = !out.empty() && std::hypot(p.x - out.back().x, p.y - out.back().y) < closest;
+      if (near && last && out.size() > 1) out.pop_back();
+      if (!near || last) out.push_back(p);
+    }
+    return out;
+  }
 };
 
 Placed placedIn(Rect rect, const Drawing& drawing) {
@@ -152,9 +164,10 @@ std::optional<FigureTouch> FrameImpl::figure(std::string_view id, Rect rect, con
   for (std::size_t i = 0; i < drawing.shapes.size() && i < drawing.triangles.size(); ++i) {
     painter.triangles(placed(drawing.shapes[i]), drawing.triangles[i], theme().card.paper);
   }
-  for (const DrawnPath& path : drawing.detail) painter.path(placed(path), theme().quietInk, thick * 0.7F);
-  for (const DrawnPath& path : drawing.lines) painter.path(placed(path), theme().ink, thick);
+  for (const DrawnPath& path : drawing.detail) painter.path(placed.smooth(path), theme().quietInk, thick * 0.7F);
+  for (const DrawnPath& path : drawing.lines) painter.path(placed.smooth(path), theme().ink, thick);
   if (placed.by >= leastForCaptions) {
+    std::vector<Rect> taken;
     for (std::size_t i = 0; i < drawing.captions.size(); ++i) {
       const DrawnCaption& caption = drawing.captions[i];
       const std::string_view words = translated(caption.words.c_str());
@@ -162,8 +175,14 @@ std::optional<FigureTouch> FrameImpl::figure(std::string_view id, Rect rect, con
       const Point at = placed(caption.at);
       const float height = face(Words::small).lineHeight;
       const float left = std::clamp(at.x - width / 2, rect.x, std::max(rect.x, rect.right() - width));
-      text(own + ".caption." + std::to_string(i + 1), {left, at.y - height, width, height}, words, Words::small,
-           Tone::quiet);
+      // In large text captions need more room than the drawing has: those in the way of another go below it.
+      Rect where{left, at.y - height, width, height};
+      for (const Rect& one : taken) {
+        const bool beside = where.right() <= one.x || one.right() <= where.x;
+        if (!beside && where.y < one.bottom() && one.y < where.bottom()) where.y = one.bottom();
+      }
+      taken.push_back(where);
+      text(own + ".caption." + std::to_string(i + 1), where, words, Words::small, Tone::quiet);
     }
   }
   for (const FigureMark& mark : marks) {
