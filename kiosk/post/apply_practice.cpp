@@ -9,11 +9,11 @@ namespace {
 
 void on(State& state, const StartPractice&, Effects& out) {
   if (state.practice.on) closeSession(state, out);  // again, from the beginning
-  state.practice.on = true;
   state.practice.directory = std::move(state.directory);
   state.practice.roster = std::move(state.roster);
   state.directory = pretendDirectory(*state.practice.directory);
-  state.roster = pretendRoster();
+  on(state, RosterArrived{pretendRoster()}, out);  // with all that is looked up in it
+  state.practice.on = true;
   state.intent = Intent::write;
   state.screen = Screen::signIn;
   state.unknownBadge = false;
@@ -59,8 +59,10 @@ void leavePractice(State& state) {
   wipeDraft(state.draft);
   state.posting = state.postingUnfinished = false;
   state.directory = std::move(state.practice.directory);
-  state.roster = std::move(state.practice.roster);
+  const RosterArrived real{std::move(state.practice.roster)};
   state.practice = {};
+  Effects none;
+  on(state, real, none);
 }
 
 void keepPracticeIn(State& state, bool touched, Effects& out) {

@@ -52,9 +52,10 @@ Events drawShouldKnow(Frame& frame, const State& state) {
     if (directory.policies.offerPastoral) {
       if (mayBePastoral(&directory, draft)) {
         const std::string who = filled(words::knowSeniorDetail, {seniorNames(directory)});
-        if (flow.choice("know.senior", words::knowSenior, senior, who)) {
+        if (flow.choice("know.senior", words::knowSenior, senior)) {
           out.push_back(SetShouldKnow{ShouldKnow::seniorLeaders, {}});
         }
+        flow.text(who, Words::small, Tone::quiet);
       } else {
         flow.text(words::knowSenior, Words::strong);
         flow.text(words::knowSeniorNot, Words::body, Tone::quiet);
@@ -89,9 +90,10 @@ Events drawCategory(Frame& frame, const State& state) {
       const auto guidance = state.directory->categoryGuidance.find(offered[i]);
       const std::string_view when =
           guidance == state.directory->categoryGuidance.end() ? std::string_view() : guidance->second;
-      if (flow.choice("category." + std::to_string(i + 1), offered[i], state.draft.category == offered[i], when)) {
+      if (flow.choice("category." + std::to_string(i + 1), offered[i], state.draft.category == offered[i])) {
         out.push_back(SetCategory{offered[i]});
       }
+      if (!when.empty()) flow.text(when, Words::small, Tone::quiet);
     }
   });
   return out;

@@ -5,6 +5,8 @@
 
 #include <set>
 
+#include "shared/record/entry_json.h"
+
 namespace pillarbox {
 namespace {
 
@@ -67,6 +69,37 @@ TEST(Policies, ReservedCategoriesAreKnownHoweverTheyAreSpelt) {
   for (const char* free : {"Neglect", "Children missing education", "Harm between children", "Recipe", "Medicine"}) {
     EXPECT_FALSE(isReservedCategory(free)) << free;
   }
+}
+
+TEST(EntryDetails, WhenForChronologiesAndWhoShouldKnowAreKeptAndChecked) {
+  Entry entry;
+  entry.id = "01930d5e-0000-7000-8000-000000000001";
+  entry.nonce = std::string(64, 'a');
+  entry.school = "brook-lane";
+  entry.device = "device-1";
+  entry.audience = "safeguarding";
+  entry.author.name = "Pat Invented";
+  entry.account = "Invented.";
+  entry.happenedFrom = "2026-11-17";
+  entry.shouldKnow = "person";
+  entry.shouldKnowRef = "head-1";
+  entry.shouldKnowName = "Mrs Pemberton";
+  ASSERT_TRUE(validate(entry).ok());
+  const SecretBytes json = encodeEntry(entry);
+  const auto read = decodeEntry(json.text(), UnknownFields::refuse);
+  ASSERT_TRUE(read.ok()) << read.fault().detail;
+  EXPECT_EQ(*read, entry);
+  const SecretBytes text = entryText(entry, "Brook Lane");
+  EXPECT_NE(text.text().find("Mrs Pemberton (the writer's wish"), std::string_view::npos);
+  EXPECT_NE(text.text().find("2026-11-17"), std::string_view::npos);
+  for (const char* wrong : {"2026-11-32", "yesterday", "2026-11-17T10:00", "17/11/2026"}) {
+    entry.happenedFrom = wrong;
+    EXPECT_FALSE(validate(entry).ok()) << wrong;
+  }
+  entry.happenedFrom = "2026-11-17T10:15:00.000Z";
+  EXPECT_TRUE(validate(entry).ok());
+  entry.shouldKnow = "everybody";
+  EXPECT_FALSE(validate(entry).ok());
 }
 
 }  // namespace
