@@ -53,7 +53,7 @@ bool RobotDriver::step(Milliseconds now) {
     }
     m_command = std::move(*parsed);
     m_acted = false;
-    m_scrolls = 0;
+    m_scrolls = m_held = 0;
     m_wheeled.clear();
     m_useless.clear();
     m_deadline.reset();
@@ -121,6 +121,15 @@ RobotDriver::Progress RobotDriver::perform(const RobotScroll& scroll) {
 }
 
 RobotDriver::Progress RobotDriver::perform(const RobotTap& tap, Milliseconds now) {
+  if (m_acted && tap.hold && m_held < 2) {
+    // Each is drawn before the next: down, 1.2 s, up.
+    if (++m_held == 1) {
+      m_stage.advance(Milliseconds(1200));
+    } else {
+      m_stage.finger(m_heldX, m_heldY, false);
+    }
+    return Progress::working;
+  }
   if (m_acted) return finish();
   const ui::Item* item = m_stage.record().find(tap.id);
   if (item == nullptr || !item->enabled) {
@@ -129,7 +138,13 @@ RobotDriver::Progress RobotDriver::perform(const RobotTap& tap, Milliseconds now
   }
   if (!touchable(*item)) return bringIntoView(*item);
   m_acted = true;
-  m_stage.touch(item->rect.x + item->rect.w / 2, item->rect.y + item->rect.h / 2);
+  m_heldX = item->rect.x + item->rect.w * tap.x;
+  m_heldY = item->rect.y + item->rect.h * tap.y;
+  if (tap.hold) {
+    m_stage.finger(m_heldX, m_heldY, true);
+  } else {
+    m_stage.touch(m_heldX, m_heldY);
+  }
   return Progress::working;
 }
 

@@ -20,6 +20,7 @@ class RobotStage {
   virtual std::string screen() const = 0;
   virtual ui::Rect area() const = 0;
   virtual void touch(float x, float y) = 0;
+  virtual void finger(float x, float y, bool down) = 0;
   virtual void wheel(float x, float y, float lines) = 0;
   virtual void typeCharacter(const std::string& character) = 0;
   virtual void pressKey(ui::Key key) = 0;
@@ -67,6 +68,8 @@ class RobotDriver {
   std::optional<Milliseconds> m_deadline;
   bool m_acted = false;  // the input was given; what is left is to let it take effect
   // While scrolling something into view:
+  int m_held = 0;  // steps of a hold that are done
+  float m_heldX = 0, m_heldY = 0;
   int m_scrolls = 0;
   std::string m_wheeled;  // over what the wheel was turned last, and where that was
   float m_wheeledAt = 0;

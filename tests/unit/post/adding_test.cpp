@@ -96,9 +96,8 @@ TEST_F(Adding, WhatIsBegunIsKeptLikeAConcern) {
 
 TEST_F(Adding, ATypedNameHasNoMine) {
   robot.tap("home.mine");
-  robot.tap("sign-in.no-badge");
-  robot.type("dawn");
-  robot.tap("by-name.staff.s-001");
+  EXPECT_FALSE(robot.shows("sign-in.no-badge"));
+  robot.tell(PickSelf{"s-001"});
   EXPECT_NE(robot.state.screen, Screen::mine);
   robot.tell(MineArrived{"s-001", somePostings(robot.state.now)});
   EXPECT_TRUE(robot.state.mine.empty());
