@@ -62,7 +62,7 @@ TEST(Access, WhatIsKeptInTheEntryIsEnglishInEveryLanguage) {
   Robot robot(1280, 800, 1, "en-XA");
   robot.writeShortConcern();
   const Entry entry = buildEntry(robot.state);
-  EXPECT_EQ(entry.happenedWhen.find('['), std::string::npos) << entry.happenedWhen;
+  EXPECT_EQ(entry.happenedAt.find('['), std::string::npos) << entry.happenedAt;
   ui::setLanguage("en", std::string(PILLARBOX_SOURCE_DIR) + "/assets");
 }
 
