@@ -69,7 +69,8 @@ class Sweep : public testing::TestWithParam<Size> {
     if (!m_tabbed.insert(where).second) return;
     std::set<std::string> wanted, reached;
     for (const ui::Item* one : robot.engine->record().controls()) {
-      if (one->role != ui::Role::key && !one->clipped) wanted.insert(one->id);
+      // The arrows of a column come and go while Tab itself scrolls it.
+      if (one->role != ui::Role::key && !one->clipped && !scrolls(*one)) wanted.insert(one->id);
     }
     const auto focused = [&]() -> const ui::Item* {
       const auto& items = robot.engine->record().items;
