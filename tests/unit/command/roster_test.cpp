@@ -13,7 +13,8 @@ using Json = nlohmann::json;
 class RosterImportProgram : public testing::Test {
  protected:
   static DemoSchool& school() {
-    static DemoSchool made;
+    static TempFolder place;
+    static DemoSchool made(place / "school");
     return made;
   }
   Ran import(const std::string& text, const std::vector<std::string>& more = {}) {
