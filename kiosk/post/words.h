@@ -349,7 +349,7 @@ inline constexpr W doneUrgent{"This cannot wait until tomorrow"};
 
 // The day and time of what happened, who should know, a category, and more of what was done.
 inline constexpr W pickTitle{"Which day, and what time?"};
-inline constexpr W pickUse{"Use this"};
+inline constexpr W pickUse{"Done"};
 inline constexpr W pickDayFirst{"Touch the day it happened."};
 inline constexpr W pickBefore{"Month before"};
 inline constexpr W pickAfter{"Month after"};
@@ -378,7 +378,7 @@ inline constexpr Kept entryAt = "{}, at {}";
 inline constexpr W checkHappened{"It happened: {}"};
 inline constexpr W checkWriting{"You are writing this: {}"};
 inline constexpr W knowTitle{"Who should know?"};
-inline constexpr W knowDone{"That's right"};
+inline constexpr W knowDone{"Done"};
 inline constexpr W knowWarning{
     "Only tell people who need to know to keep the child safe. If you are not sure, leave it to the safeguarding "
     "team."};
@@ -393,7 +393,7 @@ inline constexpr W knowPerson{"Ask the DSL to tell one person"};
 inline constexpr W knowPersonDetail{"They cannot read it. The DSL sees your wish and decides."};
 inline constexpr W knowWish{"You would like the DSL to tell {}. They cannot read it themselves."};
 inline constexpr W categoryTitle{"What sort of worry is it?"};
-inline constexpr W categoryDone{"That's right"};
+inline constexpr W categoryDone{"Done"};
 inline constexpr W categoryNotSure{"I'm not sure"};
 inline constexpr W categoryNotSureDetail{"The DSL will choose. That is always fine."};
 inline constexpr W checkCategory{"Sort of worry"};

@@ -44,6 +44,7 @@ void detailStates(Robot& robot, const Look& look) {
   robot.tap("page.next");
   robot.type("Invented: her mother rang about the bus.");
   robot.tap("page.next");
+  if (robot.state.screen == Screen::write) robot.tap("page.next");
   robot.tap("done.told.no");
   for (const char* id : {"done.parent", "done.advice", "done.agreed"}) robot.tap(id);
   robot.tap("done.parent-how.phone");
@@ -97,6 +98,7 @@ void practiceStates(Robot& robot, const Look& look) {
   look(robot);
   robot.tap("cover.touch");
   robot.tap("page.next");
+  if (robot.state.screen == Screen::write) robot.tap("page.next");
   robot.tap("done.told.no");
   look(robot);
   robot.tap("page.next");
