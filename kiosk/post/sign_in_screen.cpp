@@ -13,9 +13,16 @@ Events drawSignIn(Frame& frame, const State& state) {
   const bool mine = state.intent == Intent::mine;
   // A typed name cannot open "mine", so it is not offered there.
   Rect foot{}, join{};
-  const float footHigh = frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F;
-  if (!mine) foot = cutBottom(room, footHigh, frame.gap());
+  float footHigh = frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F;
   const bool mayJoin = state.unknownBadge && !state.badge.code.empty() && state.roster && !state.roster->staff.empty();
+  if (mayJoin && !mine && !frame.portrait()) {
+    // Side by side each has half the room, and in large text more than one line.
+    const float half = (std::min(room.w, 1200.0F) - frame.gap()) / 2 - 48;
+    for (const std::string_view name : {std::string_view(words::noBadge), std::string_view(words::joinBadge)}) {
+      footHigh = std::max(footHigh, frame.textHeight(name, Words::strong, half) + 24);
+    }
+  }
+  if (!mine) foot = cutBottom(room, footHigh, frame.gap());
   if (mayJoin) {
     // Where there is room, one below the other; the way on for somebody in a hurry comes first.
     if (!mine && !frame.portrait()) {
