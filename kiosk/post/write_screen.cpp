@@ -15,14 +15,14 @@ float chipHeight(const Frame& frame) {
   return std::max(64.0F, frame.rowHeight() - 8);
 }
 
-// Three lines of writing are the least that is of use.
-float leastEditor(const Frame& frame) {
-  return 3 * frame.textHeight("A", Words::body, 1000) + 24;
-}
-
 // Low, but with room for a row of chips once the tabs stand in the bar.
 bool tabsInBar(const Frame& frame) {
   return lowScreen(frame) && !veryLowScreen(frame) && frame.textScale() < 1.2F;
+}
+
+// Three lines of writing are the least that is of use; two where the screen is low, rather than no chips at all.
+float leastEditor(const Frame& frame) {
+  return (tabsInBar(frame) ? 2 : 3) * frame.textHeight("A", Words::body, 1000) + 24;
 }
 
 void drawTabs(Frame& frame, const State& state, Rect first, Rect second, Events& out) {

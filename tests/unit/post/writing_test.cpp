@@ -150,12 +150,12 @@ TEST_F(Writing, FiveHundredMentionsAndAHundredKilobytesAreKept) {
   ui::TextModel& model = robot.state.draft.text(Field::account);
   for (int i = 0; i < 500; ++i) {
     robot.state.writing.offered.clear();
-    apply(robot.state, TextEdited{Field::account, ui::InsertText{"\u0645\u0631\u062D\u0628\u0627 \U0001F469 Zoe"}});
+    post::apply(robot.state, TextEdited{Field::account, ui::InsertText{"\u0645\u0631\u062D\u0628\u0627 \U0001F469 Zoe"}});
     ASSERT_FALSE(robot.state.writing.offered.empty());
-    apply(robot.state, WritingEvent(Mention{"p-005"}));
-    apply(robot.state, TextEdited{Field::account, ui::InsertText{std::string(" \0.\n", 4)}});
+    post::apply(robot.state, WritingEvent(Mention{"p-005"}));
+    post::apply(robot.state, TextEdited{Field::account, ui::InsertText{std::string(" \0.\n", 4)}});
   }
-  apply(robot.state, TextEdited{Field::account, ui::InsertText{std::string(100'000, 'x')}});
+  post::apply(robot.state, TextEdited{Field::account, ui::InsertText{std::string(100'000, 'x')}});
   EXPECT_TRUE(model.full());
   EXPECT_EQ(model.tags().size(), 500U);
   robot.settle();
