@@ -41,7 +41,11 @@ Events drawQuestion(Frame& frame, const State& state) {
     flow.text(words::adultWhy, Words::body, Tone::quiet);
     const float tall = frame.area().h < 700 ? frame.rowHeight() * 1.15F : frame.rowHeight() * 2.4F;
     const bool beside = flow.width() >= 860 && frame.textScale() < 1.45F;
-    std::vector<Rect> cells = beside ? flow.row(2, tall) : std::vector<Rect>{flow.take(tall), flow.take(tall)};
+    const float wide = (beside ? (flow.width() - frame.gap()) / 2 : flow.width()) - 120;
+    const float said = frame.textHeight(words::adultYes, Words::body, wide) +
+                       frame.textHeight(words::adultYesDetail, Words::small, wide) + 48;
+    const float high = std::max(tall, said);
+    std::vector<Rect> cells = beside ? flow.row(2, high) : std::vector<Rect>{flow.take(high), flow.take(high)};
     if (frame.choice("adult.no", cells[0], words::adultNo, state.draft.aboutAdult == Answer::no,
                      words::adultNoDetail)) {
       out.push_back(AboutAdult{false});

@@ -10,10 +10,10 @@ template <class T, class... Ts>
 inline constexpr bool isOneOf = (std::is_same_v<T, Ts> || ...);
 
 template <class T>
-inline constexpr bool fromProgram = isOneOf<T, Tick, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone,
-                                            PostFailed, MineArrived, CountsArrived, Delivered, CallHeard, OfficeProblem,
-                                            CameraChanged, PreviewArrived, GuideArrived, PageArrived, SeveralBadges, AccessTold,
-                                            SpellingEvent, HintsEvent>;
+inline constexpr bool fromProgram =
+    isOneOf<T, Tick, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone, PostFailed, MineArrived,
+            CountsArrived, Delivered, CallHeard, OfficeProblem, CameraChanged, PreviewArrived, GuideArrived,
+            PageArrived, SeveralBadges, AccessTold, SpellingEvent, HintsEvent>;
 template <class T>
 inline constexpr bool signIn =
     isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, GoHome, PickSelf, UseTypedName, BadgeRead, Active>;

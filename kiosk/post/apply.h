@@ -122,8 +122,8 @@ void leavePractice(State& state);  // the school is itself again; nothing of wha
 // A concern is on the screen, open to be written: signed in, not covered, not being left or posted.
 bool mayWrite(const State& state);
 void signInAs(State& state, Author author, Effects& out);  // to the first step, to where they were, or to "mine"
-bool pinAskedOf(const State& state, const Staff& staff);  // before their badge lets them in
-void askForPin(State& state, const Author& author);       // the PIN screen for whoever showed that badge
+bool pinAskedOf(const State& state, const Staff& staff);   // before their badge lets them in
+void askForPin(State& state, const Author& author);        // the PIN screen for whoever showed that badge
 void closeSession(State& state, Effects& out);  // keeps what is worth keeping; then nothing of the session is left
 void noteChange(State& state);                  // something of the draft changed
 void findAgain(State& state, Field field);      // the search results for what is typed in `field`

@@ -120,12 +120,9 @@ void callButton(Frame& frame, const State& state, Rect rect, bool brief, Events&
   const bool made = calling == Calling::waiting || calling == Calling::nobody || calling == Calling::saving;
   if (made || calling == Calling::seen) {
     const CallState& call = state.call;
-    const std::string hour = formatHourMinute(call.seenAt.value_or(call.at));
-    const std::string said = brief ? hour : std::string();
-    const std::string name =
-        made ? filled(words::callWaiting, {formatHourMinute(call.at)}) : filled(words::callSeenShort, {hour});
-    if (frame.button(id, rect, brief ? filled(words::callBrief, {said}) : name,
-                     made ? Look::danger : Look::secondary)) {
+    const std::string name = made ? filled(words::callWaiting, {formatHourMinute(call.at)})
+                                  : filled(words::callSeenShort, {formatHourMinute(call.seenAt.value_or(call.at))});
+    if (frame.button(id, rect, brief ? callName(state) : name, made ? Look::danger : Look::secondary)) {
       out.push_back(ShowCall{});
     }
     return;
@@ -135,9 +132,11 @@ void callButton(Frame& frame, const State& state, Rect rect, bool brief, Events&
   }
 }
 
-float callButtonWidth(const Frame& frame, const State& state) {
-  (void)state;
-  return std::max(112.0F, frame.textWidth(words::callShort, Words::strong) + 40);
+std::string callName(const State& state) {
+  const Calling calling = callingOf(state);
+  const bool made = calling == Calling::waiting || calling == Calling::nobody || calling == Calling::saving;
+  if (!made && calling != Calling::seen) return std::string(words::callShort);
+  return filled(words::callBrief, {formatHourMinute(state.call.seenAt.value_or(state.call.at))});
 }
 
 Events drawCall(Frame& frame, const State& state) {

@@ -15,7 +15,7 @@ Milliseconds escalateAfter(const State& state);
 
 // The button that calls, to be held; or, while there is a call, what became of it. `brief` is for a bar.
 void callButton(ui::Frame& frame, const State& state, ui::Rect rect, bool brief, Events& out);
-float callButtonWidth(const ui::Frame& frame, const State& state);  // that its words need in a bar
+std::string callName(const State& state);  // what stands on it in a bar
 
 Events drawCall(ui::Frame& frame, const State& state);
 Events drawMessage(ui::Frame& frame, const State& state);

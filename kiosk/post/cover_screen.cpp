@@ -15,7 +15,8 @@ Events drawCover(Frame& frame, const State& state) {
   // The button's own words stand in the middle of the screen: the picture above them, what it means below.
   if (state.practice.on) {
     const float width = area.w - 48;
-    frame.text("practice.strip", {area.x + 24, area.y + 6, width, frame.textHeight(words::practiceStrip, Words::strong, width)},
+    frame.text("practice.strip",
+               {area.x + 24, area.y + 6, width, frame.textHeight(words::practiceStrip, Words::strong, width)},
                words::practiceStrip, Words::strong, Tone::warning);
   }
   const Rect inside = centred(inset(area, 32), 900);

@@ -139,7 +139,7 @@ struct Draft {
   std::string category;                       // empty: the DSL chooses
 
   bool byPaper = false;  // it is on paper: the steps are those of scanning
-  BodyMap bodyMap;  // marks on a drawing
+  BodyMap bodyMap;       // marks on a drawing
   std::vector<KeptPage> pages;
   bool adultSettled = false;  // asked again because of what was ticked on the paper, and answered
 

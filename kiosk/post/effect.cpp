@@ -11,10 +11,9 @@ void ask(Effects& out, Effect effect) {
 }
 
 void wipeEntry(Entry& entry) {
-  for (std::string* text :
-       {&entry.author.id, &entry.author.name, &entry.author.role, &entry.happenedAt, &entry.happenedWhere,
-        &entry.adultRef, &entry.adultName, &entry.account, &entry.category, &entry.shouldKnowRef, &entry.shouldKnowName,
-        &entry.body}) {
+  for (std::string* text : {&entry.author.id, &entry.author.name, &entry.author.role, &entry.happenedAt,
+                            &entry.happenedWhere, &entry.adultRef, &entry.adultName, &entry.account, &entry.category,
+                            &entry.shouldKnowRef, &entry.shouldKnowName, &entry.body}) {
     wipe(*text);
   }
   for (PupilPart& pupil : entry.pupils) {

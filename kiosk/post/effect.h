@@ -62,8 +62,7 @@ struct CameraTakeNow {};
 struct CameraTakeAgain {};  // the page that was taken last may be taken once more
 
 using Effect = std::variant<PostNow, SaveDraft, DropDraft, AskMine, AskCall, KeepMessageSeen, StartInbox, WipeInput,
-                            CameraLook, CameraTakeNow, CameraTakeAgain, BadgeAsk, SpellingAsk, AskHints,
-                            AccessAsk>;
+                            CameraLook, CameraTakeNow, CameraTakeAgain, BadgeAsk, SpellingAsk, AskHints, AccessAsk>;
 using Effects = std::vector<Effect>;
 // out.push_back(), in one place: inlined everywhere, g++ 12 warns of members that are not there.
 void ask(Effects& out, Effect effect);

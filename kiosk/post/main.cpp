@@ -11,8 +11,8 @@
 #include "kiosk/platform/app.h"
 #include "kiosk/platform/hardening.h"
 #include "kiosk/platform/screen_options.h"
-#include "kiosk/post/badge_main.h"
 #include "kiosk/post/access_main.h"
+#include "kiosk/post/badge_main.h"
 #include "kiosk/post/camera_main.h"
 #include "kiosk/post/hints_main.h"
 #include "kiosk/post/mine_main.h"
@@ -28,8 +28,8 @@ namespace pillarbox {
 namespace {
 
 struct InboxEnded {};
-using FromThreads =
-    std::variant<office::OfficeReply, post::CameraDesk::Heard, post::AccessDesk::Heard, platform::CardEvent, InboxEnded, post::SpellingEvent, post::HintsEvent>;
+using FromThreads = std::variant<office::OfficeReply, post::CameraDesk::Heard, post::AccessDesk::Heard,
+                                 platform::CardEvent, InboxEnded, post::SpellingEvent, post::HintsEvent>;
 
 std::vector<seal::Attachment> attachmentsOf(const std::vector<post::PageFile>& files) {
   std::vector<seal::Attachment> attachments;

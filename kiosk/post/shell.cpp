@@ -18,8 +18,41 @@ std::size_t stepNumber(const State& state) {
   return found == steps.end() ? 0 : static_cast<std::size_t>(found - steps.begin()) + 1;
 }
 
-float buttonWidth(const Frame& frame, std::string_view name, float least) {
-  return std::max(least, frame.textWidth(name, Words::strong) + 48);
+float buttonWidth(const Frame& frame, std::string_view name, float least, float padding = 48) {
+  return std::max(least, frame.textWidth(name, Words::strong) + padding);
+}
+
+// The buttons at the right of every bar. Where there is no room for all, they lose their margins first; then "Aa" goes,
+// which home has too; and last Leave. Calling the DSL and Cover are always there.
+struct Safety {
+  bool access = true, leave = true;
+  float padding = 48, least = 112;
+};
+
+std::string_view leaveWords(const State& state) {
+  return state.practice.on ? words::practiceEnd : words::leave;
+}
+
+float widthOf(const Frame& frame, const State& state, const Safety& safety) {
+  const auto button = [&](std::string_view name) { return buttonWidth(frame, name, safety.least, safety.padding); };
+  float width = button(words::cover);
+  // Nobody is to be called for practice.
+  if (!state.practice.on) width += button(callName(state)) + frame.gap();
+  if (safety.access) width += accessButtonWidth(frame) + frame.gap();
+  if (safety.leave) width += button(leaveWords(state)) + frame.gap();
+  return width;
+}
+
+Safety safetyThatFits(const Frame& frame, const State& state, bool leave, float room) {
+  Safety safety;
+  safety.leave = leave;
+  for (const Safety& tighter :
+       {Safety{true, leave, 48, 112}, Safety{true, leave, 26, 80}, Safety{true, leave, 14, 64},
+        Safety{false, leave, 26, 80}, Safety{false, leave, 14, 64}, Safety{false, false, 14, 64}}) {
+    safety = tighter;
+    if (widthOf(frame, state, safety) <= room) break;
+  }
+  return safety;
 }
 
 std::string stepWords(const State& state) {
@@ -91,7 +124,8 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
     room.h = whole.bottom() - keys - 12 - room.y;
   }
   const bool compact = !frame.portrait() && (frame.area().h < 700 || keys > 0);
-  const bool over = state.details.view != DetailView::none || state.body.view != BodyView::closed;  // a screen over a step leads back to that step
+  const bool over = state.details.view != DetailView::none ||
+                    state.body.view != BodyView::closed;  // a screen over a step leads back to that step
   const std::string_view next = state.editing && !over ? words::backToCheck : options.next;
   const bool back = options.showBack && (!state.editing || over);
   const auto backButton = [&](Rect at) {
@@ -100,15 +134,17 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
   const auto nextButton = [&](Rect at) {
     if (frame.button("page.next", at, next, Look::primary, options.nextEnabled)) out.push_back(options.nextEvent);
   };
-  const auto safety = [&](Rect& bar, bool withLeave) {
-    const std::string_view leaving = state.practice.on ? words::practiceEnd : words::leave;
-    const Rect leave = withLeave ? cutRight(bar, buttonWidth(frame, leaving, 112), gap) : Rect{};
-    const Rect cover = cutRight(bar, buttonWidth(frame, words::cover, 112), gap);
-    // Nobody is to be called for practice.
-    if (!state.practice.on) callButton(frame, state, cutRight(bar, callButtonWidth(frame, state), gap), true, out);
-    accessButton(frame, cutRight(bar, accessButtonWidth(frame), gap), out);
+  const auto safety = [&](Rect& bar, bool withLeave, float others) {
+    const Safety fits = safetyThatFits(frame, state, withLeave, bar.w - others);
+    const auto cut = [&](std::string_view name) {
+      return cutRight(bar, buttonWidth(frame, name, fits.least, fits.padding), gap);
+    };
+    const Rect leave = fits.leave ? cut(leaveWords(state)) : Rect{};
+    const Rect cover = cut(words::cover);
+    if (!state.practice.on) callButton(frame, state, cut(callName(state)), true, out);
+    if (fits.access) accessButton(frame, cutRight(bar, accessButtonWidth(frame), gap), out);
     if (frame.button("page.cover", cover, words::cover, Look::quiet)) out.push_back(CoverNow{});
-    if (withLeave && frame.button("page.leave", leave, leaving, Look::quiet)) out.push_back(AskLeave{});
+    if (fits.leave && frame.button("page.leave", leave, leaveWords(state), Look::quiet)) out.push_back(AskLeave{});
   };
   const std::string step = stepWords(state);
   if (compact) {
@@ -116,7 +152,7 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
     if (back) backButton(cutLeft(bar, buttonWidth(frame, words::back, 112), gap));
     Rect nextAt{};
     if (options.showNext) nextAt = cutRight(bar, buttonWidth(frame, next, 168), gap);
-    safety(bar, !options.inBar);
+    safety(bar, !options.inBar, options.inBar ? 240 : 0);  // what is typed in the bar needs room
     if (options.showNext) nextButton(nextAt);
     if (options.inBar) {
       options.inBar(bar);
@@ -127,7 +163,7 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
     const std::string author = authorWords(state);
     const bool footed = back || options.showNext;
     Rect bar = cutTop(room, row, frame.portrait() ? gap / 2 : gap);
-    safety(bar, true);
+    safety(bar, true, 0);
     if (frame.portrait()) {
       barWords(frame, bar, author, step.empty() ? std::string(words::signedIn) : step);
       const float high = frame.textHeight(options.title, Words::title, room.w);

@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::size_t daysInWeek = 7;
 
-// Equal cells across the flow, `columns` in a row, half a gap between them.
+// Equal cells across the flow, `columns` in a row, a little between them.
 void cells(Flow& flow, std::size_t count, std::size_t columns, float height,
            const std::function<void(std::size_t, Rect)>& cell) {
-  const float between = flow.frame().gap() / 2;
+  const float between = flow.width() < 600 ? 4 : flow.frame().gap() / 2;
   const float across = (flow.width() - between * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   for (std::size_t first = 0; first < count; first += columns) {
     Rect row = flow.take(height);

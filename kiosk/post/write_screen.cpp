@@ -134,9 +134,8 @@ void drawChips(Frame& frame, const State& state, Rect row, Events& out) {
   constexpr float pad = 28;
   constexpr float tick = 34;
   const auto wanted = [&](const Chip& chip) {
-    // Long words may take two lines.
-    const float one = frame.textWidth(chip.name, Words::small);
-    return std::clamp(one, 80.0F, std::max(150.0F, row.w / 3)) + pad + (chip.ticked ? tick : 0);
+    const float around = pad + (chip.ticked ? tick : 0);
+    return std::min(row.w, std::max(80.0F, frame.textWidth(chip.name, Words::small)) + around);
   };
   std::size_t count = 0;
   float used = 0;

@@ -14,8 +14,8 @@ namespace {
 
 // Latin, Latin-1, Latin Extended-A and -B, combining marks, punctuation, currency, arrows and marks that Inter has.
 constexpr ImWchar ranges[] = {0x0020, 0x024F, 0x0300, 0x036F, 0x1E00, 0x1EFF, 0x2010, 0x2027, 0x2030,
-                              0x203A, 0x20AC, 0x20AC, 0x2122, 0x2122, 0x2190, 0x2193, 0x21E7, 0x21E7,
-                              0x2212, 0x2212, 0x232B, 0x232B, 0x2713, 0x2713, 0};
+                              0x203A, 0x20AC, 0x20AC, 0x2122, 0x2122, 0x2190, 0x2193, 0x21B5, 0x21B5,
+                              0x21E7, 0x21E7, 0x2212, 0x2212, 0x232B, 0x232B, 0x2713, 0x2713, 0};
 
 // Inter's vertical metrics as parts of the em (its OS/2 and hhea tables). ImGui's FreeType builder takes the height of
 // the line (ascent + descent), not the em, as the size.

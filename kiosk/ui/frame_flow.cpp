@@ -29,8 +29,10 @@ void FrameImpl::scrollArrows(std::string_view id, Rect rect, Scroll& scroll, flo
     if (touch.touched && scroll.to(scroll.offset + by)) wake(0);
   };
   const float height = std::min(metrics::smallest, (rect.h - metrics::gap / 2) / 2);
+  if (height < 44) return;  // too low to touch: it is dragged, or scrolled to by the keys
   arrow(".up", translated("Show what is above"), {rect.x, rect.y, rect.w, height}, Symbol::up, -step);
-  arrow(".down", translated("Show what is below"), {rect.x, rect.bottom() - height, rect.w, height}, Symbol::down, step);
+  arrow(".down", translated("Show what is below"), {rect.x, rect.bottom() - height, rect.w, height}, Symbol::down,
+        step);
   // Where we are, between the arrows.
   const float room = rect.h - 2 * height - metrics::gap;
   if (room < 48) return;

@@ -74,6 +74,10 @@ bool FrameImpl::keyCap(const KeyCap& cap, Rect rect) {
         m_.painter.fill({x - 12, y + 17, 24, 3}, skin.ink, 1);
       break;
     default:
+      if (cap.kind == KeyKind::enter && textWidth(cap.name, Words::small) > rect.w - 8) {
+        m_.painter.symbol(Symbol::enter, x, y, skin.ink);
+        break;
+      }
       label(cap.name, special || cap.kind == KeyKind::space ? Words::small : Words::body, inset(rect, 2), skin.ink,
             Align::centre);
   }

@@ -182,7 +182,7 @@ void Painter::line(float x1, float y1, float x2, float y2, Colour colour, float 
 }
 
 void Painter::symbol(Symbol symbol, float x, float y, Colour colour) {
-  static constexpr char32_t codes[] = {0x2191, 0x2193, 0x2190, 0x2192, 0x2713, 0x232B, 0x21E7};
+  static constexpr char32_t codes[] = {0x2191, 0x2193, 0x2190, 0x2192, 0x2713, 0x232B, 0x21E7, 0x21B5};
   constexpr float tooLarge = 40;
   const bool fits = symbol == Symbol::tick || m_fonts.face(Words::heading).size <= tooLarge;
   const Words style = fits ? Words::heading : Words::small;

@@ -14,7 +14,7 @@
 
 namespace pillarbox::ui {
 
-enum class Symbol { up, down, left, right, tick, backspace, shift };
+enum class Symbol { up, down, left, right, tick, backspace, shift, enter };
 enum class Align { left, centre };
 
 class Painter {

@@ -68,12 +68,19 @@ TEST(BadgeTracker, AFullPictureIsReadWhicheverFramesTurnItIs) {
 }
 
 TEST(BadgeTracker, ABarcodeIsReadOnStripedWood) {
-  cv::Mat wood(720, 1280, CV_8UC1);
-  cv::RNG(9).fill(wood, cv::RNG::NORMAL, 140, 60);
-  cv::blur(wood, wood, {90, 3});
-  const cv::Mat card = printed::code(Format::code128, "T0515", 2, 50);
-  card.copyTo(wood(cv::Rect({500, 300}, card.size())));
-  EXPECT_EQ(Camera().counts(wood, 6), 1);
+  int read = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    cv::Mat wood(720, 1280, CV_8UC1);
+    cv::RNG(seed).fill(wood, cv::RNG::NORMAL, 140, 60);
+    cv::blur(wood, wood, {90, 3});
+    cv::Mat card;  // white all round, as a card is
+    cv::copyMakeBorder(printed::code(Format::code128, "T0515", 2, 50), card, 30, 30, 40, 40, cv::BORDER_CONSTANT, 255);
+    card.copyTo(wood(cv::Rect({500, 300}, card.size())));
+    const int counted = Camera().counts(wood, 6);
+    EXPECT_LE(counted, 1);
+    read += counted;
+  }
+  EXPECT_GE(read, 18);
 }
 
 TEST(BadgeTracker, TwoLinearCodesThatDisagreeProveNothing) {
