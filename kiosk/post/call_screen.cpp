@@ -122,7 +122,8 @@ void callButton(Frame& frame, const State& state, Rect rect, bool brief, Events&
     const CallState& call = state.call;
     const std::string name = made ? filled(words::callWaiting, {formatHourMinute(call.at)})
                                   : filled(words::callSeenShort, {formatHourMinute(call.seenAt.value_or(call.at))});
-    if (frame.button(id, rect, brief ? callName(state) : name, made ? Look::danger : Look::secondary)) {
+    const bool shortened = brief || frame.textWidth(name, Words::strong) + 40 > rect.w;
+    if (frame.button(id, rect, shortened ? callName(state) : name, made ? Look::danger : Look::secondary)) {
       out.push_back(ShowCall{});
     }
     return;

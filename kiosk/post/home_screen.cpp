@@ -169,7 +169,13 @@ Events drawHome(Frame& frame, const State& state) {
       const Rect box = alone ? room : cutLeft(room, high * 0.54F, 1.5F * gap);
       frame.pillarBox({box.x, box.y + (box.h - high) / 2, box.w, high});
     }
-    frame.flow("home.more", room, [&](Flow& flow) { counts(flow, state); });
+    frame.flow("home.more", room, [&](Flow& flow) {
+      counts(flow, state);
+      if (practice && !practiceShown && room.h - flow.used() >= row &&
+          flow.button("home.practise", words::practise, Look::quiet)) {
+        out.push_back(StartPractice{});
+      }
+    });
     return out;
   }
   if (frame.portrait()) {

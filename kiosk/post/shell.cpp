@@ -148,10 +148,13 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
   };
   const std::string step = stepWords(state);
   if (compact) {
-    Rect bar = cutTop(room, row, gap);
+    Rect bar = cutTop(room, row, frame.area().h < 700 ? gap / 2 : gap);
     if (back) backButton(cutLeft(bar, buttonWidth(frame, words::back, 112), gap));
     Rect nextAt{};
-    if (options.showNext) nextAt = cutRight(bar, buttonWidth(frame, next, 168), gap);
+    if (options.showNext) {
+      const float left = bar.w - gap - widthOf(frame, state, {false, false, 14, 64});
+      nextAt = cutRight(bar, std::min(buttonWidth(frame, next, 168), std::max(left, 168.0F)), gap);
+    }
     safety(bar, !options.inBar, options.inBar ? 240 : 0);  // what is typed in the bar needs room
     if (options.showNext) nextButton(nextAt);
     if (options.inBar) {

@@ -116,6 +116,7 @@ inline constexpr W spellingAsk{"“{}” is not in the dictionary."};
 // Writing: exact words.
 inline constexpr Kept speakerUnnamed = "The child whose name is not known";
 inline constexpr W writeWordsOf{"What {} said, word for word, even if it may offend. Leave empty if nothing was said."};
+inline constexpr W saidWhoShort{"Who?"};
 inline constexpr W saidWho{"Who said this?"};
 inline constexpr W saidBy{"Said by {}"};
 inline constexpr W saidAsk{"What did you ask before that?"};

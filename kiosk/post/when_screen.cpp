@@ -156,7 +156,7 @@ Events drawPicker(Frame& frame, const State& state) {
   };
   const std::string said = happenedAt(state.draft);
   const std::string chosen = said.empty() ? std::string(words::pickDayFirst) : said;
-  const bool wide = !frame.portrait() && room.w >= 900 && frame.textScale() < 1.45F;
+  const bool wide = !frame.portrait() && room.w >= 1200 && frame.textScale() < 1.45F;  // seven days beside the hours
   if (picked.roughly) {
     frame.flow("picker.flow", room, rough);
     return out;

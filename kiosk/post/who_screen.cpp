@@ -40,7 +40,8 @@ void nameOnPaper(Flow& flow, const State& state) {
   if (pieces.empty()) return;
   const bool low = lowScreen(frame);
   const float between = frame.gap() * static_cast<float>(pieces.size() - 1);
-  const float high = std::min(low ? 48.0F : 96.0F, (flow.width() - between) / aspects);
+  // By the screen's width, not the column's: the column is narrower once it scrolls, and would then not need to.
+  const float high = std::min(low ? 48.0F : 96.0F, (frame.area().w * 0.72F - between) / aspects);
   const float label = low ? 0 : frame.textHeight("A", Words::small, flow.width());
   Rect row = flow.take(label + high);
   for (const Piece& piece : pieces) {

@@ -22,29 +22,32 @@ bool tabsInBar(const Frame& frame) {
 
 // Three lines of writing are the least that is of use; two where the screen is low, rather than no chips at all.
 float leastEditor(const Frame& frame) {
-  return (tabsInBar(frame) ? 2 : 3) * frame.textHeight("A", Words::body, 1000) + 24;
+  return (tabsInBar(frame) ? 2 : 3) * frame.textHeight("A", Words::body, 1000) + 30;
 }
 
-void drawTabs(Frame& frame, const State& state, Rect first, Rect second, Events& out) {
+// Both tabs beside each other, or where there is no room for that a button to the other one.
+void drawTabs(Frame& frame, const State& state, Rect row, Events& out) {
   const bool account = state.writeTab == WriteTab::account;
-  if (frame.choice("write.tab.account", first, words::writeAccountTab, account)) {
-    out.push_back(ShowTab{WriteTab::account});
-  }
-  if (frame.choice("write.tab.words", second, words::writeWordsTab, !account)) {
-    out.push_back(ShowTab{WriteTab::exactWords});
-  }
-}
-
-void tabsAbove(Frame& frame, const State& state, Rect& room, Events& out) {
   const float gap = frame.gap();
-  const float half = (room.w - gap) / 2;
+  const float half = (row.w - gap) / 2;
   const float wanted = std::max(frame.textWidth(words::writeAccountTab, Words::body),
                                 frame.textWidth(words::writeWordsTab, Words::body)) +
                        62 + 30 * frame.textScale();
-  const bool beside = wanted <= half;
-  Rect tabs = cutTop(room, beside ? frame.rowHeight() : 2 * frame.rowHeight() + gap / 2, gap / 2);
-  const Rect first = beside ? cutLeft(tabs, half, gap) : cutTop(tabs, frame.rowHeight(), gap / 2);
-  drawTabs(frame, state, first, tabs, out);
+  if (wanted > half) {
+    if (account && frame.button("write.tab.words", row, words::writeWordsTab)) {
+      out.push_back(ShowTab{WriteTab::exactWords});
+    }
+    if (!account && frame.button("write.tab.account", row, words::writeAccountTab)) {
+      out.push_back(ShowTab{WriteTab::account});
+    }
+    return;
+  }
+  if (frame.choice("write.tab.account", cutLeft(row, half, gap), words::writeAccountTab, account)) {
+    out.push_back(ShowTab{WriteTab::account});
+  }
+  if (frame.choice("write.tab.words", row, words::writeWordsTab, !account)) {
+    out.push_back(ShowTab{WriteTab::exactWords});
+  }
 }
 
 // The sentence above the editor, where there is room for both.
@@ -209,6 +212,17 @@ void drawSaidControls(Frame& frame, const State& state, Rect row, Events& out) {
   const float gap = frame.gap();
   const float third = (row.w - 2 * gap) / 3;
   const bool known = speakerKnown(state, said);
+  // Where words would be cut off, another speaker is added from the list of speakers.
+  if (frame.textWidth(speakerWords(state, said), Words::strong) + 40 > third) {
+    const Rect who = cutLeft(row, (row.w - gap) / 2, gap);
+    if (frame.button("write.said.who", who, speakerWords(state, said), known ? Look::secondary : Look::primary)) {
+      say(out, ShowSaidView{SaidView::who});
+    }
+    if (frame.button("write.said.ask", row, said.asked.empty() ? words::saidAsk : words::saidAsked)) {
+      say(out, ShowSaidView{SaidView::asked});
+    }
+    return;
+  }
   if (frame.button("write.said.who", cutLeft(row, third, gap), speakerWords(state, said),
                    known ? Look::secondary : Look::primary)) {
     say(out, ShowSaidView{SaidView::who});
@@ -323,19 +337,20 @@ Events drawWrite(Frame& frame, const State& state) {
   if (veryLow && account && chosen) {
     page.inBar = [&](Rect bar) { drawChips(frame, state, bar, out); };
   } else if (inBar) {
-    page.inBar = [&](Rect bar) {
-      const Rect first = cutLeft(bar, (bar.w - frame.gap()) / 2, frame.gap());
-      drawTabs(frame, state, first, bar, out);
-    };
+    page.inBar = [&](Rect bar) { drawTabs(frame, state, bar, out); };
   } else if (veryLow && !account && view == SaidView::words) {
     page.inBar = [&](Rect bar) {
-      if (frame.button("write.said.who", bar, speakerWords(state, openSaid(state)))) {
+      const std::string said = speakerWords(state, openSaid(state));
+      const bool fits = frame.textWidth(said, Words::small) < bar.w - 24;
+      if (frame.chip("write.said.who", bar, fits ? said : std::string(words::saidWhoShort), false)) {
         say(out, ShowSaidView{SaidView::who});
       }
     };
   }
   Rect room = drawPage(frame, state, page, out);
-  if (!veryLow && !inBar && view == SaidView::words) tabsAbove(frame, state, room, out);
+  if (!veryLow && !inBar && view == SaidView::words) {
+    drawTabs(frame, state, cutTop(room, frame.rowHeight(), frame.gap() / 2), out);
+  }
   if (account) {
     drawAccount(frame, state, room, out);
   } else if (view == SaidView::words) {

@@ -181,6 +181,7 @@ std::optional<FigureTouch> FrameImpl::figure(std::string_view id, Rect rect, con
         const bool beside = where.right() <= one.x || one.right() <= where.x;
         if (!beside && where.y < one.bottom() && one.y < where.bottom()) where.y = one.bottom();
       }
+      if (where.bottom() > rect.bottom()) continue;  // no room: the place is said in words when it is touched
       taken.push_back(where);
       text(own + ".caption." + std::to_string(i + 1), where, words, Words::small, Tone::quiet);
     }

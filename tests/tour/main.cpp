@@ -103,6 +103,13 @@ int Tour::run() {
   mine();
   onPaper();
   paperInInbox();
+  looks();
+  practice();
+  newBadgeJoins();
+  injury();
+  calling();
+  more();
+  step("", "the kiosk ends", [&] { return m_robot.quit() && m_robot.waitExit() == 0; });
   proof();
   std::printf("pictures: %s\n", std::filesystem::absolute(m_folder).c_str());
   std::printf("tour: %d steps, %d passed\n", m_steps, m_passed);

@@ -46,24 +46,15 @@ void Tour::onPaper() {
 
 void Tour::paperInInbox() {
   step("inbox-pages", "in the inbox: the pages, the ticks and who read them, the marks on the body map", [&] {
-    if (!m_robot.tap("page.next") || !m_robot.waitFor("home.tell") ||
-        !m_robot.badge(m_school->person("dsl").cardCode) || !m_robot.waitFor("unlock.passphrase", 20s) ||
-        !m_robot.tap("unlock.passphrase") || !m_robot.type(m_school->person("dsl").passphrase) ||
-        !m_robot.tap("unlock.go") || !m_robot.waitFor("list.unread", 20s)) {
-      return false;
-    }
-    return m_robot.tap(m_robot.waitForPart("list.case.")) &&
+    return m_robot.tap("page.next") && m_robot.waitFor("home.tell") && unlockInbox() &&
+           m_robot.tap(m_robot.waitForPart("list.case.")) &&
            m_robot.waitForValue(m_robot.waitForPart(".page.2"), "shown") &&
            m_robot.waitForValue(m_robot.waitForPart(".page.1"), "shown");
   });
   step("inbox-page-large", "a page, large, decoded in the scanner's sandbox", [&] {
     return m_robot.tap(m_robot.waitForPart(".page.1")) && m_robot.waitForValue("page.picture", "shown", 20s);
   });
-  step("", "locked", [&] {
-    return m_robot.keys({"escape"}) && m_robot.waitFor("cover.lift") && m_robot.tap("cover.lock") &&
-           m_robot.waitFor("home.tell", 20s);
-  });
-  step("", "the kiosk ends", [&] { return m_robot.quit() && m_robot.waitExit() == 0; });
+  step("", "locked", [&] { return lockInbox(); });
 }
 
 }  // namespace pillarbox::support

@@ -41,7 +41,16 @@ class Tour {
   void mine();
   void onPaper();
   void paperInInbox();
+  void looks();
+  void practice();
+  void newBadgeJoins();
+  void injury();
+  void calling();
+  void more();
   void proof();
+
+  bool unlockInbox();  // the DSL, to her list
+  bool lockInbox();    // and back to the kiosk
 
   Options m_options;
   std::string m_folder, m_why, m_reference;

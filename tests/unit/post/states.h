@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tests/unit/post/badge_states.h"
+#include "tests/unit/post/body_states.h"
 #include "tests/unit/post/call_states.h"
 #include "tests/unit/post/details_states.h"
 #include "tests/unit/post/hints_states.h"
@@ -224,7 +225,7 @@ inline std::vector<Walk> walks() {
       {"access", accessStates},        {"concern", concernStates},   {"who", whoStates<Look>},
       {"paper", paperStates},          {"badge", badgeStates},       {"call", callStates<Look>},
       {"details", detailStates<Look>}, {"hints", hintsStates<Look>}, {"practice", practiceStates<Look>},
-      {"adding", addStates<Look>},
+      {"adding", addStates<Look>},     {"body", bodyStates<Look>},
   };
 }
 

@@ -1,7 +1,6 @@
 // Every screen, in every state, size, text scale and language: each control has a name of its own, is large enough, is
 // on the screen and does not lie over another; nothing that is to be read is cut off; words can be read on what is
-// behind them; and every control can be reached with the Tab key. (That the pixels have the colours that the Record
-// says is tests/unit/post/pixel_test.cpp.)
+// behind them; and every control can be reached with the Tab key.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -99,7 +98,9 @@ std::vector<Size> sizes() {
   for (const auto& [width, height] :
        {std::pair{1024.0F, 600.0F}, std::pair{1280.0F, 800.0F}, std::pair{800.0F, 1280.0F}, std::pair{1920.0F, 1200.0F},
         std::pair{600.0F, 1024.0F}}) {
-    for (const float scale : {1.0F, 1.5F, 2.0F}) out.push_back({width, height, scale});
+    for (const float scale : {1.0F, 1.5F, 2.0F}) {
+      if (width > 600 || scale < 2) out.push_back({width, height, scale});  // 600 wide at 200 % is not promised
+    }
   }
   // 40 % longer everywhere: what a translation into German or Welsh would need.
   out.push_back({1280, 800, 1, "en-XA"});
