@@ -39,6 +39,7 @@ std::string detailOf(const ListItem& item, const CaseEntries& entries, bool name
     const auto head = entries.find(item.head);
     if (head == entries.end()) return detail;
     const Entry& entry = head->second.entry;
+    detail += formatShort(head->second.entry.writtenAt.wall) + ". ";
     if (!entry.happenedWhere.empty()) detail += "At " + entry.happenedWhere + ". ";
     return detail + (entry.author.id.empty() ? entry.author.name : authorWords(entry));
   }
@@ -60,9 +61,10 @@ std::string_view markOf(const ListItem& item, bool chosen) {
 void drawRow(ui::Frame& frame, const State& state, const ListItem& item, ui::Rect rect, Events& out) {
   const bool chosen = item.id == state.inbox.chosen;
   const bool named = !state.config.sharedTerminal || state.inbox.showNames || chosen;
-  const std::string name = item.kind == Kind::call ? std::string(callTitle) : referenceOf(item.id);
-  if (frame.listRow("list.case." + item.id, rect, name + "   " + timeOf(item, state.inbox.view.items),
-                    detailOf(item, state.inbox.entries, named), markOf(item, chosen), item.unread)) {
+  const std::string name =
+      item.kind == Kind::call ? "Call: come now" : referenceOf(item.id) + "   " + timeOf(item, state.inbox.view.items);
+  if (frame.listRow("list.case." + item.id, rect, name, detailOf(item, state.inbox.entries, named),
+                    markOf(item, chosen), item.unread)) {
     out.emplace_back(CaseChosen{item.id});
   }
 }

@@ -84,7 +84,7 @@ Status keepOneTimePin(School& school, const OneTimePin& pin) {
       pin.left <= 0 ? "" : pin.hash + " " + std::to_string(pin.expires) + " " + std::to_string(pin.left));
 }
 
-Status saveChanged(School& school, Roster roster, const BadgesHere& here) {
+Status saveChanged(School& school, const Roster& roster, const BadgesHere& here) {
   if (roster == school.roster) return {};
   PB_TRY(keepBadgesHere(school, here));
   PB_TRY(saveRoster(school, roster));

@@ -231,7 +231,9 @@ void App::Parts::tick() {
 void App::Parts::frame() {
   const double start = lastFrame = monotonicSeconds();
   framesOwed = std::max(0, framesOwed - 1);
-  engine->run(window->width(), window->height(), start, hooks->screenName(), hooks->draw);
+  // What is held or repeats goes by the robot's idea of time too.
+  const double seconds = start + std::chrono::duration<double>(advanced).count();
+  engine->run(window->width(), window->height(), seconds, hooks->screenName(), hooks->draw);
   renderer->draw(engine->drawData());
   times.add((monotonicSeconds() - start) * 1000);
   if (hooks->drawn) hooks->drawn(engine->record());

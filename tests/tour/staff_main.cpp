@@ -90,7 +90,7 @@ void Tour::injury() {
            m_robot.tap("body.colour.purple");
   });
   step("body-map-list", "every mark in words; taken out means struck through, never erased", [&] {
-    return m_robot.tap("page.next") && m_robot.waitFor("body.figure.hands") && m_robot.tap("body.figure.hands") &&
+    return m_robot.tap("page.back") && m_robot.waitFor("body.figure.hands") && m_robot.tap("body.figure.hands") &&
            m_robot.tap("body.places") && m_robot.tap("body.place.left-palm") && m_robot.waitFor("body.take-out") &&
            m_robot.tap("body.take-out");
   });
@@ -114,7 +114,7 @@ void Tour::calling() {
   step("call-in-inbox", "the DSL sees the call before everything else",
        [&] { return m_robot.tap("call.close") && m_robot.waitFor("home.tell") && unlockInbox(); });
   step("call-seen", "opened is seen: the terminal says by whom, once her signature was checked", [&] {
-    return m_robot.tap(m_robot.waitForPart("list.case.")) && m_robot.waitFor("concern.title", 10s) && lockInbox() &&
+    return m_robot.tap(m_robot.waitForPart("list.case.")) && m_robot.waitFor("concern.marked", 10s) && lockInbox() &&
            m_robot.tap("home.call") && m_robot.waitFor("call.title") && m_robot.waitFor("call.close");
   });
 }
