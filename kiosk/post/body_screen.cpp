@@ -113,8 +113,10 @@ void markRow(Flow& flow, const State& state, std::size_t index, Events& out) {
   if (!mark.removedAt) return;
   const float line = frame.textHeight("A", Words::body, inner);
   const float top = at.y + (at.h - named - detailed) / 2;
-  for (float y = 0; y + line <= named + 1; y += line) {
-    frame.strike({at.x + 20, top + y, std::min(inner, frame.textWidth(name, Words::body)), line});
+  const int lines = static_cast<int>((named + 1) / line);
+  for (int i = 0; i < lines; ++i) {
+    frame.strike(
+        {at.x + 20, top + static_cast<float>(i) * line, std::min(inner, frame.textWidth(name, Words::body)), line});
   }
 }
 

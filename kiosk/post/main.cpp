@@ -49,9 +49,11 @@ class Kiosk {
       return Fault{FaultCode::notPermitted, "--robot-fd is only for a demonstration school."};
     }
     Result<BodyFigures> figures = readBodyFigures(assetsFolder());
-    if (figures)
+    if (!figures) {
+      log::fault("body-map.no-drawings", figures.fault());
+    } else {
       apply(post::BodyEvent{post::BodyFiguresArrived{std::make_shared<const BodyFigures>(*std::move(figures))}});
-    if (!figures) log::fault("body-map.no-drawings", figures.fault());
+    }
     if (m_office->wasDamaged()) apply(post::OfficeProblem{FaultCode::damaged});
     PB_TRY_VALUE(m_app, platform::App::make(platform::appOptions(m_options, "Pillarbox")));
     m_access.attach(*m_app);

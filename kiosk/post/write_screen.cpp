@@ -349,7 +349,14 @@ Events drawWrite(Frame& frame, const State& state) {
   }
   Rect room = drawPage(frame, state, page, out);
   if (!veryLow && !inBar && view == SaidView::words) {
-    drawTabs(frame, state, cutTop(room, frame.rowHeight(), frame.gap() / 2), out);
+    const Rect row = cutTop(room, frame.rowHeight(), frame.gap() / 2);
+    // What is offered for the word being typed takes the place of the tabs where there is no other.
+    const bool noRoom = room.h - chipHeight(frame) - frame.gap() / 2 < leastEditor(frame);
+    if (account && chosen && noRoom) {
+      drawChips(frame, state, row, out);
+    } else {
+      drawTabs(frame, state, row, out);
+    }
   }
   if (account) {
     drawAccount(frame, state, room, out);

@@ -89,7 +89,9 @@ void drawMark(Painter& painter, const Theme& theme, EditorMark::Style style, Rec
     return;
   }
   constexpr float dot = 4;
-  for (float x = part.x; x < part.right(); x += 2 * dot) {
+  const int dots = static_cast<int>(std::ceil(part.w / (2 * dot)));
+  for (int i = 0; i < dots; ++i) {
+    const float x = part.x + 2 * dot * static_cast<float>(i);
     painter.fill({x, under, std::min(dot, part.right() - x), thick + 1}, theme.dangerInk);
   }
 }

@@ -25,13 +25,11 @@ void Tour::step(const std::string& picture, const std::string& says, const std::
     passed = m_robot.shot(m_folder + "/" + number + "-" + picture + ".png");
   }
   if (passed) ++m_passed;
+  const std::string failure = m_broken ? "an earlier step failed" : m_why.empty() ? m_robot.error() : m_why;
   std::printf("%s  %s%s%s\n", passed ? "passed" : "FAILED", says.c_str(), passed ? "" : ": ",
-              passed ? ""
-                     : (m_broken        ? "an earlier step failed"
-                        : m_why.empty() ? m_robot.error()
-                                        : m_why)
-                           .c_str());
+              passed ? "" : failure.c_str());
   std::fflush(stdout);
+  if (!passed && !m_broken && m_robot.running()) (void)m_robot.shot(m_folder + "/failed.png");
   if (!passed) m_broken = true;
 }
 

@@ -1,5 +1,7 @@
 // The rest of the staff side: looks, practice, a new badge, a child with a slip in the name, a day picked, a name
 // offered, the body map, hints, "I need the DSL now", adding to a posting, and what the DSL says back.
+#include <unistd.h>
+
 #include <chrono>
 
 #include "tests/tour/tour.h"
@@ -82,10 +84,17 @@ void Tour::injury() {
            m_robot.type("On the bench I saw a bruise on the cheek of Isla") &&
            !m_robot.waitForPart("write.mention.").empty();
   });
-  step("body-map", "where the mark is: touched on a drawing, then described", [&] {
+  step("done-already", "what was done already, or agreed: never a request", [&] {
     return m_robot.tap(m_robot.waitForPart("write.mention.")) &&
-           m_robot.type(". She often looks sad. I promised not to tell.") && m_robot.tap("write.body") &&
-           m_robot.waitFor("body.figure") && m_robot.tapAt("body.figure", 0.55, 0.13) &&
+           m_robot.type(". She often looks sad. I promised not to tell.") && m_robot.tap("page.next") &&
+           m_robot.waitFor("done.told.yes") && m_robot.tap("done.told.no") && m_robot.tap("done.agreed");
+  });
+  step("hints", "on the check screen at most three offers on how it is written; each is gone by a touch", [&] {
+    return m_robot.tap("page.next") && m_robot.waitFor("check.facts") &&
+           !m_robot.waitForPart("hint.leave.", 20s).empty();
+  });
+  step("body-map", "where the mark is: touched on a drawing, then described", [&] {
+    return m_robot.tap("check.body") && m_robot.waitFor("body.figure") && m_robot.tapAt("body.figure", 0.55, 0.13) &&
            m_robot.waitFor("body.kind.bruise") && m_robot.tap("body.kind.bruise") && m_robot.tap("body.coin.5p") &&
            m_robot.tap("body.colour.purple");
   });
@@ -94,17 +103,10 @@ void Tour::injury() {
            m_robot.tap("body.places") && m_robot.tap("body.place.left-palm") && m_robot.waitFor("body.take-out") &&
            m_robot.tap("body.take-out");
   });
-  step("done-already", "what was done already, or agreed: never a request", [&] {
-    return m_robot.tap("page.next") && m_robot.waitFor("write.account") && m_robot.tap("page.next") &&
-           m_robot.waitFor("done.told.yes") && m_robot.tap("done.told.no") && m_robot.tap("done.agreed");
-  });
-  step("hints", "on the check screen at most three offers on how it is written; each is gone by a touch", [&] {
-    return m_robot.tap("page.next") && m_robot.waitFor("check.facts") &&
-           !m_robot.waitForPart("hint.leave.", 20s).empty();
-  });
   step("", "posted with the hints left as they are", [&] {
-    return m_robot.tap("page.next") && m_robot.waitFor("posted.reference", 20s) && ready("page.next") &&
-           m_robot.tap("page.next") && m_robot.waitFor("home.tell");
+    return m_robot.tap("page.next") && m_robot.waitFor("check.facts") && m_robot.tap("page.next") &&
+           m_robot.waitFor("posted.reference", 20s) && ready("page.next") && m_robot.tap("page.next") &&
+           m_robot.waitFor("home.tell");
   });
 }
 
@@ -115,7 +117,7 @@ void Tour::calling() {
        [&] { return m_robot.tap("call.close") && m_robot.waitFor("home.tell") && unlockInbox(); });
   step("call-seen", "opened is seen: the terminal says by whom, once her signature was checked", [&] {
     return m_robot.tap(m_robot.waitForPart("list.case.")) && m_robot.waitFor("concern.marked", 10s) && lockInbox() &&
-           m_robot.tap("home.call") && m_robot.waitFor("call.title") && m_robot.waitFor("call.close");
+           m_robot.tap("home.call") && m_robot.waitFor("call.title") && says("call.title", "Seen by");
   });
 }
 
@@ -144,6 +146,19 @@ void Tour::more() {
     return m_robot.tap("message.ok") && m_robot.waitFor("page.leave") && m_robot.tap("page.leave") &&
            m_robot.waitFor("home.tell");
   });
+}
+
+bool Tour::says(std::string_view id, std::string_view beginning) {
+  std::string name;
+  for (int i = 0; i < 300; ++i) {
+    const auto screen = m_robot.record();
+    if (!screen) return false;
+    const RobotItem* item = screen->find(std::string(id));
+    if (item != nullptr && item->name.starts_with(beginning)) return true;
+    if (item != nullptr) name = item->name;
+    usleep(50'000);
+  }
+  return why(std::string(id) + " still says \"" + name + "\"");
 }
 
 bool Tour::unlockInbox() {

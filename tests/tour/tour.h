@@ -49,6 +49,7 @@ class Tour {
   void more();
   void proof();
 
+  bool says(std::string_view id, std::string_view beginning);  // waits until it does
   bool unlockInbox();  // the DSL, to her list
   bool lockInbox();    // and back to the kiosk
 
