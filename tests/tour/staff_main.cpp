@@ -100,8 +100,7 @@ void Tour::injury() {
   });
   step("body-map-list", "every mark in words; taken out means struck through, never erased", [&] {
     return m_robot.tap("page.back") && m_robot.waitFor("body.figure.hands") && m_robot.tap("body.figure.hands") &&
-           m_robot.tap("body.places") && m_robot.tap("body.place.left-palm") && m_robot.waitFor("body.take-out") &&
-           m_robot.tap("body.take-out");
+           m_robot.tapAt("body.figure", 0.72, 0.3) && m_robot.waitFor("body.take-out") && m_robot.tap("body.take-out");
   });
   step("", "posted with the hints left as they are", [&] {
     return m_robot.tap("page.next") && m_robot.waitFor("check.facts") && m_robot.tap("page.next") &&
