@@ -191,18 +191,19 @@ std::vector<std::string> defaultCategories() {
 }
 
 std::map<std::string, std::string> demoCategoryGuidance() {
-  return {{"Neglect", "Often hungry, dirty, tired or without a coat, or appointments missed. Say what you saw each time."},
-          {"Physical harm", "Marks, injuries, or flinching. Never ask to see under clothes."},
-          {"Emotional harm", "Shouted down, blamed, frightened or ignored, again and again."},
-          {"Sexual harm", "Anything sexual that was said, drawn, done or shown. Tell the DSL at once."},
-          {"Harm between children", "Bullying, fights, threats, or anything sexual between children."},
-          {"Online safety", "Something seen, sent or shared on a phone, a game or a computer."},
-          {"Home and family", "Changes at home: who lives there, money, illness, quarrels, moving."},
-          {"Attendance and missing from school", "Late, absent or gone in the middle of the day without a reason."},
-          {"Mental health and self-harm", "Very low, very anxious, or hurting themselves. Tell the DSL at once."},
-          {"Radicalisation and extremism", "Words, pictures or friends that praise hatred or violence."},
-          {"Low-level concern about an adult", "Behaviour of an adult here that is not right, though no harm was done."},
-          {"Something else", "None of these. The DSL will find the right one."}};
+  return {
+      {"Neglect", "Often hungry, dirty, tired or without a coat, or appointments missed. Say what you saw each time."},
+      {"Physical harm", "Marks, injuries, or flinching. Never ask to see under clothes."},
+      {"Emotional harm", "Shouted down, blamed, frightened or ignored, again and again."},
+      {"Sexual harm", "Anything sexual that was said, drawn, done or shown. Tell the DSL at once."},
+      {"Harm between children", "Bullying, fights, threats, or anything sexual between children."},
+      {"Online safety", "Something seen, sent or shared on a phone, a game or a computer."},
+      {"Home and family", "Changes at home: who lives there, money, illness, quarrels, moving."},
+      {"Attendance and missing from school", "Late, absent or gone in the middle of the day without a reason."},
+      {"Mental health and self-harm", "Very low, very anxious, or hurting themselves. Tell the DSL at once."},
+      {"Radicalisation and extremism", "Words, pictures or friends that praise hatred or violence."},
+      {"Low-level concern about an adult", "Behaviour of an adult here that is not right, though no harm was done."},
+      {"Something else", "None of these. The DSL will find the right one."}};
 }
 
 std::vector<std::string> defaultPlaces() {

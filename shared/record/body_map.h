@@ -57,7 +57,7 @@ struct BodyMark {
 struct BodyMap {
   BodyOutline outline = BodyOutline::younger;
   std::string childRef, child;  // whose: pupil id if known, and name or description as the writer had it
-  std::string drawings;  // the edition of the drawings that the points are on (BodyFigures::edition)
+  std::string drawings;         // the edition of the drawings that the points are on (BodyFigures::edition)
   std::vector<BodyMark> marks;
   bool empty() const { return marks.empty(); }
   bool operator==(const BodyMap&) const = default;

@@ -114,7 +114,7 @@ struct Entry {
   Author author;
   std::string device;
   WrittenAt writtenAt;
-  std::string happenedAt;  // as chosen or typed: "Today, lunch", "2026-11-20 10:15"
+  std::string happenedAt;    // as chosen or typed: "Today, lunch", "2026-11-20 10:15"
   std::string happenedFrom;  // for chronologies: "2026-11-20", or a time as formatTime has it; empty if not known
   std::string happenedWhere;
   std::string audience;  // audience id it is sealed to
@@ -133,8 +133,8 @@ struct Entry {
   std::vector<Done> done;
   bool dslToldInPerson = false;
   std::string category;
-  // The writer's wish who should know besides the safeguarding team: "pastoral", or "person", one of the directory, whom
-  // only the DSL can tell. Empty: nobody else.
+  // The writer's wish who should know besides the safeguarding team: "pastoral", or "person", one of the directory,
+  // whom only the DSL can tell. Empty: nobody else.
   std::string shouldKnow, shouldKnowRef, shouldKnowName;
   std::string body;              // casework: reason, outcome, note
   BodyMap bodyMap;               // marks on a drawing; none: not used

@@ -50,8 +50,8 @@ class Tour {
   void proof();
 
   bool says(std::string_view id, std::string_view beginning);  // waits until it does
-  bool unlockInbox();  // the DSL, to her list
-  bool lockInbox();    // and back to the kiosk
+  bool unlockInbox();                                          // the DSL, to her list
+  bool lockInbox();                                            // and back to the kiosk
 
   Options m_options;
   std::string m_folder, m_why, m_reference;

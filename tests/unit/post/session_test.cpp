@@ -216,9 +216,8 @@ TEST(Session, KeyCardClosesTheSessionBeforeTheInboxStarts) {
   const Effects effects = desk.tell(BadgeRead{"PBK1ABCDEFGH"});
   ASSERT_GE(effects.size(), 3U);
   EXPECT_TRUE(std::holds_alternative<SaveDraft>(effects.front()));
-  const auto inbox = std::find_if(effects.begin(), effects.end(), [](const Effect& effect) {
-    return std::holds_alternative<StartInbox>(effect);
-  });
+  const auto inbox = std::find_if(effects.begin(), effects.end(),
+                                  [](const Effect& effect) { return std::holds_alternative<StartInbox>(effect); });
   ASSERT_NE(inbox, effects.end());
   EXPECT_EQ(std::get<StartInbox>(*inbox).cardCode, "PBK1ABCDEFGH");
   EXPECT_FALSE(desk.state.session.signedIn);

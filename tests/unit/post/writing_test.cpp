@@ -150,7 +150,8 @@ TEST_F(Writing, FiveHundredMentionsAndAHundredKilobytesAreKept) {
   ui::TextModel& model = robot.state.draft.text(Field::account);
   for (int i = 0; i < 500; ++i) {
     robot.state.writing.offered.clear();
-    post::apply(robot.state, TextEdited{Field::account, ui::InsertText{"\u0645\u0631\u062D\u0628\u0627 \U0001F469 Zoe"}});
+    post::apply(robot.state,
+                TextEdited{Field::account, ui::InsertText{"\u0645\u0631\u062D\u0628\u0627 \U0001F469 Zoe"}});
     ASSERT_FALSE(robot.state.writing.offered.empty());
     post::apply(robot.state, WritingEvent(Mention{"p-005"}));
     post::apply(robot.state, TextEdited{Field::account, ui::InsertText{std::string(" \0.\n", 4)}});

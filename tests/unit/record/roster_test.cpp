@@ -1,8 +1,7 @@
-#include "shared/record/roster_import.h"
-
 #include <gtest/gtest.h>
 
 #include "shared/record/folding.h"
+#include "shared/record/roster_import.h"
 
 namespace pillarbox {
 namespace {
