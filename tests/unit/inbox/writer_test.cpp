@@ -58,7 +58,7 @@ TEST(InboxCall, StandsFirstAndOpeningItMarksItAsRead) {
   const CaseEntry call = callAt(sample, 1), concern = sample.concern(9);
   Robot robot(unlocked({concern, call}));
   robot.settle();
-  EXPECT_TRUE(robot.shows("Call: somebody needs you now"));
+  EXPECT_TRUE(robot.shows("Call: come now"));
   ASSERT_TRUE(robot.tap("list.case." + call.entry.id));
   ASSERT_NE(robot.last<MarkRead>(), nullptr);
   EXPECT_EQ(robot.last<MarkRead>()->id, call.entry.id);
