@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 
 namespace pillarbox::support {
@@ -80,6 +81,7 @@ std::string httpAnswer(const std::string& status, const std::string& headers, co
 BadServer::BadServer(std::string certificate, std::string key, int realPort,
                      std::function<BadAnswer(const Request&)> decide, int port)
     : m_tls(std::make_unique<Tls>()), m_realPort(realPort), m_decide(std::move(decide)) {
+  std::signal(SIGPIPE, SIG_IGN);  // a client may hang up while it is answered
   m_tls->server = SSL_CTX_new(TLS_server_method());
   SSL_CTX_use_certificate_chain_file(m_tls->server, certificate.c_str());
   SSL_CTX_use_PrivateKey_file(m_tls->server, key.c_str(), SSL_FILETYPE_PEM);
