@@ -109,7 +109,7 @@ Status setPinHash(School& school, std::string_view staffId, const std::string& h
   PB_TRY_VALUE(BadgesHere here, badgesHere(school));
   here.pins[member->id] = hash;
   PB_TRY(keepGuesses(school, staffId, {}));
-  return saveChanged(school, std::move(roster), here);
+  return saveChanged(school, roster, here);
 }
 
 // The members of staff whose badges differ, noted as they are now.
@@ -221,7 +221,7 @@ Status addBadge(School& school, std::string_view staffId, std::string_view code)
   PB_TRY(pillarbox::joinBadge(roster, staffId, code));
   PB_TRY_VALUE(BadgesHere here, badgesHere(school));
   noteBadges(school.roster, roster, here);
-  return saveChanged(school, std::move(roster), here);
+  return saveChanged(school, roster, here);
 }
 
 Result<int> revokeBadge(School& school, std::string_view code) {
@@ -230,7 +230,7 @@ Result<int> revokeBadge(School& school, std::string_view code) {
   const int had = dropBadge(roster, code);
   PB_TRY_VALUE(BadgesHere here, badgesHere(school));
   noteBadges(school.roster, roster, here);
-  PB_TRY(saveChanged(school, std::move(roster), here));
+  PB_TRY(saveChanged(school, roster, here));
   return had;
 }
 
@@ -245,7 +245,7 @@ Status revokeBadgesOf(School& school, std::string_view staffId) {
   noteBadges(school.roster, roster, here);
   here.pins[member->id] = "";
   PB_TRY(keepGuesses(school, staffId, {}));
-  return saveChanged(school, std::move(roster), here);
+  return saveChanged(school, roster, here);
 }
 
 BadgeAnswer perform(School& school, const BadgeWork& work) {
