@@ -1,8 +1,10 @@
 // connect, invite, join, approve: from one device to several.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/command/next_directory.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
@@ -245,26 +247,15 @@ Result<int> approve(const Args& args, Program& program) {
   PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(server));
   PB_TRY_VALUE(const wire::PendingJoin joining, findWaiting(school, calls, args.required("DEVICE")));
 
-  const office::KnownDirectory& current = school.directories.back();
-  Directory next = current.directory;
-  next.version += 1;
-  next.previousSha256 = current.sha256;
-  next.createdAt = program.clock.now();
   const Device device = wire::deviceOf(joining.request);
-  next.devices.push_back(device);
-  if (!next.server) {
-    next.server = ServerAddress{server.url, seal::formatVerifyKey(server.signKey), wire::formatBoxKey(server.boxKey)};
-  }
-  PB_TRY(validate(next));
-  const std::string envelope =
-      seal::encode(seal::sign(directoryType, viewOf(encodeDirectory(next)), person.keys.signing));
-  // The server decides who was first if two people change the directory at once, so it is asked first.
-  const Status put = calls.putDirectory(school, envelope, current.sha256);
-  if (!put.ok() && put.fault().code == FaultCode::busy) {
-    return Fault{FaultCode::busy, "the directory was changed elsewhere: run pillarbox sync DIR --once, then try again"};
-  }
-  PB_TRY(put);
-  PB_TRY(office::adoptDirectory(school, envelope));
+  PB_TRY_VALUE(const std::int64_t version, changeDirectory(school, person, program, [&](Directory& next) -> Status {
+                 next.devices.push_back(device);
+                 if (!next.server) {
+                   next.server = ServerAddress{server.url, seal::formatVerifyKey(server.signKey),
+                                               wire::formatBoxKey(server.boxKey)};
+                 }
+                 return {};
+               }));
   PB_TRY(rosterIsDueFor(school, device.id));
   const Result<int> sent = sendDueRosters(school);
   if (!sent.ok())
@@ -272,10 +263,10 @@ Result<int> approve(const Args& args, Program& program) {
 
   const std::string code = wire::joinCode(joining.request.proof);
   if (args.has("json")) {
-    PB_TRY(print(Json{{"device", device.id}, {"code", code}, {"version", next.version}}.dump() + "\n"));
+    PB_TRY(print(Json{{"device", device.id}, {"code", code}, {"version", version}}.dump() + "\n"));
   } else {
     PB_TRY(print(device.id + " (" + device.name + ", code " + code + ") is let in: directory version " +
-                 std::to_string(next.version) + ".\n"));
+                 std::to_string(version) + ".\n"));
   }
   return exitOk;
 }
