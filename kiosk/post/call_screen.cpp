@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 #include "kiosk/post/calling.h"
 #include "kiosk/post/entry_of.h"
 #include "kiosk/post/shell.h"
+#include "shared/record/folding.h"
+#include "shared/record/staff_link.h"
 
 namespace pillarbox::post {
 
@@ -14,15 +15,12 @@ namespace {
 
 // "GH" of "Mrs Grace Hartley": the first and last names' first letters, without a title.
 std::string initialsOf(std::string_view name) {
-  constexpr std::array<std::string_view, 8> titles{"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Sir", "Rev"};
   std::vector<std::string> letters;
   while (!name.empty()) {
     const std::size_t end = std::min(name.find(' '), name.size());
     std::string_view word = name.substr(0, end);
     name.remove_prefix(std::min(end + 1, name.size()));
-    std::string_view bare = word;
-    if (!bare.empty() && bare.back() == '.') bare.remove_suffix(1);
-    if (word.empty() || std::find(titles.begin(), titles.end(), bare) != titles.end()) continue;
+    if (word.empty() || isTitle(foldName(word))) continue;
     std::size_t size = 1;
     while (size < word.size() && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U) ++size;
     letters.emplace_back(word.substr(0, size));

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t fewestLetters = 3;
 constexpr std::size_t mostWords = 3;  // of a name in a row
 
-// Titles find nobody by themselves.
+// Titles find nobody by themselves. Fewer than isTitle of shared/record/staff_link.h, on purpose: a pupil may be called
+// Lord, Lady or Canon.
 constexpr std::array<std::string_view, 11> titles{"mr",  "mrs", "ms", "miss", "mx",   "dr",
                                                   "sir", "rev", "fr", "prof", "madam"};
 

@@ -10,13 +10,6 @@ namespace pillarbox {
 
 namespace {
 
-bool isTitle(std::string_view word) {
-  constexpr std::array<std::string_view, 17> titles{"mr",   "mrs",       "ms",  "miss",   "mx",   "dr",
-                                                    "prof", "professor", "rev", "revd",   "sir",  "madam",
-                                                    "lady", "lord",      "fr",  "sister", "canon"};
-  return std::find(titles.begin(), titles.end(), word) != titles.end();
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
@@ -34,6 +27,13 @@ bool shareSurname(const std::vector<std::string>& a, const std::vector<std::stri
 }
 
 }  // namespace
+
+bool isTitle(std::string_view word) {
+  constexpr std::array<std::string_view, 17> titles{"mr",   "mrs",       "ms",  "miss",   "mx",   "dr",
+                                                    "prof", "professor", "rev", "revd",   "sir",  "madam",
+                                                    "lady", "lord",      "fr",  "sister", "canon"};
+  return std::find(titles.begin(), titles.end(), word) != titles.end();
+}
 
 std::vector<std::string> wordsWithoutTitle(std::string_view name) {
   std::vector<std::string> words = foldedWords(name);

@@ -15,6 +15,9 @@ namespace pillarbox {
 // known to be a reader's.
 int linkStaff(Roster& roster, const Directory& directory);
 
+// Whether a folded word (foldName) is a title: mrs, dr, rev and the like.
+bool isTitle(std::string_view word);
+
 // The words of a name that a person would be asked by: folded, without Mrs, Dr, Rev and the like.
 std::vector<std::string> wordsWithoutTitle(std::string_view name);
 
