@@ -110,6 +110,12 @@ std::vector<Done> alsoDone(const Draft& draft) {
   return out;
 }
 
+bool mentionedByReference(const Draft& draft, const std::string& id) {
+  const std::string wanted = mentionTag(MentionKind::staff, id);
+  const auto& tags = draft.text(Field::account).tags();
+  return std::any_of(tags.begin(), tags.end(), [&](const ui::TextTag& tag) { return tag.tag.text() == wanted; });
+}
+
 void fillPupils(const Draft& draft, Entry& entry) {
   for (const ChosenPupil& pupil : draft.pupils) {
     PupilPart part;
@@ -230,12 +236,6 @@ std::vector<const Person*> peopleToTell(const Directory* directory, const Draft&
       out.push_back(person);
   }
   return out;
-}
-
-static bool mentionedByReference(const Draft& draft, const std::string& id) {
-  const std::string wanted = mentionTag(MentionKind::staff, id);
-  const auto& tags = draft.text(Field::account).tags();
-  return std::any_of(tags.begin(), tags.end(), [&](const ui::TextTag& tag) { return tag.tag.text() == wanted; });
 }
 
 const Person* readerMentioned(const Directory* directory, const Draft& draft) {

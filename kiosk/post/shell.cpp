@@ -113,16 +113,21 @@ Rect drawGround(Frame& frame, const State& state) {
   return {area.x + side, area.y + 14, area.w - 2 * side, area.h - 28};
 }
 
+Rect aboveKeyboard(Frame& frame, Rect room) {
+  const float keys = frame.keyboardHeight();
+  if (keys <= 0) return room;
+  const Rect whole = frame.area();
+  frame.keyboard({whole.x, whole.bottom() - keys, whole.w, keys});
+  room.h = whole.bottom() - keys - 12 - room.y;
+  return room;
+}
+
 Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Events& out) {
   Rect room = drawGround(frame, state);
   const float gap = frame.gap();
   const float row = frame.rowHeight();
   const float keys = options.keyboard ? frame.keyboardHeight() : 0;
-  if (keys > 0) {
-    const Rect whole = frame.area();
-    frame.keyboard({whole.x, whole.bottom() - keys, whole.w, keys});
-    room.h = whole.bottom() - keys - 12 - room.y;
-  }
+  if (keys > 0) room = aboveKeyboard(frame, room);
   const bool compact = !frame.portrait() && (frame.area().h < 700 || keys > 0);
   const bool over = state.details.view != DetailView::none ||
                     state.body.view != BodyView::closed;  // a screen over a step leads back to that step

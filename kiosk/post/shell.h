@@ -32,6 +32,8 @@ ui::Rect drawPage(ui::Frame& frame, const State& state, const PageOptions& optio
 
 // The whole screen inside its margins, under the demonstration strip.
 ui::Rect drawGround(ui::Frame& frame, const State& state);
+// Draws the keyboard, if there is one, and returns what of `room` is left above it.
+ui::Rect aboveKeyboard(ui::Frame& frame, ui::Rect room);
 // A bar with Back and a title, or `inBar` in its place; for screens where nobody is signed in. Returns the room below.
 ui::Rect drawPlainBar(ui::Frame& frame, ui::Rect room, std::string_view title, Events& out,
                       const std::function<void(ui::Rect)>& inBar = {});
@@ -59,6 +61,16 @@ void panelOf(ui::Flow& flow, const std::vector<PanelLine>& lines, ui::Tone tone 
 // A row of the pages so far, each a button that shows it large: "<id>.1"…
 void thumbnails(ui::Flow& flow, const State& state, std::string_view id, Events& out);
 std::string pageName(const Draft& draft, std::size_t index);  // "Form, side 1"
+
+// A member of staff looked for by name where nobody is signed in, typed in Field::typedName: the controls are
+// "<screen>.name" and "<screen>.staff.<id>", what `below` draws comes after those found.
+struct StaffSearch {
+  std::string_view screen;
+  std::string_view title;
+  std::function<Event(const std::string& staffId)> pick;
+  std::function<void(ui::Flow&, Events&)> below;
+};
+Events drawStaffSearch(ui::Frame& frame, const State& state, const StaffSearch& search);
 
 // Room for a column of words and controls that does not become too wide to read.
 ui::Rect readable(ui::Rect rect, float widest);

@@ -76,50 +76,53 @@ Events drawSignIn(Frame& frame, const State& state) {
   return out;
 }
 
-Events drawByName(Frame& frame, const State& state) {
+Events drawStaffSearch(Frame& frame, const State& state, const StaffSearch& search) {
   Events out;
-  Rect room = drawGround(frame, state);
-  const float keys = frame.keyboardHeight();
-  const Rect whole = frame.area();
-  if (keys > 0) {
-    frame.keyboard({whole.x, whole.bottom() - keys, whole.w, keys});
-    room.h = whole.bottom() - keys - 12 - room.y;
-  }
+  Rect room = aboveKeyboard(frame, drawGround(frame, state));
+  const std::string screen(search.screen);
+  const std::string name = screen + ".name";
   EditorOptions options;
   options.label = words::yourName;
   options.placeholder = words::yourNameHint;
   options.labelHidden = true;
   const bool low = lowScreen(frame);
-  const auto inBar = [&](Rect at) { typeAt(frame, state, "by-name.name", Field::typedName, options, at, out); };
-  room =
-      low ? drawPlainBar(frame, room, words::whoAreYou, out, inBar) : drawPlainBar(frame, room, words::whoAreYou, out);
-  frame.focusOnce("by-name.name");
-  const std::string typed(field(state, Field::typedName).text());
-  frame.flow("by-name.flow", room, [&](Flow& flow) {
-    if (!low) typeIn(flow, state, "by-name.name", Field::typedName, options, lineHeightOf(frame), out);
+  const auto inBar = [&](Rect at) { typeAt(frame, state, name, Field::typedName, options, at, out); };
+  room = low ? drawPlainBar(frame, room, search.title, out, inBar) : drawPlainBar(frame, room, search.title, out);
+  frame.focusOnce(name);
+  frame.flow(screen + ".flow", room, [&](Flow& flow) {
+    if (!low) typeIn(flow, state, name, Field::typedName, options, lineHeightOf(frame), out);
     if (state.roster) {
       for (const std::size_t index : state.foundStaff) {
         const Staff& staff = state.roster->staff[index];
-        if (flow.listRow("by-name.staff." + staff.id, staff.name, staff.role)) out.push_back(PickSelf{staff.id});
+        if (flow.listRow(screen + ".staff." + staff.id, staff.name, staff.role)) out.push_back(search.pick(staff.id));
       }
     }
-    if (!typed.empty()) {
-      flow.text(filled(words::goOnAs, {typed}), Words::strong);
-      constexpr std::array<std::string_view, 4> ids{"staff", "supply", "visitor", "volunteer"};
-      constexpr std::array<Phrase, 4> names{words::roleHere, words::roleSupply, words::roleVisitor,
-                                            words::roleVolunteer};
-      constexpr std::array<std::string_view, 4> roles{words::asRoleHere, words::asRoleSupply, words::asRoleVisitor,
-                                                      words::asRoleVolunteer};
-      grid(
-          flow, names.size(), 4, [&](std::size_t i) { return std::string(names[i]); },
-          [&](std::size_t i, Rect at) {
-            if (frame.button("by-name.role." + std::string(ids[i]), at, names[i]))
-              out.push_back(UseTypedName{std::string(roles[i])});
-          });
-    }
-    flow.text(words::typedWarning, Words::small, Tone::quiet);
+    search.below(flow, out);
   });
   return out;
+}
+
+Events drawByName(Frame& frame, const State& state) {
+  const std::string typed(field(state, Field::typedName).text());
+  const auto pick = [](const std::string& staffId) -> Event { return PickSelf{staffId}; };
+  return drawStaffSearch(frame, state,
+                         {"by-name", words::whoAreYou, pick, [&](Flow& flow, Events& out) {
+                            if (!typed.empty()) {
+                              flow.text(filled(words::goOnAs, {typed}), Words::strong);
+                              constexpr std::array<std::string_view, 4> ids{"staff", "supply", "visitor", "volunteer"};
+                              constexpr std::array<Phrase, 4> names{words::roleHere, words::roleSupply,
+                                                                    words::roleVisitor, words::roleVolunteer};
+                              constexpr std::array<std::string_view, 4> roles{
+                                  words::asRoleHere, words::asRoleSupply, words::asRoleVisitor, words::asRoleVolunteer};
+                              grid(
+                                  flow, names.size(), 4, [&](std::size_t i) { return std::string(names[i]); },
+                                  [&](std::size_t i, Rect at) {
+                                    if (frame.button("by-name.role." + std::string(ids[i]), at, names[i]))
+                                      out.push_back(UseTypedName{std::string(roles[i])});
+                                  });
+                            }
+                            flow.text(words::typedWarning, Words::small, Tone::quiet);
+                          }});
 }
 
 }  // namespace pillarbox::post
