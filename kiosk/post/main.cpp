@@ -14,7 +14,6 @@
 #include "kiosk/post/access_main.h"
 #include "kiosk/post/badge_main.h"
 #include "kiosk/post/camera_main.h"
-#include "kiosk/post/hints_main.h"
 #include "kiosk/post/mine_main.h"
 #include "kiosk/post/post.h"
 #include "kiosk/post/writing_main.h"
@@ -29,7 +28,7 @@ namespace {
 
 struct InboxEnded {};
 using FromThreads = std::variant<office::OfficeReply, post::CameraDesk::Heard, post::AccessDesk::Heard,
-                                 platform::CardEvent, InboxEnded, post::SpellingEvent, post::HintsEvent>;
+                                 platform::CardEvent, InboxEnded, post::WritingDesk::Heard>;
 
 std::vector<seal::Attachment> attachmentsOf(const std::vector<post::PageFile>& files) {
   std::vector<seal::Attachment> attachments;
@@ -112,10 +111,8 @@ class Kiosk {
         m_camera.hear(*heard);
       } else if (auto* spoken = std::get_if<post::AccessDesk::Heard>(&*mail)) {
         m_access.hear(*spoken);
-      } else if (const auto* hints = std::get_if<post::HintsEvent>(&*mail)) {
-        apply(*hints);
-      } else if (const auto* spelt = std::get_if<post::SpellingEvent>(&*mail)) {
-        apply(*spelt);
+      } else if (const auto* written = std::get_if<post::WritingDesk::Heard>(&*mail)) {
+        std::visit([this](const auto& each) { apply(each); }, *written);
       } else if (const auto* card = std::get_if<platform::CardEvent>(&*mail)) {
         // While a DSL reads, the screen is not the staff's.
         if (!m_inbox || std::holds_alternative<platform::CardReaders>(*card)) {
@@ -133,12 +130,11 @@ class Kiosk {
 
   void takePlace(std::shared_ptr<const office::Place> place) {
     m_place = std::move(place);
-    apply(post::DirectoryArrived{std::shared_ptr<const Directory>(m_place, &m_place->directory)});
-    apply(post::RosterArrived{std::shared_ptr<const Roster>(m_place, &m_place->roster)});
-    m_spelling.know(std::shared_ptr<const Roster>(m_place, &m_place->roster),
-                    std::shared_ptr<const Directory>(m_place, &m_place->directory));
-    m_hints.know(std::shared_ptr<const Roster>(m_place, &m_place->roster),
-                 std::shared_ptr<const Directory>(m_place, &m_place->directory));
+    const std::shared_ptr<const Directory> directory(m_place, &m_place->directory);
+    const std::shared_ptr<const Roster> roster(m_place, &m_place->roster);
+    apply(post::DirectoryArrived{directory});
+    apply(post::RosterArrived{roster});
+    m_writing.know(roster, directory);
   }
 
   // --- what the office says
@@ -225,8 +221,8 @@ class Kiosk {
 
   void perform(post::BadgeAsk& ask) { m_office->ask(post::workOf(ask)); }
 
-  void perform(post::SpellingAsk& ask) { m_spelling.perform(ask); }
-  void perform(post::AskHints& ask) { m_hints.perform(ask); }
+  void perform(post::SpellingAsk& ask) { m_writing.perform(ask); }
+  void perform(post::AskHints& ask) { m_writing.perform(ask); }
 
   void perform(const post::CameraLook& look) { m_camera.perform(look); }
   void perform(const post::AccessAsk& ask) { m_access.perform(ask); }
@@ -280,8 +276,7 @@ class Kiosk {
                             [this](const post::Event& event) { apply(event); }};
   post::CameraDesk m_camera{m_options, [this](post::CameraDesk::Heard heard) { tell(std::move(heard)); },
                             [this](const post::Event& event) { apply(event); }};
-  post::HintsDesk m_hints{m_options.folder, [this](post::HintsEvent event) { tell(std::move(event)); }};
-  post::SpellingDesk m_spelling{[this](post::SpellingEvent event) { tell(std::move(event)); }};
+  post::WritingDesk m_writing{m_options.folder, [this](post::WritingDesk::Heard heard) { tell(std::move(heard)); }};
 };
 
 int complain(const Fault& fault) {
