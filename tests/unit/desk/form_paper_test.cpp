@@ -256,7 +256,7 @@ TEST_F(FormPaper, SerialsAreReadableAndDiffer) {
 
 TEST_F(FormPaper, BadgesAreReadTenToASheetAndCarryNothingButTheToken) {
   // The same badges every time: the reader of this test (zbar) misses one of ten on a sheet now and then, by its token.
-  SeededRandom random(7);
+  support::SeededRandom random(7);
   std::vector<Badge> badges;
   for (int i = 0; i < 12; ++i) {
     badges.push_back({"Oluwaseun Featherstonehaugh-Montgomery", "Higher level teaching assistant and first aider",
