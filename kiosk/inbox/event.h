@@ -6,7 +6,6 @@
 #include <variant>
 #include <vector>
 
-#include "kiosk/inbox/case_view.h"
 #include "kiosk/inbox/state.h"
 #include "kiosk/ui/text_model.h"
 #include "shared/base/fault.h"

@@ -9,14 +9,30 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/inbox/case_view.h"
 #include "kiosk/ui/picture.h"
 #include "kiosk/ui/text_model.h"
 #include "shared/base/clock.h"
 #include "shared/base/secret_bytes.h"
+#include "shared/casework/case_view.h"
 #include "shared/record/body_figures.h"
 
 namespace pillarbox::inbox {
+
+// What the screens show of the casework, by its own names.
+using casework::aboutWords;
+using casework::AttachmentSeen;
+using casework::Case;
+using casework::CaseEntries;
+using casework::CaseEntry;
+using casework::CaseView;
+using casework::Delivery;
+using casework::ListItem;
+using casework::merge;
+using casework::project;
+using casework::SetAside;
+using casework::Unopened;
+using casework::UnopenedById;
+using casework::withNames;
 
 // What is known before anybody unlocks.
 struct Config {

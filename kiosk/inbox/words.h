@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/inbox/case_view.h"
+#include "kiosk/inbox/state.h"
 #include "shared/base/fault.h"
 #include "shared/record/entry.h"
 

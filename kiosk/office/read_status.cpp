@@ -97,6 +97,7 @@ Result<std::map<std::string, ProgressOf>> progressOfAll(School& school) {
       case Kind::read:
         return Progress::read;
       case Kind::action:
+      case Kind::decision:
       case Kind::reopen:
         return Progress::acted;
       case Kind::close:
@@ -107,7 +108,7 @@ Result<std::map<std::string, ProgressOf>> progressOfAll(School& school) {
   };
   std::map<std::string, ProgressOf> known;
   std::vector<store::Posting> slips;
-  for (const Kind kind : {Kind::read, Kind::action, Kind::close, Kind::reopen}) {
+  for (const Kind kind : {Kind::read, Kind::action, Kind::decision, Kind::close, Kind::reopen}) {
     PB_TRY_VALUE(std::vector<store::Posting> some, school.store->postings({.kind = kind}));
     slips.insert(slips.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
   }

@@ -16,7 +16,7 @@ struct KindRow {
   std::string_view name;
   std::string_view words;
 };
-constexpr std::array<KindRow, 15> kinds{{
+constexpr std::array<KindRow, 23> kinds{{
     {Kind::concern, "concern", "Concern"},
     {Kind::addition, "addition", "Something added"},
     {Kind::mistake, "mistake", "A mistake pointed out"},
@@ -32,6 +32,14 @@ constexpr std::array<KindRow, 15> kinds{{
     {Kind::thanks, "thanks", "Said to the writer: thank you"},
     {Kind::seeMe, "see-me", "Said to the writer: please come and see me"},
     {Kind::morePlease, "more-please", "Said to the writer: please add what you remember"},
+    {Kind::understood, "understood", "Read and understood"},
+    {Kind::outcome, "outcome", "Outcome of an action"},
+    {Kind::decision, "decision", "Decision"},
+    {Kind::merge, "merge", "Made part of another concern"},
+    {Kind::move, "move", "Passed to other readers"},
+    {Kind::child, "child", "About the child"},
+    {Kind::seen, "seen", "Opened and read"},
+    {Kind::exported, "exported", "Taken out"},
 }};
 
 constexpr std::array<std::pair<VerifiedBy, std::string_view>, 5> verifications{{
@@ -44,6 +52,12 @@ constexpr std::array<std::pair<VerifiedBy, std::string_view>, 5> verifications{{
 
 Fault bad(std::string_view sentence) {
   return Fault{FaultCode::badInput, std::string(sentence)};
+}
+
+// Kinds that need not belong to a concern.
+bool standsAlone(Kind kind) {
+  return kind == Kind::concern || kind == Kind::call || kind == Kind::note || kind == Kind::child ||
+         kind == Kind::seen || kind == Kind::exported;
 }
 
 Status checkPages(const std::vector<PaperPage>& pages) {
@@ -109,6 +123,14 @@ bool isCasework(Kind kind) {
     case Kind::thanks:
     case Kind::seeMe:
     case Kind::morePlease:
+    case Kind::understood:
+    case Kind::outcome:
+    case Kind::decision:
+    case Kind::merge:
+    case Kind::move:
+    case Kind::child:
+    case Kind::seen:
+    case Kind::exported:
       return true;
   }
   return true;
@@ -138,8 +160,8 @@ Status validate(const Entry& entry) {
   if (entry.nonce.size() != 64 || !fromHex(entry.nonce)) return bad("nonce is not 32 bytes in hex.");
   if (!isLocalId(entry.school)) return bad("school is not a school id.");
   if (!entry.subject.empty() && !isId(entry.subject)) return bad("subject is not the id of a concern.");
-  const bool stands = entry.kind == Kind::concern || entry.kind == Kind::call || entry.kind == Kind::note;
-  if (!stands && entry.subject.empty()) return bad("subject is missing: this kind belongs to a concern.");
+  if (!standsAlone(entry.kind) && entry.subject.empty())
+    return bad("subject is missing: this kind belongs to a concern.");
   if (entry.kind == Kind::concern && !entry.subject.empty()) return bad("subject is not allowed on a concern.");
   if (!entry.author.id.empty() && !isLocalId(entry.author.id)) return bad("author.id is not a staff or person id.");
   PB_TRY(checkText("author.name", entry.author.name, 200));
@@ -194,6 +216,7 @@ Status validate(const Entry& entry) {
     PB_TRY(checkText("done.when", done.when, 200));
     PB_TRY(checkText("done.detail", done.detail, 20'000, true));
   }
+  PB_TRY(validateCasework(entry));
   PB_TRY(validate(entry.bodyMap));
   PB_TRY(checkPages(entry.pages));
   if (entry.attachments.size() > 200) return bad("attachments has more than 200 files.");

@@ -10,6 +10,7 @@
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
 #include "shared/record/body_map.h"
+#include "shared/record/casework.h"
 #include "shared/record/paper.h"
 
 namespace pillarbox {
@@ -27,9 +28,17 @@ enum class Kind {
   close,
   reopen,
   note,
-  thanks,  // the last three are said to the writer; their kind is all they say
+  thanks,  // these three are said to the writer; their kind is all they say
   seeMe,
-  morePlease
+  morePlease,
+  understood,  // "read and understood", by whoever was alerted to it
+  outcome,     // of an action, its subject
+  decision,
+  merge,     // its subject is part of another concern
+  move,      // to another audience
+  child,     // a child's status and family; belongs to no concern
+  seen,      // who opened what; belongs to no concern
+  exported,  // what was printed or taken out
 };
 std::string_view kindName(Kind kind);
 std::optional<Kind> kindFrom(std::string_view name);
@@ -136,7 +145,8 @@ struct Entry {
   // The writer's wish who should know besides the safeguarding team: "pastoral", or "person", one of the directory,
   // whom only the DSL can tell. Empty: nobody else.
   std::string shouldKnow, shouldKnowRef, shouldKnowName;
-  std::string body;              // casework: reason, outcome, note
+  std::string body;  // casework: reason, outcome, note
+  Casework casework;
   BodyMap bodyMap;               // marks on a drawing; none: not used
   std::vector<PaperPage> pages;  // read from paper: each names its picture among the attachments
   std::vector<AttachmentInfo> attachments;

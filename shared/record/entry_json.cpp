@@ -1,6 +1,7 @@
 #include "shared/record/entry_json.h"
 
 #include "shared/record/body_map_json.h"
+#include "shared/record/casework_json.h"
 #include "shared/record/json_fields.h"
 #include "shared/record/paper_json.h"
 
@@ -67,6 +68,7 @@ Json entryJson(const Entry& entry) {
     json["should_know"] = {{"who", entry.shouldKnow}, {"ref", entry.shouldKnowRef}, {"name", entry.shouldKnowName}};
   }
   json["body"] = entry.body;
+  if (!entry.casework.empty()) json["casework"] = caseworkJson(entry.casework);
   if (!entry.bodyMap.empty()) json["body_map"] = bodyMapJson(entry.bodyMap);
   if (!entry.pages.empty()) {
     json["pages"] = Json::array();
@@ -209,16 +211,17 @@ Result<Entry> decode(std::string_view text, JsonFields::Unknown unknown, bool to
     PB_TRY(part.done(unknown));
   }
   fields.optionalText("body", entry.body, maxAccountBytes);
+  const UnknownFields within = unknown == JsonFields::Unknown::refuse ? UnknownFields::refuse : UnknownFields::ignore;
+  if (const nlohmann::json* work = fields.field("casework", false)) {
+    PB_TRY_VALUE(entry.casework, caseworkFrom(*work, "casework", within));
+  }
   if (const nlohmann::json* map = fields.field("body_map", false)) {
-    auto read = bodyMapFrom(*map, "body_map",
-                            unknown == JsonFields::Unknown::refuse ? UnknownFields::refuse : UnknownFields::ignore);
+    auto read = bodyMapFrom(*map, "body_map", within);
     if (!read.ok()) return read.fault();
     entry.bodyMap = *std::move(read);
   }
   fields.eachOf("pages", false, maxPages, [&](const nlohmann::json& json, const std::string& where) -> Status {
-    PB_TRY_VALUE(PaperPage page,
-                 paperPageFrom(json, where,
-                               unknown == JsonFields::Unknown::refuse ? UnknownFields::refuse : UnknownFields::ignore));
+    PB_TRY_VALUE(PaperPage page, paperPageFrom(json, where, within));
     entry.pages.push_back(std::move(page));
     return {};
   });

@@ -208,6 +208,38 @@ void bodyMap(Page& page, const BodyMap& map) {
   }
 }
 
+std::string_view bodyTitle(Kind kind) {
+  if (kind == Kind::decision || kind == Kind::close || kind == Kind::reopen || kind == Kind::merge) return "Reason";
+  return kind == Kind::outcome ? "What came of it" : "Note";
+}
+
+// What a reader did about a concern, in words; ids stand where they lead to another entry.
+void casework(Page& page, const Entry& entry) {
+  const Casework& work = entry.casework;
+  if (work.empty()) return;
+  page.pair("Subcategory", work.subcategory);
+  page.pair(work.state == "agreed" ? "Agreed" : "Done", work.what);
+  page.pair("Who does it", work.ownerName);
+  page.pair("By when", work.due);
+  page.pair("Decision", decisionWords(work.decision));
+  page.pair("Referred to", work.referredTo);
+  if (!work.parentsTold.empty()) {
+    page.pair("Parents told", work.parentsTold == "yes" ? "yes" : work.parentsTold == "no" ? "no" : "not yet");
+  }
+  page.pair("Why", work.parentsWhy);
+  page.pair("Link taken back", work.removed ? "yes" : "");
+  page.pair("Made part of", work.into);
+  page.pair("Passed to", work.toAudience);
+  page.pair("Outcome", work.outcome);
+  page.pair("Status of the child", childStatusWords(work.status));
+  page.pair("Since", work.since);
+  page.block("The family", work.family);
+  for (const SeenEntry& seen : work.seen) page.pair("Opened", formatTime(seen.at) + "  " + seen.id);
+  page.pair("What was taken out", work.report);
+  page.pair("For whom", work.forWhom);
+  page.pair("In place of", work.replaces);
+}
+
 }  // namespace
 
 SecretBytes entryText(const Entry& entry, std::string_view schoolName) {
@@ -250,7 +282,8 @@ SecretBytes entryText(const Entry& entry, std::string_view schoolName) {
   page.block("What happened", account);
   wipe(account);
   for (const ExactWords& said : entry.exactWords) exactWords(page, said);
-  page.block("Note", entry.body);
+  casework(page, entry);
+  page.block(bodyTitle(entry.kind), entry.body);
   bodyMap(page, entry.bodyMap);
   if (!entry.done.empty() || entry.kind == Kind::concern) {
     page.line();

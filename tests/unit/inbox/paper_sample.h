@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "kiosk/inbox/case_view.h"
+#include "kiosk/inbox/state.h"
 #include "kiosk/ui/picture.h"
 
 namespace pillarbox::inbox {

@@ -1,11 +1,13 @@
-#include "kiosk/inbox/case_view.h"
+#include "shared/casework/case_view.h"
+
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <random>
 
-#include "tests/unit/inbox/inbox_fixture.h"
+#include "tests/support/case_sample.h"
 
-namespace pillarbox::inbox {
+namespace pillarbox::casework {
 namespace {
 
 CaseView viewOf(std::vector<CaseEntry> entries) {
@@ -150,4 +152,4 @@ TEST(InboxWords, MentionsAreShownAsNames) {
 }
 
 }  // namespace
-}  // namespace pillarbox::inbox
+}  // namespace pillarbox::casework

@@ -1,0 +1,388 @@
+#include "shared/casework/case_view.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "shared/record/entry_json.h"
+#include "shared/record/ids.h"
+#include "shared/record/mentions.h"
+
+namespace pillarbox::casework {
+namespace {
+
+// What staff write and a reader has to have read.
+bool wantsReading(Kind kind) {
+  return !isCasework(kind);
+}
+
+// Views into the entries: with ten thousand of them copies would be felt.
+using Ids = std::unordered_set<std::string_view>;
+using Replaced = std::unordered_map<std::string_view, std::string_view>;
+
+bool writtenBefore(const Entry& a, const Entry& b) {
+  return std::tie(a.writtenAt.wall, a.id) < std::tie(b.writtenAt.wall, b.id);
+}
+
+// What several entries say about others, whatever case they are in.
+struct Across {
+  Ids read;
+  Ids replaced;                                                             // entries in whose place another stands
+  Replaced merged;                                                          // concern → the one it was made part of
+  std::unordered_map<std::string_view, std::set<std::string_view>> seenBy;  // entry → names
+};
+
+Across lookAcross(const CaseEntries& entries) {
+  Across out;
+  out.read.reserve(entries.size());
+  for (const auto& [id, member] : entries) {
+    const Entry& entry = member.entry;
+    if (entry.kind == Kind::read) out.read.insert(entry.subject);
+    if (!entry.casework.replaces.empty()) out.replaced.insert(entry.casework.replaces);
+    for (const SeenEntry& seen : entry.casework.seen) out.seenBy[seen.id].insert(entry.author.name);
+  }
+  for (const auto& [id, member] : entries) {
+    const Entry& entry = member.entry;
+    // Two readers may merge one concern into two at once: the first by number counts, the same on every device.
+    if (entry.kind == Kind::merge && !out.replaced.contains(id)) {
+      out.merged.try_emplace(entry.subject, entry.casework.into);
+    }
+  }
+  return out;
+}
+
+// The case an entry belongs to: its subject's subject's…, and what that was made part of. A circle cannot be made by
+// one person, but two who merge two concerns into each other at once make one: then its smallest number stands for all.
+std::string_view caseOf(const CaseEntries& entries, const Across& across, const Entry& entry) {
+  constexpr int longestLine = 16;
+  std::string_view id = entry.id;
+  const Entry* at = &entry;
+  for (int step = 0; step < longestLine && !at->subject.empty(); ++step) {
+    id = at->subject;
+    const auto next = entries.find(id);
+    if (next == entries.end()) break;
+    at = &next->second.entry;
+  }
+  std::set<std::string_view> passed;
+  while (passed.insert(id).second) {
+    const auto into = across.merged.find(id);
+    if (into == across.merged.end()) return id;
+    id = into->second;
+  }
+  std::set<std::string_view> circle;
+  while (circle.insert(id).second) id = across.merged.at(id);
+  return *circle.begin();
+}
+
+// What is to be read first. Once read, only when it was written counts.
+int rankOf(const ListItem& item) {
+  if (!item.unread) return 0;
+  if (item.kind == Kind::call) return 5;
+  if (item.mistake) return 4;
+  if (item.urgent) return 3;
+  return item.unfinished ? 2 : 1;
+}
+
+void addChildren(const Entry& entry, Case& made) {
+  for (const PupilPart& pupil : entry.pupils) {
+    const bool known = std::any_of(made.children.begin(), made.children.end(), [&](const LinkedChild& child) {
+      return pupil.ref.empty() ? child.pupil == pupil : child.pupil.ref == pupil.ref;
+    });
+    if (!known) made.children.push_back({pupil, entry.id});
+  }
+}
+
+// A link that is taken back names the entry that made it.
+void takeBack(const Entry& entry, Case& made) {
+  for (const PupilPart& pupil : entry.pupils) {
+    std::erase_if(made.children, [&](const LinkedChild& child) {
+      return child.pupil.ref == pupil.ref && child.linkedBy == entry.casework.replaces;
+    });
+  }
+}
+
+class CaseMaker {
+ public:
+  CaseMaker(const Across& across, std::string_view id) : m_across(across) { m_item.id = id; }
+
+  void make(std::vector<const CaseEntry*> members, CaseView& view) {
+    std::sort(members.begin(), members.end(),
+              [](const CaseEntry* a, const CaseEntry* b) { return writtenBefore(a->entry, b->entry); });
+    auto head =
+        std::find_if(members.begin(), members.end(), [&](const CaseEntry* m) { return m->entry.id == m_item.id; });
+    m_case.headMissing = head == members.end();
+    if (m_case.headMissing) {
+      head =
+          std::find_if(members.begin(), members.end(), [](const CaseEntry* m) { return wantsReading(m->entry.kind); });
+      if (head == members.end()) return;  // only casework about something that is not here
+    }
+    const CaseEntry* first = *head;
+    members.erase(head);
+    m_case.head = m_item.head = first->entry.id;
+    m_item.kind = first->entry.kind;
+    m_item.writtenAt = first->entry.writtenAt.wall;
+    m_case.audience = first->entry.audience;
+    look(*first);
+    for (const CaseEntry* member : members) {
+      look(*member);
+      m_case.later.push_back(member->entry.id);
+    }
+    for (const CaseEntry* member : members) {
+      if (member->entry.kind == Kind::link && member->entry.casework.removed) takeBack(member->entry, m_case);
+    }
+    finish(first->entry);
+    view.items.push_back(std::move(m_item));
+    view.cases.emplace(view.items.back().id, std::move(m_case));
+  }
+
+ private:
+  void look(const CaseEntry& member) {
+    const Entry& entry = member.entry;
+    m_item.problem = m_item.problem || !member.problems.empty();
+    if (const auto seen = m_across.seenBy.find(entry.id); seen != m_across.seenBy.end()) {
+      m_seen.insert(seen->second.begin(), seen->second.end());
+    }
+    if (wantsReading(entry.kind)) {
+      written(entry);
+    } else {
+      done(entry);
+    }
+  }
+
+  void written(const Entry& entry) {
+    m_item.writtenAt = std::max(m_item.writtenAt, entry.writtenAt.wall);
+    m_item.unfinished = m_item.unfinished || entry.unfinished;
+    m_item.urgent = m_item.urgent || entry.urgent;
+    addChildren(entry, m_case);
+    if (entry.kind == Kind::concern && entry.id != m_case.head) m_case.merged.push_back(entry.id);
+    if (m_across.read.contains(entry.id)) {
+      m_anyRead = true;
+    } else {
+      m_item.mistake = m_item.mistake || entry.kind == Kind::mistake;
+      m_case.unread.push_back(entry.id);
+    }
+  }
+
+  void done(const Entry& entry) {
+    const Casework& work = entry.casework;
+    const bool inForce = !m_across.replaced.contains(entry.id);
+    const WallTime at = entry.writtenAt.wall;
+    switch (entry.kind) {
+      case Kind::read:
+        if (entry.subject == m_case.head && !m_case.readAt) m_case.readAt = at;
+        break;
+      case Kind::understood:
+        m_case.understood.push_back({entry.subject, entry.author.id, entry.author.name, at});
+        break;
+      case Kind::triage:
+        if (inForce) sorted(entry);
+        break;
+      case Kind::link:
+        if (!work.removed && inForce) addChildren(entry, m_case);
+        break;
+      case Kind::action:
+        if (!m_case.actedAt) m_case.actedAt = at;
+        m_case.actions.push_back({entry.id,
+                                  work.what.empty() ? entry.body : work.what,
+                                  work.ownerRef,
+                                  work.ownerName,
+                                  work.due,
+                                  work.state == "agreed",
+                                  {}});
+        break;
+      case Kind::outcome:
+        m_outcomes.push_back(&entry);
+        break;
+      case Kind::decision:
+        if (!m_case.actedAt) m_case.actedAt = at;
+        m_case.decisions.push_back(entry.id);
+        if (!work.parentsTold.empty()) m_case.parentsTold = work.parentsTold;
+        break;
+      case Kind::correction:
+        m_case.corrections.push_back(entry.id);
+        break;
+      case Kind::move:
+        m_case.audience = work.toAudience;
+        break;
+      case Kind::close:
+        if (inForce) closed(entry);
+        break;
+      default:
+        break;
+    }
+  }
+
+  void sorted(const Entry& entry) {
+    m_case.sortedTwice = m_case.sortedTwice || (!m_case.sortedBy.empty() && m_case.category != entry.category);
+    m_case.category = entry.category;
+    m_case.subcategory = entry.casework.subcategory;
+    m_case.sortedBy = entry.id;
+  }
+
+  void closed(const Entry& entry) {
+    if (m_case.closes.empty()) {
+      m_case.outcome = entry.casework.outcome;
+      m_case.closedAt = entry.writtenAt.wall;
+    }
+    m_case.closes.push_back(entry.id);
+  }
+
+  void finish(const Entry& head) {
+    for (const Entry* outcome : m_outcomes) {
+      for (ActionView& action : m_case.actions) {
+        if (action.id == outcome->subject) action.outcomes.push_back(outcome->id);
+      }
+    }
+    if (m_case.sortedBy.empty()) m_case.category = head.category;
+    m_case.openedBy.assign(m_seen.begin(), m_seen.end());
+    m_case.closed = !m_case.closes.empty();
+    m_item.closed = m_case.closed;
+    m_item.category = m_case.category;
+    m_item.unread = !m_case.unread.empty();
+    m_item.added = m_item.unread && m_anyRead;
+  }
+
+  const Across& m_across;
+  Case m_case;
+  ListItem m_item;
+  std::vector<const Entry*> m_outcomes;
+  std::set<std::string_view> m_seen;
+  bool m_anyRead = false;
+};
+
+// Entries that belong to no case.
+bool standsApart(const Entry& entry) {
+  return entry.kind == Kind::child || entry.kind == Kind::seen ||
+         (entry.kind == Kind::exported && entry.subject.empty());
+}
+
+std::vector<std::string> idsInOrder(std::vector<const Entry*> entries, bool newestFirst) {
+  std::sort(entries.begin(), entries.end(), [&](const Entry* a, const Entry* b) {
+    return newestFirst ? writtenBefore(*b, *a) : writtenBefore(*a, *b);
+  });
+  std::vector<std::string> ids;
+  ids.reserve(entries.size());
+  for (const Entry* entry : entries) ids.push_back(entry->id);
+  return ids;
+}
+
+}  // namespace
+
+void merge(CaseEntries& into, std::vector<CaseEntry> entries) {
+  for (CaseEntry& arrived : entries) {
+    const auto [at, isNew] = into.try_emplace(arrived.entry.id, CaseEntry{});
+    CaseEntry& kept = at->second;
+    if (isNew) {
+      kept = std::move(arrived);
+      std::sort(kept.problems.begin(), kept.problems.end());
+      continue;
+    }
+    // Two entries of one id can differ only if something is wrong with one of them. Say so; which of them is shown must
+    // not depend on which came first.
+    std::vector<std::string> problems = kept.problems;
+    for (const std::string& problem : arrived.problems) {
+      if (std::find(problems.begin(), problems.end(), problem) == problems.end()) problems.push_back(problem);
+    }
+    if (!(kept.entry == arrived.entry)) {
+      const std::string_view twice = "There are two different entries with this number.";
+      if (std::find(problems.begin(), problems.end(), twice) == problems.end()) problems.emplace_back(twice);
+      if (encodeEntry(arrived.entry).text() < encodeEntry(kept.entry).text()) {
+        kept.entry = std::move(arrived.entry);
+        kept.attachments = std::move(arrived.attachments);
+      }
+    }
+    std::sort(problems.begin(), problems.end());
+    kept.problems = std::move(problems);
+    kept.delivery = std::max(kept.delivery, arrived.delivery);
+  }
+}
+
+CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
+  CaseView view;
+  const Across across = lookAcross(entries);
+  std::unordered_map<std::string_view, std::vector<const CaseEntry*>> byCase;
+  std::unordered_map<std::string_view, std::vector<const Entry*>> byChild;
+  std::vector<const Entry*> log;
+  byCase.reserve(entries.size());
+  for (const auto& [id, member] : entries) {
+    const Entry& entry = member.entry;
+    if (entry.kind == Kind::child) byChild[entry.pupils.front().ref].push_back(&entry);
+    if (entry.kind == Kind::seen || entry.kind == Kind::exported) log.push_back(&entry);
+    if (!standsApart(entry)) byCase[caseOf(entries, across, entry)].push_back(&member);
+    if (member.delivery == Delivery::refused) {
+      view.setAside.push_back({id, referenceOf(id), entry.kind, entry.writtenAt.wall, SetAside::Why::refused, true});
+    }
+  }
+  for (auto& [id, members] : byCase) CaseMaker(across, id).make(std::move(members), view);
+  for (auto& [ref, about] : byChild) view.children[std::string(ref)] = idsInOrder(std::move(about), false);
+  view.log = idsInOrder(std::move(log), true);
+  std::sort(view.items.begin(), view.items.end(), [](const ListItem& a, const ListItem& b) {
+    return std::tuple(rankOf(b), b.writtenAt, std::string_view(b.id)) <
+           std::tuple(rankOf(a), a.writtenAt, std::string_view(a.id));
+  });
+  view.unread = static_cast<std::size_t>(
+      std::count_if(view.items.begin(), view.items.end(), [](const ListItem& item) { return item.unread; }));
+
+  for (const auto& [id, posting] : unopened) {
+    if (entries.contains(id)) continue;  // opened meanwhile: another copy was sound
+    const auto why = posting.why == Unopened::Why::notForYou ? SetAside::Why::notForYou
+                     : posting.why == Unopened::Why::newer   ? SetAside::Why::newer
+                                                             : SetAside::Why::damaged;
+    view.setAside.push_back({id, referenceOf(id), posting.kind, posting.writtenAt, why, false});
+  }
+  std::sort(view.setAside.begin(), view.setAside.end(), [](const SetAside& a, const SetAside& b) {
+    return std::tie(b.writtenAt, b.id) < std::tie(a.writtenAt, a.id);
+  });
+  return view;
+}
+
+Pile pileOf(const Case& made, const CaseEntries& entries, std::string_view readerId, std::string_view today) {
+  if (!made.unread.empty()) return Pile::unread;
+  if (made.closed) return Pile::closed;
+  bool mine = false, waiting = false;
+  for (const ActionView& action : made.actions) {
+    if (!action.open()) continue;
+    if (!action.due.empty() && action.due < today) return Pile::overdue;
+    // What nobody of the readers owns is for whoever logged it to chase.
+    const auto logged = entries.find(action.id);
+    const bool own = action.ownerRef == readerId ||
+                     (action.ownerRef.empty() && logged != entries.end() && logged->second.entry.author.id == readerId);
+    mine = mine || own;
+    waiting = waiting || !own;
+  }
+  return mine ? Pile::mine : waiting ? Pile::waiting : Pile::open;
+}
+
+std::string whyNotClose(const Case& made) {
+  if (!made.unread.empty()) return "Something in it has not been read yet.";
+  for (const ActionView& action : made.actions) {
+    if (action.open()) return "An action has no outcome yet: " + action.what;
+  }
+  return {};
+}
+
+std::string aboutWords(const Entry& entry) {
+  std::string first;
+  std::size_t count = 0;
+  const auto add = [&](std::string words) {
+    if (count++ == 0) first = std::move(words);
+  };
+  if (entry.aboutAdult) add("an adult who works here" + (entry.adultName.empty() ? "" : ", " + entry.adultName));
+  for (const PupilPart& pupil : entry.pupils) {
+    if (!pupil.name.empty()) {
+      add(pupil.className.empty() ? pupil.name : pupil.name + " (" + pupil.className + ")");
+    } else if (!pupil.description.empty()) {
+      add(pupil.description);
+    }
+  }
+  if (count == 0) return "nobody named";
+  return count == 1 ? first : first + " and " + std::to_string(count - 1) + " more";
+}
+
+std::string withNames(std::string_view text, const Entry& entry) {
+  return shownText(text, entry, entry.linkedInitials ? LinkedNames::initials : LinkedNames::full);
+}
+
+}  // namespace pillarbox::casework

@@ -1,0 +1,96 @@
+#include "shared/casework/step.h"
+
+#include <algorithm>
+
+#include "shared/record/directory.h"
+
+namespace pillarbox::casework {
+
+namespace {
+
+Fault bad(std::string sentence) {
+  return Fault{FaultCode::badInput, std::move(sentence)};
+}
+
+Status checkTriage(const Step& step, const std::vector<std::string>& categories, bool mayReserve) {
+  if (step.category.empty()) return bad("Choose a category.");
+  if (isReservedCategory(step.category)) {
+    return mayReserve ? Status{} : Status{bad("Only a DSL or a deputy gives the category " + step.category + ".")};
+  }
+  const bool known = std::find(categories.begin(), categories.end(), step.category) != categories.end();
+  return known ? Status{} : Status{bad("This school has no category called " + step.category + ".")};
+}
+
+Status checkLink(const Step& step, const Case& made) {
+  if (step.pupils.empty()) return bad("Choose the child to link.");
+  for (const PupilPart& pupil : step.pupils) {
+    const bool linked = std::any_of(made.children.begin(), made.children.end(), [&](const LinkedChild& child) {
+      return !pupil.ref.empty() && child.pupil.ref == pupil.ref;
+    });
+    if (step.work.removed && !linked) return bad(pupil.name + " is not linked to this concern.");
+    if (!step.work.removed && linked) return bad(pupil.name + " is linked to this concern already.");
+    if (!step.work.removed && pupil.part.empty()) return bad("Say what part " + pupil.name + " has in it.");
+  }
+  if (step.work.removed && step.body.empty()) return bad("Say why the link is taken back.");
+  return {};
+}
+
+}  // namespace
+
+void fillIn(Step& step, const Case& made) {
+  if (!step.work.replaces.empty()) return;
+  if (step.kind == Kind::triage) step.work.replaces = made.sortedBy;
+  if (step.kind == Kind::reopen && !made.closes.empty()) step.work.replaces = made.closes.front();
+  if (step.kind == Kind::link && step.work.removed && !step.pupils.empty()) {
+    for (const LinkedChild& child : made.children) {
+      if (child.pupil.ref == step.pupils.front().ref) step.work.replaces = child.linkedBy;
+    }
+  }
+}
+
+Status checkStep(const Step& step, const Case& made, const std::vector<std::string>& categories, bool mayReserve) {
+  switch (step.kind) {
+    case Kind::triage:
+      return checkTriage(step, categories, mayReserve);
+    case Kind::link:
+      return checkLink(step, made);
+    case Kind::action:
+      if (step.work.what.empty()) return bad("Say what was done, or what was agreed.");
+      if (step.work.state == "agreed" && step.work.ownerName.empty()) return bad("Say who agreed to do it.");
+      return {};
+    case Kind::outcome: {
+      const bool known = std::any_of(made.actions.begin(), made.actions.end(),
+                                     [&](const ActionView& action) { return action.id == step.subject; });
+      if (!known) return bad("There is no such action in this concern.");
+      return step.body.empty() ? Status{bad("Say what came of it.")} : Status{};
+    }
+    case Kind::decision:
+      if (step.work.decision.empty()) return bad("Choose what was decided.");
+      return step.body.empty() ? Status{bad("Write the reason: a decision without one cannot be understood later.")}
+                               : Status{};
+    case Kind::correction:
+      return step.body.empty() ? Status{bad("Write what is right.")} : Status{};
+    case Kind::merge:
+      if (step.work.into == made.head || step.work.into == step.subject)
+        return bad("A concern cannot be part of itself.");
+      return step.work.into.empty() ? Status{bad("Choose the concern that this one is part of.")} : Status{};
+    case Kind::move:
+      if (step.work.toAudience == made.audience) return bad("Those readers have it already.");
+      return step.body.empty() ? Status{bad("Write why they need to know.")} : Status{};
+    case Kind::close: {
+      if (made.closed) return bad("It is closed already.");
+      if (const std::string why = whyNotClose(made); !why.empty()) return bad(why);
+      if (step.work.outcome.empty()) return bad("Write how it ended.");
+      return step.body.empty() ? Status{bad("Write why it can be closed.")} : Status{};
+    }
+    case Kind::reopen:
+      if (!made.closed) return bad("It is not closed.");
+      return step.body.empty() ? Status{bad("Write why it is opened again.")} : Status{};
+    case Kind::note:
+      return step.body.empty() ? Status{bad("Write the note.")} : Status{};
+    default:
+      return {};
+  }
+}
+
+}  // namespace pillarbox::casework
