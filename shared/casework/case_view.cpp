@@ -40,7 +40,7 @@ Across lookAcross(const CaseEntries& entries) {
   for (const auto& [id, member] : entries) {
     const Entry& entry = member.entry;
     if (entry.kind == Kind::read) out.read.insert(entry.subject);
-    if (!entry.casework.replaces.empty()) out.replaced.insert(entry.casework.replaces);
+    out.replaced.insert(entry.casework.replaces.begin(), entry.casework.replaces.end());
     for (const SeenEntry& seen : entry.casework.seen) out.seenBy[seen.id].insert(entry.author.name);
   }
   for (const auto& [id, member] : entries) {
@@ -96,9 +96,11 @@ void addChildren(const Entry& entry, Case& made) {
 
 // A link that is taken back names the entry that made it.
 void takeBack(const Entry& entry, Case& made) {
+  const std::vector<std::string>& replaced = entry.casework.replaces;
   for (const PupilPart& pupil : entry.pupils) {
     std::erase_if(made.children, [&](const LinkedChild& child) {
-      return child.pupil.ref == pupil.ref && child.linkedBy == entry.casework.replaces;
+      return child.pupil.ref == pupil.ref &&
+             std::find(replaced.begin(), replaced.end(), child.linkedBy) != replaced.end();
     });
   }
 }
@@ -218,7 +220,7 @@ class CaseMaker {
     m_case.sortedTwice = m_case.sortedTwice || (!m_case.sortedBy.empty() && m_case.category != entry.category);
     m_case.category = entry.category;
     m_case.subcategory = entry.casework.subcategory;
-    m_case.sortedBy = entry.id;
+    m_case.sortedBy.push_back(entry.id);
   }
 
   void closed(const Entry& entry) {

@@ -100,8 +100,9 @@ struct Case {
   std::vector<std::string> merged;  // concerns that were made part of this one
 
   std::string category, subcategory;  // in force
-  std::string sortedBy;               // the triage entry that says so; empty: the writer did, or nobody
-  bool sortedTwice = false;           // two readers sorted it without knowing of each other
+  // The triage entries that say so, the last in force; empty: the writer did, or nobody.
+  std::vector<std::string> sortedBy;
+  bool sortedTwice = false;           // two readers sorted it differently without knowing of each other
   std::vector<LinkedChild> children;  // of the concern, then of links in force
   std::vector<ActionView> actions;
   std::vector<std::string> decisions;    // entries

@@ -40,10 +40,10 @@ Status checkLink(const Step& step, const Case& made) {
 void fillIn(Step& step, const Case& made) {
   if (!step.work.replaces.empty()) return;
   if (step.kind == Kind::triage) step.work.replaces = made.sortedBy;
-  if (step.kind == Kind::reopen && !made.closes.empty()) step.work.replaces = made.closes.front();
+  if (step.kind == Kind::reopen) step.work.replaces = made.closes;
   if (step.kind == Kind::link && step.work.removed && !step.pupils.empty()) {
     for (const LinkedChild& child : made.children) {
-      if (child.pupil.ref == step.pupils.front().ref) step.work.replaces = child.linkedBy;
+      if (child.pupil.ref == step.pupils.front().ref) step.work.replaces = {child.linkedBy};
     }
   }
 }

@@ -86,7 +86,8 @@ Status validateCasework(const Entry& entry) {
   const Casework& work = entry.casework;
   if (!work.empty() && !isCasework(entry.kind)) return bad("casework is only for those with a key.");
   PB_TRY(checkText("casework.subcategory", work.subcategory, 200));
-  PB_TRY(checkId("casework.replaces", work.replaces, false));
+  if (work.replaces.size() > 100) return bad("casework.replaces has more than 100 entries.");
+  for (const std::string& id : work.replaces) PB_TRY(checkId("casework.replaces", id, true));
   PB_TRY(checkText("casework.what", work.what, 2000, true));
   PB_TRY(checkText("casework.owner.name", work.ownerName, 200));
   if (!work.ownerRef.empty() && !isLocalId(work.ownerRef)) return bad("casework.owner.ref is not a person's id.");

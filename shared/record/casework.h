@@ -22,9 +22,10 @@ struct SeenEntry {
 struct Casework {
   // kind triage, with Entry::category
   std::string subcategory;
-  // The id of the entry that this one takes the place of: the triage or the status before, the close that a reopen
-  // ends, the link that is taken back. So that "which is in force" never depends on a clock. Empty: none before.
-  std::string replaces;
+  // The ids of the entries that this one takes the place of: the triage or the status before, the closes that a reopen
+  // ends, the link that is taken back. So that "which is in force" never depends on a clock. More than one if two
+  // readers had done the same without knowing of each other.
+  std::vector<std::string> replaces;
 
   // kind action: something already done, or agreed with whoever does it; never a request. Its outcome is an entry of
   // kind outcome whose subject is the action.

@@ -12,9 +12,8 @@ struct TextField {
   std::string Casework::*value;
   std::size_t most;
 };
-constexpr std::array<TextField, 16> texts{{
+constexpr std::array<TextField, 15> texts{{
     {"subcategory", &Casework::subcategory, 2000},
-    {"replaces", &Casework::replaces, 2000},
     {"what", &Casework::what, 2000},
     {"state", &Casework::state, 2000},
     {"due", &Casework::due, 2000},
@@ -42,6 +41,7 @@ nlohmann::ordered_json caseworkJson(const Casework& work) {
   if (!work.ownerName.empty() || !work.ownerRef.empty()) {
     json["owner"] = {{"ref", work.ownerRef}, {"name", work.ownerName}};
   }
+  if (!work.replaces.empty()) json["replaces"] = work.replaces;
   if (work.removed) json["removed"] = true;
   for (const SeenEntry& seen : work.seen) json["seen"].push_back({{"id", seen.id}, {"at", formatTime(seen.at)}});
   return json;
@@ -60,6 +60,11 @@ Result<Casework> caseworkFrom(const nlohmann::json& json, const std::string& whe
     PB_TRY(part.done(strictness));
   }
   fields.optionalBoolean("removed", work.removed);
+  fields.eachOf("replaces", false, 100, [&](const nlohmann::json& each, const std::string& at) -> Status {
+    if (!each.is_string()) return Fault{FaultCode::badInput, at + " is not the id of an entry."};
+    work.replaces.push_back(each.get<std::string>());
+    return {};
+  });
   fields.eachOf("seen", false, 10'000, [&](const nlohmann::json& each, const std::string& at) -> Status {
     SeenEntry seen;
     JsonFields part(each, at);

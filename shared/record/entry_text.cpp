@@ -237,7 +237,7 @@ void casework(Page& page, const Entry& entry) {
   for (const SeenEntry& seen : work.seen) page.pair("Opened", formatTime(seen.at) + "  " + seen.id);
   page.pair("What was taken out", work.report);
   page.pair("For whom", work.forWhom);
-  page.pair("In place of", work.replaces);
+  for (const std::string& id : work.replaces) page.pair("In place of", id);
 }
 
 }  // namespace
