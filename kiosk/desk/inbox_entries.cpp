@@ -16,6 +16,19 @@ std::string upper(std::string_view text) {
   return out;
 }
 
+casework::Delivery deliveryOf(store::State state) {
+  switch (state) {
+    case store::State::delivered:
+      return casework::Delivery::delivered;
+    case store::State::refused:
+      return casework::Delivery::refused;
+    case store::State::stored:
+    case store::State::sending:
+      return casework::Delivery::waiting;
+  }
+  return casework::Delivery::waiting;
+}
+
 }  // namespace
 
 Result<std::vector<store::Posting>> readable(office::School& school, const Person& person) {
@@ -97,6 +110,45 @@ Status EntryReader::checkReceipt(const store::Posting& posting, std::vector<std:
                                           posting.slip.school, wire::KnownHead{});
   if (!checked.ok()) problems.emplace_back("The server's receipt for it is not right.");
   return {};
+}
+
+casework::CaseEntry caseEntryOf(Checked checked, store::State state) {
+  casework::CaseEntry entry;
+  entry.problems = std::move(checked.problems);
+  for (const open::OpenedAttachment& attachment : checked.opened.attachments) {
+    entry.attachments.push_back({attachment.name, attachment.bytes, attachment.missing || attachment.changed});
+  }
+  entry.entry = std::move(checked.opened.entry);
+  entry.delivery = deliveryOf(state);
+  return entry;
+}
+
+casework::Unopened unopenedOf(const store::Posting& posting, FaultCode why) {
+  casework::Unopened unopened;
+  unopened.id = posting.slip.id;
+  unopened.kind = posting.slip.kind;
+  unopened.writtenAt = posting.slip.writtenAt;
+  unopened.urgent = posting.slip.urgent;
+  if (why == FaultCode::wrongSecret) unopened.why = casework::Unopened::Why::notForYou;
+  if (why == FaultCode::newerVersion) unopened.why = casework::Unopened::Why::newer;
+  unopened.delivery = deliveryOf(posting.state);
+  return unopened;
+}
+
+Result<ReadAll> readAll(office::School& school, const Unlocked& person) {
+  PB_TRY_VALUE(const std::vector<store::Posting> all, school.store->postings({}));
+  ReadAll read;
+  EntryReader reader(school, person);
+  for (const store::Posting& posting : all) {
+    if (!mayRead(school.directory(), person.person, posting.slip.audience)) continue;
+    Result<Checked> checked = reader.open(posting);
+    if (checked) {
+      read.entries.insert_or_assign(posting.slip.id, caseEntryOf(std::move(*checked), posting.state));
+    } else {
+      read.unopened.insert_or_assign(posting.slip.id, unopenedOf(posting, checked.fault().code));
+    }
+  }
+  return read;
 }
 
 std::string_view progressName(office::Progress progress) {

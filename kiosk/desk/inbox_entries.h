@@ -11,6 +11,7 @@
 #include "kiosk/office/read_status.h"
 #include "kiosk/office/school_folder.h"
 #include "shared/base/result.h"
+#include "shared/casework/case_view.h"
 #include "shared/open/open_entry.h"
 #include "shared/store/store.h"
 
@@ -45,6 +46,17 @@ class EntryReader {
   bool m_serverAsked = false;
   std::optional<office::Server> m_server;
 };
+
+// As the projections of shared/casework take them.
+casework::CaseEntry caseEntryOf(Checked checked, store::State state);
+casework::Unopened unopenedOf(const store::Posting& posting, FaultCode why);
+
+struct ReadAll {
+  casework::CaseEntries entries;
+  casework::UnopenedById unopened;
+};
+// Everything that this person may read, casework included, opened and checked.
+Result<ReadAll> readAll(office::School& school, const Unlocked& person);
 
 // "unread", "read", "acted" or "closed".
 std::string_view progressName(office::Progress progress);

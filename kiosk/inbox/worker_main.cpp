@@ -16,42 +16,6 @@ constexpr std::size_t firstBatch = 200;  // on the screen at once; the rest foll
 constexpr std::size_t laterBatch = 2500;
 constexpr Milliseconds lookAgainEvery{2000};  // for what is posted on this terminal meanwhile
 
-Delivery deliveryOf(store::State state) {
-  switch (state) {
-    case store::State::delivered:
-      return Delivery::delivered;
-    case store::State::refused:
-      return Delivery::refused;
-    case store::State::stored:
-    case store::State::sending:
-      return Delivery::waiting;
-  }
-  return Delivery::waiting;
-}
-
-CaseEntry caseEntryOf(desk::Checked checked, store::State state) {
-  CaseEntry entry;
-  entry.problems = std::move(checked.problems);
-  for (const open::OpenedAttachment& attachment : checked.opened.attachments) {
-    entry.attachments.push_back({attachment.name, attachment.bytes, attachment.missing || attachment.changed});
-  }
-  entry.entry = std::move(checked.opened.entry);
-  entry.delivery = deliveryOf(state);
-  return entry;
-}
-
-Unopened unopenedOf(const store::Posting& posting, FaultCode why) {
-  Unopened unopened;
-  unopened.id = posting.slip.id;
-  unopened.kind = posting.slip.kind;
-  unopened.writtenAt = posting.slip.writtenAt;
-  unopened.urgent = posting.slip.urgent;
-  if (why == FaultCode::wrongSecret) unopened.why = Unopened::Why::notForYou;
-  if (why == FaultCode::newerVersion) unopened.why = Unopened::Why::newer;
-  unopened.delivery = deliveryOf(posting.state);
-  return unopened;
-}
-
 desk::PersonToMake personToMake(PersonRole role, NewPerson& person) {
   desk::PersonToMake make;
   make.role = role;
@@ -180,9 +144,9 @@ void Worker::loadNew() {
     if (!m_told.insert(posting.slip.id + std::string(store::stateName(posting.state))).second) continue;
     Result<desk::Checked> checked = reader.open(posting);
     if (checked) {
-      batch.entries.push_back(caseEntryOf(std::move(*checked), posting.state));
+      batch.entries.push_back(desk::caseEntryOf(std::move(*checked), posting.state));
     } else {
-      batch.unopened.push_back(unopenedOf(posting, checked.fault().code));
+      batch.unopened.push_back(desk::unopenedOf(posting, checked.fault().code));
     }
     if (batch.entries.size() + batch.unopened.size() >= limit) send(false);
   }
@@ -222,7 +186,7 @@ Result<CaseEntry> Worker::postAbout(const std::string& id, Kind kind) {
   m_told.insert(posted.slip.id + std::string(store::stateName(posted.state)));
   desk::EntryReader reader(*m_school, *m_person);
   PB_TRY_VALUE(desk::Checked checked, reader.open(posted));
-  return caseEntryOf(std::move(checked), posted.state);
+  return desk::caseEntryOf(std::move(checked), posted.state);
 }
 
 void Worker::perform(const DecodePage& page) {

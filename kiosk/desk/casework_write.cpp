@@ -1,0 +1,162 @@
+#include "kiosk/desk/casework_write.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "kiosk/desk/casework_move.h"
+#include "kiosk/desk/inbox_entries.h"
+#include "kiosk/office/poster.h"
+
+namespace pillarbox::desk {
+namespace {
+
+using casework::Case;
+using casework::CaseEntries;
+using casework::CaseEntry;
+using casework::CaseView;
+using casework::Step;
+
+Fault bad(std::string sentence) {
+  return Fault{FaultCode::badInput, std::move(sentence)};
+}
+
+// Kinds that say something about one entry; the others are about the concern as a whole.
+bool aboutOneEntry(Kind kind) {
+  return kind == Kind::outcome || kind == Kind::correction || kind == Kind::read || kind == Kind::understood ||
+         kind == Kind::exported || isMessage(kind);
+}
+
+// As the newest directory has this person, which may be newer than the unlocking.
+Result<Person> personNow(const office::School& school, const Unlocked& person) {
+  const Person* now = school.directory().person(person.person.id);
+  if (!now || !now->active) return Fault{FaultCode::notPermitted, "You are no longer one of this school's readers."};
+  return *now;
+}
+
+std::string ownAudience(const Directory& directory, const Person& person) {
+  if (mayRead(directory, person, "safeguarding")) return "safeguarding";
+  for (const Audience& audience : directory.audiences) {
+    if (mayRead(directory, person, audience.id)) return audience.id;
+  }
+  return {};
+}
+
+Entry entryOf(const Step& step, const Person& person, std::string audience) {
+  Entry entry;
+  entry.kind = step.kind;
+  entry.subject = step.subject;
+  entry.audience = std::move(audience);
+  entry.author = {person.id, person.name, std::string(personRoleWords(person.role)), VerifiedBy::keyCard};
+  entry.body = step.body;
+  entry.category = step.category;
+  entry.pupils = step.pupils;
+  entry.casework = step.work;
+  return entry;
+}
+
+Result<CaseEntry> post(office::School& school, const Unlocked& person, Entry entry,
+                       std::span<const seal::Attachment> files) {
+  PB_TRY_VALUE(const store::Posting posted,
+               office::postEntry(school, std::move(entry), files, {}, &person.keys.signing));
+  PB_TRY_VALUE(Checked checked, EntryReader(school, person).open(posted));
+  return caseEntryOf(std::move(checked), posted.state);
+}
+
+Status checkMessage(const Step& step, const CaseEntries& entries) {
+  const auto about = entries.find(step.subject);
+  if (about == entries.end()) return Fault{FaultCode::notFound, "That is not here."};
+  const Author& writer = about->second.entry.author;
+  const bool badge = writer.verifiedBy == VerifiedBy::badge || writer.verifiedBy == VerifiedBy::badgeAndPin;
+  if (badge && !writer.id.empty()) return {};
+  return bad("whoever wrote this did not show a badge, so a message would not reach them");
+}
+
+// Into the concern that the other one is part of by now, and only where the same people read both.
+Status checkMerge(Step& step, const Case& made, const CaseEntries& entries, const CaseView& view) {
+  if (step.work.into.empty()) return {};  // checkStep says so
+  const Case* into = findCase(view, step.work.into);
+  if (!into) return Fault{FaultCode::notFound, "The concern that this should be part of is not here."};
+  if (into == &made) return bad("It is part of that concern already.");
+  if (into->audience != made.audience) {
+    return bad("Other people read that concern. Pass this one on to them first.");
+  }
+  step.work.into = caseId(*into, entries);
+  return {};
+}
+
+Result<CaseEntry> postApart(office::School& school, const Unlocked& person, const Person& now, const Step& step,
+                            std::span<const seal::Attachment> files) {
+  const std::string audience = ownAudience(school.directory(), now);
+  if (audience.empty()) return Fault{FaultCode::notPermitted, "You do not read what is posted at this school."};
+  return post(school, person, entryOf(step, now, audience), files);
+}
+
+}  // namespace
+
+const Case* findCase(const CaseView& view, std::string_view entryId) {
+  if (const auto found = view.cases.find(entryId); found != view.cases.end()) return &found->second;
+  for (const auto& [id, made] : view.cases) {
+    if (made.head == entryId || std::find(made.later.begin(), made.later.end(), entryId) != made.later.end()) {
+      return &made;
+    }
+  }
+  return nullptr;
+}
+
+std::string caseId(const Case& made, const CaseEntries& entries) {
+  if (!made.headMissing) return made.head;
+  const auto head = entries.find(made.head);
+  return head == entries.end() || head->second.entry.subject.empty() ? made.head : head->second.entry.subject;
+}
+
+Result<CaseEntry> postStep(office::School& school, const Unlocked& person, const CaseEntries& entries, Step step,
+                           std::span<const seal::Attachment> files) {
+  return postStep(school, person, entries, casework::project(entries, {}), std::move(step), files);
+}
+
+Result<CaseEntry> postStep(office::School& school, const Unlocked& person, const CaseEntries& entries,
+                           const CaseView& view, Step step, std::span<const seal::Attachment> files) {
+  if (!isCasework(step.kind)) return Fault{FaultCode::notPermitted, "Concerns are written at the kiosk."};
+  PB_TRY_VALUE(const Person now, personNow(school, person));
+  if (step.subject.empty()) {
+    const bool apart = step.kind == Kind::child || step.kind == Kind::seen || step.kind == Kind::exported;
+    if (!apart) return bad("Choose the concern first.");
+    return postApart(school, person, now, step, files);
+  }
+  const Case* made = findCase(view, step.subject);
+  if (!made) return Fault{FaultCode::notFound, "That concern is not here."};
+  if (!mayRead(school.directory(), now, made->audience)) {
+    return Fault{FaultCode::notPermitted, "Other people read this concern now, so you cannot add to it."};
+  }
+  if (!aboutOneEntry(step.kind)) step.subject = caseId(*made, entries);
+  if (step.kind == Kind::merge) PB_TRY(checkMerge(step, *made, entries, view));
+  if (isMessage(step.kind)) PB_TRY(checkMessage(step, entries));
+  casework::fillIn(step, *made);
+  const bool mayReserve = now.role == PersonRole::dsl || now.role == PersonRole::deputy;
+  PB_TRY(casework::checkStep(step, *made, school.directory().categories, mayReserve));
+  if (step.kind == Kind::move) return passCaseOn(school, person, entries, *made, step);
+  return post(school, person, entryOf(step, now, made->audience), files);
+}
+
+Result<std::vector<CaseEntry>> postSeen(office::School& school, const Unlocked& person, const CaseEntries& entries,
+                                        std::vector<SeenEntry> seen) {
+  PB_TRY_VALUE(const Person now, personNow(school, person));
+  std::map<std::string, std::vector<SeenEntry>> byAudience;
+  for (SeenEntry& one : seen) {
+    const auto entry = entries.find(one.id);
+    if (entry == entries.end() || !mayRead(school.directory(), now, entry->second.entry.audience)) continue;
+    byAudience[entry->second.entry.audience].push_back(std::move(one));
+  }
+  std::vector<CaseEntry> posted;
+  for (auto& [audience, rows] : byAudience) {
+    Step step;
+    step.kind = Kind::seen;
+    step.work.seen = std::move(rows);
+    PB_TRY_VALUE(CaseEntry one, post(school, person, entryOf(step, now, audience), {}));
+    posted.push_back(std::move(one));
+  }
+  return posted;
+}
+
+}  // namespace pillarbox::desk
