@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "shared/casework/links.h"
 #include "shared/record/entry_json.h"
 #include "shared/record/ids.h"
 #include "shared/record/mentions.h"
@@ -20,7 +21,6 @@ bool wantsReading(Kind kind) {
 
 // Views into the entries: with ten thousand of them copies would be felt.
 using Ids = std::unordered_set<std::string_view>;
-using Replaced = std::unordered_map<std::string_view, std::string_view>;
 
 bool writtenBefore(const Entry& a, const Entry& b) {
   return std::tie(a.writtenAt.wall, a.id) < std::tie(b.writtenAt.wall, b.id);
@@ -28,44 +28,51 @@ bool writtenBefore(const Entry& a, const Entry& b) {
 
 // What several entries say about others, whatever case they are in.
 struct Across {
+  std::unordered_map<std::string_view, const Entry*> byId;
+  std::unordered_map<std::string_view, std::string_view> merged;  // concern → the one it was made part of
   Ids read;
   Ids replaced;                                                             // entries in whose place another stands
-  Replaced merged;                                                          // concern → the one it was made part of
   std::unordered_map<std::string_view, std::set<std::string_view>> seenBy;  // entry → names
 };
 
+// What an entry belongs to before anything is merged: its subject's subject's… subject.
+std::string_view rootOf(const Across& across, std::string_view id) {
+  constexpr int longestLine = 16;
+  for (int step = 0; step < longestLine; ++step) {
+    const auto at = across.byId.find(id);
+    if (at == across.byId.end() || at->second->subject.empty()) break;
+    id = at->second->subject;
+  }
+  return id;
+}
+
 Across lookAcross(const CaseEntries& entries) {
   Across out;
+  out.byId.reserve(entries.size());
   out.read.reserve(entries.size());
+  std::vector<const Entry*> merges;
   for (const auto& [id, member] : entries) {
     const Entry& entry = member.entry;
+    out.byId.emplace(id, &entry);
     if (entry.kind == Kind::read) out.read.insert(entry.subject);
+    if (entry.kind == Kind::merge) merges.push_back(&entry);
     out.replaced.insert(entry.casework.replaces.begin(), entry.casework.replaces.end());
     for (const SeenEntry& seen : entry.casework.seen) out.seenBy[seen.id].insert(entry.author.name);
   }
-  for (const auto& [id, member] : entries) {
-    const Entry& entry = member.entry;
-    // Two readers may merge one concern into two at once: the first by number counts, the same on every device.
-    if (entry.kind == Kind::merge && !out.replaced.contains(id)) {
-      out.merged.try_emplace(entry.subject, entry.casework.into);
-    }
+  // Two readers may merge one concern into two at once: the first by number counts, the same on every device.
+  for (const Entry* merge : merges) {
+    if (out.replaced.contains(merge->id)) continue;
+    out.merged.try_emplace(rootOf(out, merge->subject), rootOf(out, merge->casework.into));
   }
   return out;
 }
 
-// The case an entry belongs to: its subject's subject's…, and what that was made part of. A circle cannot be made by
-// one person, but two who merge two concerns into each other at once make one: then its smallest number stands for all.
-std::string_view caseOf(const CaseEntries& entries, const Across& across, const Entry& entry) {
-  constexpr int longestLine = 16;
-  std::string_view id = entry.id;
-  const Entry* at = &entry;
-  for (int step = 0; step < longestLine && !at->subject.empty(); ++step) {
-    id = at->subject;
-    const auto next = entries.find(id);
-    if (next == entries.end()) break;
-    at = &next->second.entry;
-  }
+// The case that `root` has become part of. A circle cannot be made by one person, but two who merge two concerns into
+// each other at once make one: then its smallest number stands for all.
+std::string_view caseOf(const Across& across, std::string_view root) {
+  if (!across.merged.contains(root)) return root;
   std::set<std::string_view> passed;
+  std::string_view id = root;
   while (passed.insert(id).second) {
     const auto into = across.merged.find(id);
     if (into == across.merged.end()) return id;
@@ -85,71 +92,58 @@ int rankOf(const ListItem& item) {
   return item.unfinished ? 2 : 1;
 }
 
-void addChildren(const Entry& entry, Case& made) {
-  for (const PupilPart& pupil : entry.pupils) {
-    const bool known = std::any_of(made.children.begin(), made.children.end(), [&](const LinkedChild& child) {
-      return pupil.ref.empty() ? child.pupil == pupil : child.pupil.ref == pupil.ref;
-    });
-    if (!known) made.children.push_back({pupil, entry.id});
-  }
-}
-
-// A link that is taken back names the entry that made it.
-void takeBack(const Entry& entry, Case& made) {
-  const std::vector<std::string>& replaced = entry.casework.replaces;
-  for (const PupilPart& pupil : entry.pupils) {
-    std::erase_if(made.children, [&](const LinkedChild& child) {
-      return child.pupil.ref == pupil.ref &&
-             std::find(replaced.begin(), replaced.end(), child.linkedBy) != replaced.end();
-    });
-  }
-}
+// One member of a case, and the concern it was about before that became part of the case.
+struct Member {
+  const CaseEntry* is = nullptr;
+  std::string_view root;
+};
 
 class CaseMaker {
  public:
-  CaseMaker(const Across& across, std::string_view id) : m_across(across) { m_item.id = id; }
+  CaseMaker(const Across& across, std::string_view id) : m_across(across), m_id(id) { m_item.id = id; }
 
-  void make(std::vector<const CaseEntry*> members, CaseView& view) {
+  void make(std::vector<Member> members, CaseView& view) {
     std::sort(members.begin(), members.end(),
-              [](const CaseEntry* a, const CaseEntry* b) { return writtenBefore(a->entry, b->entry); });
+              [](const Member& a, const Member& b) { return writtenBefore(a.is->entry, b.is->entry); });
     auto head =
-        std::find_if(members.begin(), members.end(), [&](const CaseEntry* m) { return m->entry.id == m_item.id; });
+        std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.is->entry.id == m_item.id; });
     m_case.headMissing = head == members.end();
     if (m_case.headMissing) {
       head =
-          std::find_if(members.begin(), members.end(), [](const CaseEntry* m) { return wantsReading(m->entry.kind); });
+          std::find_if(members.begin(), members.end(), [](const Member& m) { return wantsReading(m.is->entry.kind); });
       if (head == members.end()) return;  // only casework about something that is not here
     }
-    const CaseEntry* first = *head;
+    const Member first = *head;
     members.erase(head);
-    m_case.head = m_item.head = first->entry.id;
-    m_item.kind = first->entry.kind;
-    m_item.writtenAt = first->entry.writtenAt.wall;
-    m_case.audience = first->entry.audience;
-    look(*first);
-    for (const CaseEntry* member : members) {
-      look(*member);
-      m_case.later.push_back(member->entry.id);
+    const Entry& entry = first.is->entry;
+    m_case.head = m_item.head = entry.id;
+    m_item.kind = entry.kind;
+    m_item.writtenAt = entry.writtenAt.wall;
+    m_case.audience = entry.audience;
+    m_case.later.reserve(members.size());
+    look(first);
+    for (const Member& member : members) {
+      look(member);
+      m_case.later.push_back(member.is->entry.id);
     }
-    for (const CaseEntry* member : members) {
-      if (member->entry.kind == Kind::link && member->entry.casework.removed) takeBack(member->entry, m_case);
-    }
-    finish(first->entry);
+    finish(entry);
     view.items.push_back(std::move(m_item));
     view.cases.emplace(view.items.back().id, std::move(m_case));
   }
 
  private:
-  void look(const CaseEntry& member) {
-    const Entry& entry = member.entry;
-    m_item.problem = m_item.problem || !member.problems.empty();
+  void look(const Member& member) {
+    const Entry& entry = member.is->entry;
+    m_item.problem = m_item.problem || !member.is->problems.empty();
     if (const auto seen = m_across.seenBy.find(entry.id); seen != m_across.seenBy.end()) {
       m_seen.insert(seen->second.begin(), seen->second.end());
     }
     if (wantsReading(entry.kind)) {
       written(entry);
     } else {
-      done(entry);
+      // What was decided about a concern before it was made part of this one does not decide about this one: else
+      // merging a closed concern into an open one would close both.
+      done(entry, m_case.headMissing || member.root == m_id);
     }
   }
 
@@ -157,7 +151,7 @@ class CaseMaker {
     m_item.writtenAt = std::max(m_item.writtenAt, entry.writtenAt.wall);
     m_item.unfinished = m_item.unfinished || entry.unfinished;
     m_item.urgent = m_item.urgent || entry.urgent;
-    addChildren(entry, m_case);
+    m_links.push_back(&entry);
     if (entry.kind == Kind::concern && entry.id != m_case.head) m_case.merged.push_back(entry.id);
     if (m_across.read.contains(entry.id)) {
       m_anyRead = true;
@@ -167,7 +161,7 @@ class CaseMaker {
     }
   }
 
-  void done(const Entry& entry) {
+  void done(const Entry& entry, bool own) {
     const Casework& work = entry.casework;
     const bool inForce = !m_across.replaced.contains(entry.id);
     const WallTime at = entry.writtenAt.wall;
@@ -179,10 +173,10 @@ class CaseMaker {
         m_case.understood.push_back({entry.subject, entry.author.id, entry.author.name, at});
         break;
       case Kind::triage:
-        if (inForce) sorted(entry);
+        if (inForce) (own ? m_sorted : m_sortedElsewhere).push_back(&entry);
         break;
       case Kind::link:
-        if (!work.removed && inForce) addChildren(entry, m_case);
+        m_links.push_back(&entry);
         break;
       case Kind::action:
         if (!m_case.actedAt) m_case.actedAt = at;
@@ -206,10 +200,10 @@ class CaseMaker {
         m_case.corrections.push_back(entry.id);
         break;
       case Kind::move:
-        m_case.audience = work.toAudience;
+        if (own) m_case.audience = work.toAudience;
         break;
       case Kind::close:
-        if (inForce) closed(entry);
+        if (inForce && own) closed(entry);
         break;
       default:
         break;
@@ -237,7 +231,9 @@ class CaseMaker {
         if (action.id == outcome->subject) action.outcomes.push_back(outcome->id);
       }
     }
+    for (const Entry* triage : m_sorted.empty() ? m_sortedElsewhere : m_sorted) sorted(*triage);
     if (m_case.sortedBy.empty()) m_case.category = head.category;
+    m_case.children = childrenInForce(m_links);
     m_case.openedBy.assign(m_seen.begin(), m_seen.end());
     m_case.closed = !m_case.closes.empty();
     m_item.closed = m_case.closed;
@@ -247,9 +243,10 @@ class CaseMaker {
   }
 
   const Across& m_across;
+  std::string_view m_id;
   Case m_case;
   ListItem m_item;
-  std::vector<const Entry*> m_outcomes;
+  std::vector<const Entry*> m_outcomes, m_links, m_sorted, m_sortedElsewhere;
   std::set<std::string_view> m_seen;
   bool m_anyRead = false;
 };
@@ -304,19 +301,23 @@ void merge(CaseEntries& into, std::vector<CaseEntry> entries) {
 CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
   CaseView view;
   const Across across = lookAcross(entries);
-  std::unordered_map<std::string_view, std::vector<const CaseEntry*>> byCase;
+  std::unordered_map<std::string_view, std::vector<Member>> byCase;
   std::unordered_map<std::string_view, std::vector<const Entry*>> byChild;
   std::vector<const Entry*> log;
   byCase.reserve(entries.size());
   for (const auto& [id, member] : entries) {
     const Entry& entry = member.entry;
-    if (entry.kind == Kind::child) byChild[entry.pupils.front().ref].push_back(&entry);
+    if (entry.kind == Kind::child && !entry.pupils.empty()) byChild[entry.pupils.front().ref].push_back(&entry);
     if (entry.kind == Kind::seen || entry.kind == Kind::exported) log.push_back(&entry);
-    if (!standsApart(entry)) byCase[caseOf(entries, across, entry)].push_back(&member);
+    if (!standsApart(entry)) {
+      const std::string_view root = rootOf(across, id);
+      byCase[caseOf(across, root)].push_back({&member, root});
+    }
     if (member.delivery == Delivery::refused) {
       view.setAside.push_back({id, referenceOf(id), entry.kind, entry.writtenAt.wall, SetAside::Why::refused, true});
     }
   }
+  view.items.reserve(byCase.size());
   for (auto& [id, members] : byCase) CaseMaker(across, id).make(std::move(members), view);
   for (auto& [ref, about] : byChild) view.children[std::string(ref)] = idsInOrder(std::move(about), false);
   view.log = idsInOrder(std::move(log), true);
@@ -342,7 +343,6 @@ CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
 
 Pile pileOf(const Case& made, const CaseEntries& entries, std::string_view readerId, std::string_view today) {
   if (!made.unread.empty()) return Pile::unread;
-  if (made.closed) return Pile::closed;
   bool mine = false, waiting = false;
   for (const ActionView& action : made.actions) {
     if (!action.open()) continue;
@@ -354,7 +354,7 @@ Pile pileOf(const Case& made, const CaseEntries& entries, std::string_view reade
     mine = mine || own;
     waiting = waiting || !own;
   }
-  return mine ? Pile::mine : waiting ? Pile::waiting : Pile::open;
+  return mine ? Pile::mine : waiting ? Pile::waiting : made.closed ? Pile::closed : Pile::open;
 }
 
 std::string whyNotClose(const Case& made) {

@@ -71,6 +71,8 @@ struct ListItem {
 struct LinkedChild {
   PupilPart pupil;
   std::string linkedBy;  // the entry that linked it: the concern itself, or a link
+  // Others that link it too: an addition that names it again, or a second reader who did not know of the first.
+  std::vector<std::string> alsoBy;
   bool operator==(const LinkedChild&) const = default;
 };
 
@@ -148,7 +150,8 @@ struct CaseView {
 // by id, never by clock, so that a wrong clock can hide nothing.
 CaseView project(const CaseEntries& entries, const UnopenedById& unopened);
 
-// Which pile of the inbox a case is on, for one reader on one day ("2026-11-30").
+// Which pile of the inbox a case is on, for one reader on one day ("2026-11-30"). A closed one in which an agreed
+// action has no outcome (somebody added it as another closed) is still to be done.
 enum class Pile { unread, mine, overdue, waiting, open, closed };
 Pile pileOf(const Case& made, const CaseEntries& entries, std::string_view readerId, std::string_view today);
 

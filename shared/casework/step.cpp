@@ -1,7 +1,9 @@
 #include "shared/casework/step.h"
 
 #include <algorithm>
+#include <set>
 
+#include "shared/casework/links.h"
 #include "shared/record/directory.h"
 
 namespace pillarbox::casework {
@@ -10,6 +12,25 @@ namespace {
 
 Fault bad(std::string sentence) {
   return Fault{FaultCode::badInput, std::move(sentence)};
+}
+
+std::string calledIn(const PupilPart& pupil) {
+  return pupil.name.empty() ? "This child" : pupil.name;
+}
+
+Status checkAction(const Casework& work) {
+  if (work.what.empty()) return bad("Say what was done, or what was agreed.");
+  if (work.state != "done" && work.state != "agreed") return bad("Say whether it is done already, or agreed.");
+  if (work.state == "agreed" && work.ownerName.empty()) return bad("Say who agreed to do it.");
+  if (!work.due.empty() && !parseTime(work.due + "T00:00:00.000Z")) return bad("Choose the day it is to be done by.");
+  return {};
+}
+
+Status checkChild(const Step& step) {
+  if (step.pupils.size() != 1 || step.pupils.front().ref.empty()) return bad("Choose one child of the school's list.");
+  const bool known = std::any_of(std::begin(childStatusNames), std::end(childStatusNames),
+                                 [&](const NameAndWords& row) { return row.name == step.work.status; });
+  return known ? Status{} : Status{bad("Choose the child's status.")};
 }
 
 Status checkTriage(const Step& step, const std::vector<std::string>& categories, bool mayReserve) {
@@ -24,12 +45,11 @@ Status checkTriage(const Step& step, const std::vector<std::string>& categories,
 Status checkLink(const Step& step, const Case& made) {
   if (step.pupils.empty()) return bad("Choose the child to link.");
   for (const PupilPart& pupil : step.pupils) {
-    const bool linked = std::any_of(made.children.begin(), made.children.end(), [&](const LinkedChild& child) {
-      return !pupil.ref.empty() && child.pupil.ref == pupil.ref;
-    });
-    if (step.work.removed && !linked) return bad(pupil.name + " is not linked to this concern.");
-    if (!step.work.removed && linked) return bad(pupil.name + " is linked to this concern already.");
-    if (!step.work.removed && pupil.part.empty()) return bad("Say what part " + pupil.name + " has in it.");
+    const bool linked = std::any_of(made.children.begin(), made.children.end(),
+                                    [&](const LinkedChild& child) { return sameChild(child.pupil, pupil); });
+    if (step.work.removed && !linked) return bad(calledIn(pupil) + " is not linked to this concern.");
+    if (!step.work.removed && linked) return bad(calledIn(pupil) + " is linked to this concern already.");
+    if (!step.work.removed && pupil.part.empty()) return bad("Say what part " + calledIn(pupil) + " has in it.");
   }
   if (step.work.removed && step.body.empty()) return bad("Say why the link is taken back.");
   return {};
@@ -41,10 +61,16 @@ void fillIn(Step& step, const Case& made) {
   if (!step.work.replaces.empty()) return;
   if (step.kind == Kind::triage) step.work.replaces = made.sortedBy;
   if (step.kind == Kind::reopen) step.work.replaces = made.closes;
-  if (step.kind == Kind::link && step.work.removed && !step.pupils.empty()) {
-    for (const LinkedChild& child : made.children) {
-      if (child.pupil.ref == step.pupils.front().ref) step.work.replaces = {child.linkedBy};
+  if (step.kind == Kind::link && step.work.removed) {
+    std::set<std::string> ended;
+    for (const PupilPart& pupil : step.pupils) {
+      for (const LinkedChild& child : made.children) {
+        if (!sameChild(child.pupil, pupil)) continue;
+        ended.insert(child.linkedBy);
+        ended.insert(child.alsoBy.begin(), child.alsoBy.end());
+      }
     }
+    step.work.replaces.assign(ended.begin(), ended.end());
   }
 }
 
@@ -55,9 +81,7 @@ Status checkStep(const Step& step, const Case& made, const std::vector<std::stri
     case Kind::link:
       return checkLink(step, made);
     case Kind::action:
-      if (step.work.what.empty()) return bad("Say what was done, or what was agreed.");
-      if (step.work.state == "agreed" && step.work.ownerName.empty()) return bad("Say who agreed to do it.");
-      return {};
+      return checkAction(step.work);
     case Kind::outcome: {
       const bool known = std::any_of(made.actions.begin(), made.actions.end(),
                                      [&](const ActionView& action) { return action.id == step.subject; });
@@ -88,6 +112,8 @@ Status checkStep(const Step& step, const Case& made, const std::vector<std::stri
       return step.body.empty() ? Status{bad("Write why it is opened again.")} : Status{};
     case Kind::note:
       return step.body.empty() ? Status{bad("Write the note.")} : Status{};
+    case Kind::child:
+      return checkChild(step);
     default:
       return {};
   }

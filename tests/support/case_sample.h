@@ -44,6 +44,88 @@ class Sample {
     return made;
   }
 
+  // Something that a reader with a key did; what its kind needs besides is for the test to fill in.
+  CaseEntry work(Kind kind, int minutes, const std::string& subject, const std::string& person = "dsl-1") {
+    CaseEntry made = entry(kind, minutes, subject);
+    const std::string name = person == "dsl-1" ? "Anna Bell" : person == "dsl-2" ? "Dev Rao" : "Reader " + person;
+    made.entry.author = {person, name, "Designated Safeguarding Lead", VerifiedBy::keyCard};
+    return made;
+  }
+
+  CaseEntry triage(int minutes, const std::string& subject, const std::string& category,
+                   std::vector<std::string> replaces = {}) {
+    CaseEntry made = work(Kind::triage, minutes, subject);
+    made.entry.category = category;
+    made.entry.casework.replaces = std::move(replaces);
+    return made;
+  }
+
+  CaseEntry agreed(int minutes, const std::string& subject, const std::string& due = "2026-12-01") {
+    CaseEntry made = work(Kind::action, minutes, subject);
+    made.entry.casework.what = "Ring the school nurse.";
+    made.entry.casework.state = "agreed";
+    made.entry.casework.ownerRef = "dsl-1";
+    made.entry.casework.ownerName = "Anna Bell";
+    made.entry.casework.due = due;
+    return made;
+  }
+
+  CaseEntry outcome(int minutes, const std::string& action) {
+    CaseEntry made = work(Kind::outcome, minutes, action);
+    made.entry.body = "The nurse saw her on Monday.";
+    return made;
+  }
+
+  CaseEntry decision(int minutes, const std::string& subject) {
+    CaseEntry made = work(Kind::decision, minutes, subject);
+    made.entry.casework.decision = "monitor";
+    made.entry.casework.parentsTold = "yes";
+    made.entry.body = "She says that she feels safe; we look again in two weeks.";
+    return made;
+  }
+
+  CaseEntry close(int minutes, const std::string& subject, const std::string& person = "dsl-1") {
+    CaseEntry made = work(Kind::close, minutes, subject, person);
+    made.entry.casework.outcome = "Settled.";
+    made.entry.body = "All that was agreed is done.";
+    return made;
+  }
+
+  CaseEntry reopen(int minutes, const std::string& subject, std::vector<std::string> closes) {
+    CaseEntry made = work(Kind::reopen, minutes, subject);
+    made.entry.casework.replaces = std::move(closes);
+    made.entry.body = "Something new was said.";
+    return made;
+  }
+
+  CaseEntry mergeInto(int minutes, const std::string& subject, const std::string& into,
+                      const std::string& person = "dsl-1") {
+    CaseEntry made = work(Kind::merge, minutes, subject, person);
+    made.entry.casework.into = into;
+    made.entry.body = "The same morning.";
+    return made;
+  }
+
+  CaseEntry link(int minutes, const std::string& subject, std::vector<PupilPart> pupils,
+                 std::vector<std::string> takenBack = {}) {
+    CaseEntry made = work(Kind::link, minutes, subject);
+    made.entry.pupils = std::move(pupils);
+    made.entry.casework.removed = !takenBack.empty();
+    made.entry.casework.replaces = std::move(takenBack);
+    return made;
+  }
+
+  CaseEntry status(int minutes, const PupilPart& pupil, const std::string& status,
+                   std::vector<std::string> replaces = {}) {
+    CaseEntry made = work(Kind::child, minutes, {});
+    made.entry.pupils = {pupil};
+    made.entry.casework.status = status;
+    made.entry.casework.since = "2026-09-01";
+    made.entry.casework.family = "Lives with grandmother.";
+    made.entry.casework.replaces = std::move(replaces);
+    return made;
+  }
+
   support::FakeClock clock;
   support::SeededRandom random{7};
 
