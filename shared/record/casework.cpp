@@ -101,6 +101,18 @@ Status validateCasework(const Entry& entry) {
   PB_TRY(checkText("casework.outcome", work.outcome, 2000, true));
   PB_TRY(checkDay("casework.since", work.since));
   PB_TRY(checkText("casework.family", work.family, 20'000, true));
+  PB_TRY(checkId("casework.into", work.into, false));
+  if (!work.toAudience.empty() && !isLocalId(work.toAudience))
+    return bad("casework.to_audience is not an audience id.");
+  if (!work.state.empty() && work.state != "done" && work.state != "agreed") {
+    return bad("casework.state is neither done nor agreed.");
+  }
+  if (!work.decision.empty() && !isOneOf(decisionNames, work.decision)) {
+    return bad("casework.decision is not one of the decisions.");
+  }
+  if (!work.status.empty() && !isOneOf(childStatusNames, work.status)) {
+    return bad("casework.status is not one of the statuses.");
+  }
   PB_TRY(checkText("casework.report", work.report, 60));
   PB_TRY(checkText("casework.for_whom", work.forWhom, 200));
   if (work.seen.size() > 10'000) return bad("casework.seen has more than 10,000 rows.");
