@@ -33,12 +33,15 @@ const Syntax revokeSyntax{"badge revoke",
                            {"code-stdin", '\0', "", "the badge whose code is on standard input, one line"}},
                           "Whoever shows it afterwards is asked for their name, and can still post.\n"};
 
-const Syntax pinSyntax{"badge pin",
-                       "Print a one-time PIN, with which somebody joins their badge to their name at the terminal",
-                       {{"DIR", true}},
-                       {{"minutes", '\0', "N", "how long it can be used: 1 to 1440; 60 if left out"}},
-                       "It works once, on this device. A new one takes the place of the one before; after 5 wrong\n"
-                       "guesses it is gone. Give it to the person it is for, not to the staff room.\n"};
+const Syntax pinSyntax{
+    "badge pin",
+    "Print a one-time PIN, with which somebody joins their badge to their name at the terminal",
+    {{"DIR", true}},
+    {{"staff", '\0', "ID|NAME", "it joins a badge to this member of staff only; anybody's if left out"},
+     {"minutes", '\0', "N", "how long it can be used: 1 to 1440; 60 if left out"}},
+    "It works once, on this device. A new one takes the place of the one before (of the same person,\n"
+    "with --staff); after 5 wrong guesses it is gone. Give it to the person it is for, not to the\n"
+    "staff room; with --staff nobody else can use it.\n"};
 
 const Syntax setPinSyntax{
     "badge set-pin",
@@ -91,7 +94,11 @@ Result<int> oneTimePin(const Args& args, Program& program) {
     }
   }
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
-  PB_TRY_VALUE(std::string pin, office::makeOneTimePin(school, std::chrono::minutes(minutes)));
+  std::string onlyFor;
+  if (args.has("staff")) {
+    PB_TRY_VALUE(onlyFor, staffId(school.roster, args.value("staff")));
+  }
+  PB_TRY_VALUE(std::string pin, office::makeOneTimePin(school, std::chrono::minutes(minutes), onlyFor));
   const Status printed = print(pin + "\n");
   wipe(pin);
   PB_TRY(printed);

@@ -1,7 +1,9 @@
 #include "kiosk/office/badges.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <optional>
 #include <vector>
 
 #include "kiosk/office/badges_here.h"
@@ -68,8 +70,11 @@ struct OneTimePin {
   std::string hash;
   std::int64_t expires = 0, left = 0;
 };
-Result<OneTimePin> oneTimePin(School& school) {
-  PB_TRY_VALUE(const auto kept, school.store->setting(settingOneTimePin));
+std::string oneTimeSetting(std::string_view onlyFor) {
+  return onlyFor.empty() ? std::string(settingOneTimePin) : std::string(settingOneTimePinPrefix) + std::string(onlyFor);
+}
+Result<OneTimePin> oneTimePin(School& school, std::string_view onlyFor) {
+  PB_TRY_VALUE(const auto kept, school.store->setting(oneTimeSetting(onlyFor)));
   OneTimePin pin;
   const std::string text = kept.value_or("");
   const auto space = text.find(' ');
@@ -78,9 +83,9 @@ Result<OneTimePin> oneTimePin(School& school) {
   if (numbers.size() == 2) pin = {text.substr(0, space), numbers[0], numbers[1]};
   return pin;
 }
-Status keepOneTimePin(School& school, const OneTimePin& pin) {
+Status keepOneTimePin(School& school, std::string_view onlyFor, const OneTimePin& pin) {
   return school.store->setSetting(
-      settingOneTimePin,
+      oneTimeSetting(onlyFor),
       pin.left <= 0 ? "" : pin.hash + " " + std::to_string(pin.expires) + " " + std::to_string(pin.left));
 }
 
@@ -175,7 +180,9 @@ Status clearPin(School& school, std::string_view staffId) {
   return setPinHash(school, staffId, {});
 }
 
-Result<std::string> makeOneTimePin(School& school, Milliseconds validFor) {
+Result<std::string> makeOneTimePin(School& school, Milliseconds validFor, std::string_view onlyFor) {
+  PB_TRY(refresh(school));
+  if (!onlyFor.empty() && school.roster.member(onlyFor) == nullptr) return nobody();
   std::string digits;
   do {
     digits.clear();
@@ -184,33 +191,40 @@ Result<std::string> makeOneTimePin(School& school, Milliseconds validFor) {
     }
   } while (easyPin(digits));
   PB_TRY_VALUE(const std::string hash, slowHash(SecretBytes::copyOf(digits)));
-  PB_TRY(keepOneTimePin(school, {hash, nowMs(school) + validFor.count(), mostOneTimeGuesses}));
+  PB_TRY(keepOneTimePin(school, onlyFor, {hash, nowMs(school) + validFor.count(), mostOneTimeGuesses}));
   return digits;
 }
 
 Result<BadgeAnswer> joinWithOneTimePin(School& school, std::string_view staffId, std::string_view code,
                                        const SecretBytes& typed) {
   BadgeAnswer answer;
-  PB_TRY_VALUE(OneTimePin pin, oneTimePin(school));
-  if (pin.left <= 0 || nowMs(school) >= pin.expires) {
-    answer.what = BadgeAnswer::What::noneGiven;
-    return answer;
+  const std::array<std::string_view, 2> theirsThenAnybodys{staffId, std::string_view()};
+  std::optional<std::string_view> fits;
+  for (const std::string_view onlyFor : theirsThenAnybodys) {
+    PB_TRY_VALUE(OneTimePin pin, oneTimePin(school, onlyFor));
+    if (pin.left <= 0 || nowMs(school) >= pin.expires) continue;
+    --pin.left;
+    PB_TRY(keepOneTimePin(school, onlyFor, pin));
+    if (slowHashFits(pin.hash, typed)) {
+      fits = onlyFor;
+      break;
+    }
+    answer.triesLeft = std::max(answer.triesLeft, static_cast<int>(pin.left));
   }
-  --pin.left;
-  PB_TRY(keepOneTimePin(school, pin));
-  if (!slowHashFits(pin.hash, typed)) {
-    answer.triesLeft = static_cast<int>(pin.left);
-    answer.what = pin.left > 0 ? BadgeAnswer::What::wrong : BadgeAnswer::What::noneGiven;
+  if (!fits) {
+    answer.what = answer.triesLeft > 0 ? BadgeAnswer::What::wrong : BadgeAnswer::What::noneGiven;
     return answer;
   }
   const Status added = addBadge(school, staffId, code);
   if (!added.ok() && added.fault().code == FaultCode::alreadyExists) {
     answer.what = BadgeAnswer::What::taken;
+    answer.triesLeft = 0;
     return answer;
   }
   PB_TRY(added);
-  PB_TRY(keepOneTimePin(school, {}));
+  PB_TRY(keepOneTimePin(school, *fits, {}));
   answer.what = BadgeAnswer::What::right;
+  answer.triesLeft = 0;
   return answer;
 }
 

@@ -63,8 +63,11 @@ Result<BadgeAnswer> checkPin(School& school, std::string_view staffId, const Sec
 Status setPin(School& school, std::string_view staffId, const SecretBytes& pin);
 Status clearPin(School& school, std::string_view staffId);
 
-// Six digits, in the place of any before. Kept as a slow hash only.
-Result<std::string> makeOneTimePin(School& school, Milliseconds validFor);
+// Six digits, kept as a slow hash only: for that member of staff alone, or for whoever has it (empty). In the place of
+// any before for the same. notFound.
+Result<std::string> makeOneTimePin(School& school, Milliseconds validFor, std::string_view onlyFor = {});
+// With their own one-time PIN or the one for anybody; a guess counts against each of the two that is in use. Whether it
+// is somebody else's is not said: that could be asked of every name in turn.
 Result<BadgeAnswer> joinWithOneTimePin(School& school, std::string_view staffId, std::string_view code,
                                        const SecretBytes& oneTimePin);
 

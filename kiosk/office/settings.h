@@ -9,7 +9,9 @@ inline constexpr std::string_view settingRoster = "roster.box";               //
 inline constexpr std::string_view settingRosterFromServer = "roster.server";  // SHA-256 of the last box, hex
 inline constexpr std::string_view settingBadgesHere = "badges.here";          // base64 of a box; see badges_here.h
 inline constexpr std::string_view settingOneTimePin = "badge.one-time-pin";   // "SLOWHASH EXPIRES-MS GUESSES-LEFT"
-inline constexpr std::string_view settingPinGuessesPrefix = "pin.guesses:";   // + staff id: when, in ms
+inline constexpr std::string_view settingOneTimePinPrefix =
+    "badge.one-time-pin:";                                                   // and a staff id: the same, for them
+inline constexpr std::string_view settingPinGuessesPrefix = "pin.guesses:";  // + staff id: when, in ms
 inline constexpr std::string_view settingServerUrl = "server.url";
 inline constexpr std::string_view settingServerCa = "server.ca";      // path, or empty
 inline constexpr std::string_view settingServerCard = "server.card";  // signed by the server: its pinned keys
@@ -18,6 +20,8 @@ inline constexpr std::string_view settingNewestHead = "newest_head";      // wir
 inline constexpr std::string_view settingServerTime = "server.time";      // formatTime, from the newest receipt
 inline constexpr std::string_view settingFetchedAfter = "fetched.after";  // index in the server's chain
 inline constexpr std::string_view settingBegunAgain = "begun.again";  // when the database was found missing or empty
+inline constexpr std::string_view settingInboxLookedPrefix =
+    "inbox.looked:";  // + person id: formatTime of when they last had the inbox open here
 inline constexpr std::string_view settingStarterPrefix =
     "starter:";  // + person id: "1" until the passphrase is their own
 

@@ -42,6 +42,12 @@ TEST_F(BadgeCommand, AOneTimePinIsSixDigitsAndNothingElse) {
   EXPECT_EQ(made.exit, 0) << made.err;
   EXPECT_EQ(made.out.size(), 7U);
   EXPECT_EQ(made.out.find_first_not_of("0123456789\n"), std::string::npos);
+  const Ran forOne = badge("pin", {"--staff", staff()});
+  EXPECT_EQ(forOne.exit, 0) << forOne.err;
+  EXPECT_EQ(forOne.out.size(), 7U);
+  const Ran nobody = badge("pin", {"--staff", "s-nobody"});
+  EXPECT_EQ(nobody.exit, 1);
+  EXPECT_EQ(nobody.out, "");
   EXPECT_EQ(badge("pin", {"--minutes", "0"}).exit, 2);
   EXPECT_EQ(badge("pin", {"--minutes", "99999"}).exit, 2);
 }

@@ -80,6 +80,42 @@ TEST_F(Badges, TheOneTimePinWorksOnceInItsTimeAndGoesAfterFiveGuesses) {
   EXPECT_EQ(must(joinWithOneTimePin(school, "s-002", "0B1B2C3D", secret(guessed))).what, What::noneGiven);
 }
 
+TEST_F(Badges, AOneTimePinForOnePersonJoinsABadgeToNobodyElse) {
+  School school = withStaff();
+  EXPECT_EQ(makeOneTimePin(school, minutes(60), "s-009").fault().code, FaultCode::notFound);
+  const std::string pin = must(makeOneTimePin(school, minutes(60), "s-001"));
+  // Under another name it is as if there were none, however often: nothing is learnt of whose it is, and no guess of
+  // its owner's is used up.
+  for (int i = 0; i < 7; ++i) {
+    EXPECT_EQ(must(joinWithOneTimePin(school, "s-002", "0A1B2C3D", secret(pin))).what, What::noneGiven);
+  }
+  EXPECT_EQ(whoHas(school, "0A1B2C3D"), "");
+  school = open();
+  EXPECT_EQ(must(joinWithOneTimePin(school, "s-001", "0A1B2C3D", secret(pin))).what, What::right);
+  EXPECT_EQ(whoHas(school, "0A1B2C3D"), "s-001");
+  EXPECT_EQ(must(joinWithOneTimePin(school, "s-001", "0B1B2C3D", secret(pin))).what, What::noneGiven);
+}
+
+TEST_F(Badges, OnesOwnOneTimePinAndAnybodysStandBesideEachOther) {
+  School school = withStaff();
+  const std::string anybodys = must(makeOneTimePin(school, minutes(60)));
+  const std::string dawns = must(makeOneTimePin(school, minutes(60), "s-001"));
+  const std::string jos = must(makeOneTimePin(school, minutes(60), "s-002"));
+  EXPECT_EQ(must(joinWithOneTimePin(school, "s-002", "0A1B2C3D", secret(dawns))).what, What::wrong);
+  EXPECT_EQ(must(joinWithOneTimePin(school, "s-002", "0A1B2C3D", secret(jos))).what, What::right);
+  EXPECT_EQ(must(joinWithOneTimePin(school, "s-001", "0B1B2C3D", secret(anybodys))).what, What::right);
+  // Anybody's is used up; hers is not.
+  EXPECT_EQ(must(joinWithOneTimePin(school, "s-001", "0C1B2C3D", secret(anybodys))).what, What::wrong);
+  EXPECT_EQ(must(joinWithOneTimePin(school, "s-001", "0C1B2C3D", secret(dawns))).what, What::right);
+
+  const std::string guessed = must(makeOneTimePin(school, minutes(60), "s-001"));
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(must(joinWithOneTimePin(school, "s-001", "0D1B2C3D", secret("111111"))).what, What::wrong);
+  }
+  EXPECT_EQ(must(joinWithOneTimePin(school, "s-001", "0D1B2C3D", secret("111111"))).what, What::noneGiven);
+  EXPECT_EQ(must(joinWithOneTimePin(school, "s-001", "0D1B2C3D", secret(guessed))).what, What::noneGiven);
+}
+
 TEST_F(Badges, ABadgeOfSomebodyElseIsNotJoinedAndTheOneTimePinStays) {
   School school = withStaff();
   ASSERT_TRUE(addBadge(school, "s-001", "0A1B2C3D").ok());
