@@ -305,8 +305,8 @@ void App::setLeftHanded(bool leftHanded) {
   m->engine->setLeftHanded(leftHanded);
   redraw();
 }
-void App::highlight(std::string_view id) {
-  m->engine->highlight(id);
+void App::highlight(std::string_view id, std::size_t word, std::size_t length) {
+  m->engine->highlight(id, word, length);
   redraw();
 }
 bool App::endRequested() const {

@@ -68,8 +68,9 @@ class App {
   void setTextScale(float scale);  // from the next frame on, as the next three
   void setTheme(bool dark, bool highContrast);
   void setLeftHanded(bool leftHanded);
-  void highlight(std::string_view id);  // a ring round what is being read aloud
-  bool endRequested() const;            // quitting because of SIGTERM or the session's end
+  // A ring round what is being read aloud, and a line under its word if there is one (as Speech::Heard).
+  void highlight(std::string_view id, std::size_t word = 0, std::size_t length = 0);
+  bool endRequested() const;  // quitting because of SIGTERM or the session's end
 
   std::optional<int> robotFd() const;  // for InheritedFd{"--robot-fd", …}
   void handOver();                     // another program has the screen: the robot's socket is left to it

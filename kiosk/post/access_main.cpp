@@ -55,7 +55,7 @@ void AccessDesk::say(std::vector<Spoken> spoken) {
 }
 
 void AccessDesk::hear(const Heard& heard) {
-  if (m_app != nullptr) m_app->highlight(heard.reading ? heard.id : std::string());
+  if (m_app != nullptr) m_app->highlight(heard.reading ? heard.id : std::string(), heard.word, heard.length);
   if (heard.reading == m_reading && !heard.failed) return;
   m_reading = heard.reading;
   m_apply(AccessTold{ReadingChanged{heard.reading, heard.failed}});

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <deque>
 
+#include "kiosk/ui/characters.h"
 #include "kiosk/ui/frame_impl.h"
 #include "kiosk/ui/metrics.h"
 #include "kiosk/ui/wiping_memory.h"
@@ -49,7 +50,11 @@ class EngineImpl : public Engine {
   void setPixelScale(float scale) override { change(m_options.pixelScale, std::clamp(scale, 0.5F, 4.0F)); }
   void setTheme(bool dark, bool highContrast) override { m_theme = Theme::make(dark, highContrast); }
   void setLeftHanded(bool leftHanded) override { m_options.leftHanded = leftHanded; }
-  void highlight(std::string_view id) override { m_highlight = id; }
+  void highlight(std::string_view id, std::size_t word, std::size_t length) override {
+    m_highlight = id;
+    m_word = word;
+    m_wordLength = length;
+  }
   ImFontAtlas& fonts() override { return m_fonts->atlas(); }
   unsigned fontsVersion() const override { return m_fontsVersion; }
 
@@ -62,6 +67,7 @@ class EngineImpl : public Engine {
   Moment takeInput(double seconds);
   void takeButton(const PointerButton& button, double seconds);
   void moveFocus(Moment& moment);
+  void underlineWord();
   void drawHighlight();
 
   EngineOptions m_options;
@@ -70,7 +76,8 @@ class EngineImpl : public Engine {
   bool m_rebuild = false;
   Painter m_painter;
   Theme m_theme;
-  std::string m_highlight;
+  std::string m_highlight, m_highlighted;  // and its words as they were last drawn
+  std::size_t m_word = 0, m_wordLength = 0;
   std::deque<Input> m_queue;
   std::size_t m_typedWaiting = 0;
   Pointer m_pointer;
@@ -111,6 +118,7 @@ void EngineImpl::wipe() {
   m_typedWaiting = 0;
   wipeRecord(m_record);
   m_highlight.clear();
+  pillarbox::wipe(m_highlighted);
   m_painter.wipe();
   m_session = Session();
   m_pointer = Pointer();
@@ -204,6 +212,20 @@ void EngineImpl::moveFocus(Moment& moment) {
   }
 }
 
+// From the frame before: what is read aloud was on it. The place keeps another item with the same words out.
+void EngineImpl::underlineWord() {
+  pillarbox::wipe(m_highlighted);
+  const Item* item = m_wordLength == 0 ? nullptr : m_record.find(m_highlight);
+  if (item == nullptr || item->secret) return;
+  m_highlighted = item->name;
+  const auto forward = [&](std::size_t at, std::size_t characters) {
+    while (characters-- > 0 && at < m_highlighted.size()) at = nextCharacter(m_highlighted, at);
+    return at;
+  };
+  const std::size_t begin = forward(0, m_word), end = forward(begin, m_wordLength);
+  m_painter.underline({m_highlighted, item->rect, begin, end, m_theme.focus});
+}
+
 void EngineImpl::drawHighlight() {
   if (m_highlight.empty()) return;
   const Item* item = m_record.find(m_highlight);
@@ -224,9 +246,10 @@ const Record& EngineImpl::run(float width, float height, double seconds, std::st
   changeScreen(screen);
   Moment moment = takeInput(seconds);
   moveFocus(moment);
-  wipeRecord(m_record);
   FocusRing ring;
   m_painter.begin(width, height, m_options.pixelScale);
+  underlineWord();
+  wipeRecord(m_record);
   m_painter.fill({0, 0, width, height}, m_theme.page);
   FrameImpl frame({m_session, m_pointer, moment, m_record, ring, m_painter, *m_fonts, m_theme,
                    [this](Input input) { m_queue.push_front(std::move(input)); }, width, height, m_options.textScale,

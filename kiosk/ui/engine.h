@@ -90,7 +90,8 @@ class Engine {
   virtual void setLeftHanded(bool leftHanded) = 0;
   // A ring round the item `id` (what is being read aloud), wherever it is shown, until it is told of another. Empty:
   // none.
-  virtual void highlight(std::string_view id) = 0;
+  // With a word: characters of the item's name, underlined.
+  virtual void highlight(std::string_view id, std::size_t word = 0, std::size_t length = 0) = 0;
   // The glyphs. The renderer makes its texture from them (GetTexDataAsRGBA32, SetTexID), again whenever fontsVersion()
   // is not what it was: ask after run(), before drawing. There is no ImGui context, so no ImGui::GetIO().
   virtual ImFontAtlas& fonts() = 0;

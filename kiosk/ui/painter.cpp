@@ -33,6 +33,7 @@ Rect Painter::snapped(Rect r) const {
 
 void Painter::begin(float width, float height, float pixelScale) {
   m_pixelScale = pixelScale;
+  m_underline = {};
   ImFontAtlas& atlas = m_fonts.atlas();
   m_shared.TexUvWhitePixel = atlas.TexUvWhitePixel;
   m_shared.TexUvLines = atlas.TexUvLines;
@@ -228,9 +229,20 @@ void Painter::words(std::string_view text, const Face& face, float x, float base
   }
 }
 
+void Painter::underlineIn(const TextLine& line, const Face& face, float x, float baseline) {
+  constexpr float below = 3, thick = 3;
+  const std::size_t begin = std::max(line.begin, m_underline.begin), end = std::min(line.end, m_underline.end);
+  if (begin >= end) return;
+  const std::string_view text = m_underline.text;
+  const float from = x + xOf(text, line, begin, face), to = x + xOf(text, line, end, face);
+  fill({from, baseline + below, to - from, thick}, m_underline.colour);
+}
+
 void Painter::block(std::string_view text, const Face& face, Rect rect, Colour colour, Align align, bool middle) {
   if (text.empty()) return;
   const std::vector<TextLine> lines = wrapText(text, rect.w, face);
+  const bool underlined = m_underline.begin < m_underline.end && text == m_underline.text &&
+                          m_underline.where.contains(rect.x + rect.w / 2, rect.y + rect.h / 2);
   const auto room = std::max<std::size_t>(1, static_cast<std::size_t>((rect.h + 1) / face.lineHeight));
   const std::size_t count = middle ? std::min(lines.size(), room) : lines.size();
   // Centre what the eye sees: from the top of the first line's capitals to the last baseline.
@@ -249,6 +261,7 @@ void Painter::block(std::string_view text, const Face& face, Rect rect, Colour c
     } else {
       const float x = align == Align::centre ? rect.x + (rect.w - line.width) / 2 : rect.x;
       words(text.substr(line.begin, line.end - line.begin), face, x, baseline, colour);
+      if (underlined) underlineIn(line, face, x, baseline);
     }
     baseline += face.lineHeight;
   }

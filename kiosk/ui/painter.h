@@ -11,6 +11,7 @@
 
 #include "kiosk/ui/fonts.h"
 #include "kiosk/ui/frame.h"
+#include "kiosk/ui/wrap.h"
 
 namespace pillarbox::ui {
 
@@ -52,14 +53,26 @@ class Painter {
   // Wrapped words in `rect`, as many lines as fit, the last shortened. Centred in height if `middle`.
   std::size_t cuts() const { return m_cuts; }  // how often words did not fit, since it was made
   void block(std::string_view text, const Face& face, Rect rect, Colour colour, Align align, bool middle);
+  // Where block() writes just these words, its middle in `where`, a line is drawn under those bytes of them. Until the
+  // next begin(); `text` must last as long.
+  struct Underline {
+    std::string_view text;
+    Rect where;
+    std::size_t begin = 0, end = 0;
+    Colour colour;
+  };
+  void underline(const Underline& which) { m_underline = which; }
 
  private:
+  void underlineIn(const TextLine& line, const Face& face, float x, float baseline);
+
   Fonts& m_fonts;
   ImDrawListSharedData m_shared;
   ImDrawList m_list;
   ImDrawList* m_lists[1] = {nullptr};
   ImDrawData m_data;
   std::deque<Picture> m_pictures;  // of this frame: what the draw data's texture ids point to
+  Underline m_underline;
   std::size_t m_cuts = 0;
   float m_pixelScale = 1;
 };

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kiosk/ui/engine.h"
 
@@ -64,6 +66,59 @@ TEST(OffscreenRenderer, DrawsTheSameAtTwiceThePixels) {
   EXPECT_EQ((*renderer)->pixel(80, 272), paper);
   EXPECT_EQ((*renderer)->pixel(420, 330),
             paper);  // near the right edge of the button, which a 1× drawing would not reach
+}
+
+// What is read aloud has a ring round it, and its word a line under it: there, and not where the same words stand
+// again.
+TEST(OffscreenRenderer, UnderlinesTheWordThatIsReadAloud) {
+  const auto engine = makeEngine();
+  ASSERT_TRUE(engine);
+  const auto renderer = OffscreenRenderer::make(400, 300);
+  ASSERT_TRUE(renderer);
+  const auto drawn = [&] {
+    for (int i = 0; i < 3; ++i) {
+      engine->run(400, 300, i * 0.02, "hello", [](ui::Frame& frame) {
+        frame.text("first", {20, 20, 300, 60}, "Zoë goes home");
+        frame.button("go", {20, 100, 300, 72}, "Zoë goes home");
+        frame.text("second", {20, 200, 300, 60}, "Zoë goes home");
+      });
+    }
+    (*renderer)->draw(engine->drawData());
+    std::vector<std::uint32_t> pixels;
+    for (int y = 0; y < 300; ++y) {
+      for (int x = 0; x < 400; ++x) pixels.push_back((*renderer)->pixel(x, y));
+    }
+    return pixels;
+  };
+  struct Changed {
+    int left = 400, right = 0, top = 300, bottom = 0;
+  };
+  const auto changed = [](const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    Changed out;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (a[i] == b[i]) continue;
+      const int x = static_cast<int>(i % 400), y = static_cast<int>(i / 400);
+      out = {std::min(out.left, x), std::max(out.right, x), std::min(out.top, y), std::max(out.bottom, y)};
+    }
+    return out;
+  };
+  for (const char* id : {"first", "go", "second"}) {
+    engine->highlight(id);
+    const auto ringed = drawn();
+    engine->highlight(id, 4, 4);  // "goes": characters, not bytes
+    const Changed goes = changed(ringed, drawn());
+    const ui::Rect at = engine->record().find(id)->rect;
+    EXPECT_GT(goes.right - goes.left, 20) << id;
+    EXPECT_LT(goes.right - goes.left, 90) << id;
+    EXPECT_LE(goes.bottom - goes.top, 4) << id;
+    EXPECT_TRUE(at.contains(static_cast<float>(goes.left), static_cast<float>(goes.top))) << id;
+    engine->highlight(id, 0, 3);
+    const Changed zoe = changed(ringed, drawn());
+    EXPECT_LT(zoe.right, goes.left) << id;
+    engine->highlight(id, 13, 6);  // "button", which is said and not shown
+    const Changed none = changed(ringed, drawn());
+    EXPECT_EQ(none.right, 0) << id;
+  }
 }
 
 TEST(OffscreenRenderer, TakesUpANewAtlasWhenTextGrows) {
