@@ -183,7 +183,8 @@ Result<std::vector<std::string>> Store::statusOf(std::string_view school, std::s
   std::vector<std::string> slips;
   Query rows = m_database.query(
       "SELECT slip FROM entries WHERE school=$1 AND subject=$2 AND subject<>'' AND flag='' "
-      "AND kind IN ('read','action','close','reopen','thanks','see-me','more-please') ORDER BY idx LIMIT 100");
+      "AND kind IN ('read','action','decision','move','close','reopen','thanks','see-me','more-please') ORDER BY idx "
+      "LIMIT 100");
   rows.with(school).with(subject);
   for (;;) {
     PB_TRY_VALUE(const bool found, rows.step());

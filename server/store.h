@@ -68,7 +68,8 @@ class Store {
   Result<wire::EntryList> entriesAfter(std::string_view school, std::int64_t index);
   Result<std::optional<Bytes>> sealed(std::string_view school, std::string_view id);
   Result<std::optional<std::string>> newestReceipt(std::string_view school);
-  // Unflagged slips of kind read, action, close or reopen whose subject is `subject`, oldest first.
+  // Unflagged slips of what its writer may hear of (read, action, decision, close, reopen, messages), and of moves,
+  // whose subject is `subject`, oldest first.
   Result<std::vector<std::string>> statusOf(std::string_view school, std::string_view subject);
 
   // Changes whenever a directory or a join is added, by whichever process.

@@ -1,7 +1,93 @@
 #include "kiosk/desk/casework_move.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/office/poster.h"
+#include "shared/record/staff_link.h"
+
 namespace pillarbox::desk {
-Result<casework::CaseEntry> passCaseOn(office::School&, const Unlocked&, const casework::CaseEntries&,
-                                       const casework::Case&, const casework::Step&) {
-  return Fault{FaultCode::notFound, ""};
+namespace {
+
+// Never to anybody who may be the adult whom it is about.
+bool maybeAbout(const office::School& school, const Entry& entry, const Audience& readers) {
+  if (!entry.aboutAdult) return false;
+  const Staff* member = school.roster.member(entry.adultRef);
+  const std::string& person = member && !member->personId.empty() ? member->personId : entry.adultRef;
+  const std::vector<std::string> meant = peopleMeant(school.directory(), person, entry.adultName);
+  return std::any_of(readers.people.begin(), readers.people.end(),
+                     [&](const std::string& one) { return std::find(meant.begin(), meant.end(), one) != meant.end(); });
 }
+
+bool hasReader(const Directory& directory, const Audience& audience) {
+  return std::any_of(audience.people.begin(), audience.people.end(), [&](const std::string& id) {
+    const Person* person = directory.person(id);
+    return person && person->active;
+  });
+}
+
+// What members of staff wrote in it, the concern first: casework stays with those who did it.
+std::vector<std::string> written(const casework::CaseEntries& entries, const casework::Case& made) {
+  std::vector<std::string> ids;
+  if (!made.headMissing) ids.push_back(made.head);
+  for (const std::string& id : made.later) {
+    const auto entry = entries.find(id);
+    if (entry != entries.end() && !isCasework(entry->second.entry.kind)) ids.push_back(id);
+  }
+  return ids;
+}
+
+Entry moveOf(const Person& person, const casework::Step& step, std::string subject, std::string audience) {
+  Entry entry;
+  entry.kind = Kind::move;
+  entry.subject = std::move(subject);
+  entry.audience = std::move(audience);
+  entry.author = {person.id, person.name, std::string(personRoleWords(person.role)), VerifiedBy::keyCard};
+  entry.body = step.body;
+  entry.casework.toAudience = step.work.toAudience;
+  return entry;
+}
+
+Status postCopy(office::School& school, const Unlocked& person, EntryReader& reader, const casework::Step& step,
+                const std::string& id) {
+  PB_TRY_VALUE(const PassedOn original, reader.openAny(id));
+  const std::array<seal::Attachment, 2> with{
+      seal::Attachment{std::string(originalName), "application/x-tar", original.checked.opened.archive.view()},
+      seal::Attachment{std::string(originalSlipName), "application/json", viewOf(original.envelope)}};
+  const auto posted =
+      office::postEntry(school, moveOf(person.person, step, id, step.work.toAudience), with, {}, &person.keys.signing);
+  if (!posted && posted.fault().code == FaultCode::tooLarge) {
+    return Fault{FaultCode::tooLarge, "its pictures are too large to be passed on in one piece"};
+  }
+  return posted ? Status{} : Status{posted.fault()};
+}
+
+}  // namespace
+
+Result<casework::CaseEntry> passCaseOn(office::School& school, const Unlocked& person,
+                                       const casework::CaseEntries& entries, const casework::Case& made,
+                                       const casework::Step& step) {
+  const Directory& directory = school.directory();
+  const Audience* readers = directory.audience(step.work.toAudience);
+  if (!readers) return Fault{FaultCode::badInput, "This school has no such group of readers."};
+  if (!hasReader(directory, *readers)) {
+    return Fault{FaultCode::badInput, "Nobody in that group has a key card, so nobody could read it."};
+  }
+  if (made.headMissing) return Fault{FaultCode::notFound, "The concern itself is not here, so it cannot be passed on."};
+  const std::vector<std::string> ids = written(entries, made);
+  for (const std::string& id : ids) {
+    if (maybeAbout(school, entries.at(id).entry, *readers)) {
+      return Fault{FaultCode::badInput, "It is about an adult who would read it there."};
+    }
+  }
+  EntryReader reader(school, person);
+  // The log last: it makes those before its readers no longer, and must not say what was not done.
+  for (const std::string& id : ids) PB_TRY(postCopy(school, person, reader, step, id));
+  PB_TRY_VALUE(const store::Posting log,
+               office::postEntry(school, moveOf(person.person, step, step.subject, made.audience), {}, {},
+                                 &person.keys.signing));
+  PB_TRY_VALUE(Checked checked, reader.open(log));
+  return caseEntryOf(std::move(checked), log.state);
+}
+
 }  // namespace pillarbox::desk

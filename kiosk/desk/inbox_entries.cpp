@@ -4,7 +4,9 @@
 #include <cctype>
 
 #include "kiosk/office/upload.h"
+#include "shared/open/tar_read.h"
 #include "shared/record/ids.h"
+#include "shared/seal/dsse.h"
 #include "shared/wire/receipt_check.h"
 
 namespace pillarbox::desk {
@@ -27,6 +29,27 @@ casework::Delivery deliveryOf(store::State state) {
       return casework::Delivery::waiting;
   }
   return casework::Delivery::waiting;
+}
+
+// What a posting of kind move brings with it, not yet believed.
+struct CameWith {
+  BytesView tar;  // into the archive that it came in
+  std::string envelope;
+};
+
+Result<std::optional<CameWith>> cameWith(const open::OpenedEntry& move) {
+  PB_TRY_VALUE(const std::vector<open::TarEntry> members, open::readTar(move.archive.view()));
+  const open::TarEntry* tar = open::findMember(members, originalName);
+  const open::TarEntry* slip = open::findMember(members, originalSlipName);
+  if (!tar && !slip) return std::optional<CameWith>{};
+  if (!tar || !slip) return Fault{FaultCode::damaged, "Half of what was passed on is missing."};
+  return std::optional<CameWith>({tar->bytes, std::string(textOf(slip->bytes))});
+}
+
+Result<Slip> slipIn(std::string_view envelopeText) {
+  PB_TRY_VALUE(const seal::Envelope envelope, seal::decode(envelopeText));
+  if (envelope.payloadType != slipType) return Fault{FaultCode::damaged, "This is not a slip."};
+  return decodeSlip(textOf(envelope.payload));
 }
 
 }  // namespace
@@ -63,14 +86,68 @@ Result<Checked> EntryReader::open(const store::Posting& posting) {
                open::openEntry(posting.slip, sealed, {&m_person.keys.identity, 1}, m_school.directory().schoolName));
   Checked checked{std::move(opened), {}};
   checked.problems = checked.opened.problems;
-  PB_TRY(checkSlip(posting, checked.problems));
+  // A concern is passed on by its readers before, who need not be among those whom it goes to.
+  std::string from;
+  const Result<std::optional<PassedOn>> came = passedOn(posting, checked);
+  if (!came) {
+    checked.problems.emplace_back("What was passed on with it cannot be read.");
+  } else if (*came) {
+    if (const auto believed = office::believeSlip(m_school.directories, (*came)->envelope)) {
+      from = believed->slip.audience;
+    }
+  }
+  PB_TRY(checkSlip(posting, from, checked.problems));
   PB_TRY(checkReceipt(posting, checked.problems));
   return checked;
 }
 
+Result<std::optional<PassedOn>> EntryReader::passedOn(const store::Posting& move, const Checked& opened) {
+  if (move.slip.kind != Kind::move) return std::optional<PassedOn>{};
+  PB_TRY_VALUE(const std::optional<CameWith> came, cameWith(opened.opened));
+  if (!came) return std::optional<PassedOn>{};
+  PB_TRY_VALUE(const Slip slip, slipIn(came->envelope));
+  if (slip.id != move.slip.subject) return Fault{FaultCode::damaged, "What was passed on is another concern."};
+  PB_TRY_VALUE(open::OpenedEntry original,
+               open::openArchive(slip, SecretBytes::copyOf(came->tar), m_school.directory().schoolName));
+  PassedOn made{{std::move(original), {}}, came->envelope};
+  made.checked.problems = made.checked.opened.problems;
+  const auto believed = office::believeSlip(m_school.directories, came->envelope);
+  if (!believed) made.checked.problems.push_back(believed.fault().detail);
+  // Where its own posting is here too, both must be the same.
+  PB_TRY_VALUE(const std::optional<store::Posting> own, m_school.store->posting(slip.id));
+  if (own && !(own->slip == slip)) {
+    made.checked.problems.emplace_back("What was passed on is not what was posted under this number.");
+  }
+  return std::optional<PassedOn>(std::move(made));
+}
+
+Result<PassedOn> EntryReader::openAny(std::string_view id) {
+  PB_TRY_VALUE(const std::optional<store::Posting> own, m_school.store->posting(id));
+  Fault why{FaultCode::notFound, "There is no entry " + std::string(id) + " here."};
+  if (own && mayRead(m_school.directory(), m_person.person, own->slip.audience)) {
+    Result<Checked> checked = open(*own);
+    if (checked) return PassedOn{std::move(*checked), own->envelope};
+    why = checked.fault();
+  }
+  PB_TRY_VALUE(const std::vector<store::Posting> moves,
+               m_school.store->postings({.kind = Kind::move, .subject = std::string(id)}));
+  std::optional<PassedOn> best;
+  for (const store::Posting& move : moves) {
+    if (!mayRead(m_school.directory(), m_person.person, move.slip.audience)) continue;
+    const Result<Checked> opened = open(move);
+    if (!opened) continue;
+    Result<std::optional<PassedOn>> came = passedOn(move, *opened);
+    if (!came || !*came) continue;
+    if (!best || (*came)->checked.problems.size() < best->checked.problems.size()) best = std::move(**came);
+  }
+  if (!best) return why;
+  return std::move(*best);
+}
+
 // The signature, that the database says what was signed, and the link to the slip before.
-Status EntryReader::checkSlip(const store::Posting& posting, std::vector<std::string>& problems) {
-  const auto believed = office::believeSlip(m_school.directories, posting.envelope);
+Status EntryReader::checkSlip(const store::Posting& posting, std::string_view from,
+                              std::vector<std::string>& problems) {
+  const auto believed = office::believePosting(m_school, posting.envelope, from);
   if (!believed.ok()) {
     problems.push_back(believed.fault().detail);
   } else if (!(believed->slip == posting.slip)) {
@@ -135,19 +212,38 @@ casework::Unopened unopenedOf(const store::Posting& posting, FaultCode why) {
   return unopened;
 }
 
+std::optional<casework::CaseEntry> broughtBy(office::School& school, const Unlocked& person, EntryReader& reader,
+                                             const store::Posting& posting, const Checked& opened) {
+  if (posting.slip.kind != Kind::move) return std::nullopt;
+  const Result<std::optional<store::Posting>> own = school.store->posting(posting.slip.subject);
+  if (own && *own && mayRead(school.directory(), person.person, (*own)->slip.audience) && reader.open(**own)) {
+    return std::nullopt;
+  }
+  Result<std::optional<PassedOn>> came = reader.passedOn(posting, opened);
+  if (!came || !*came) return std::nullopt;
+  return caseEntryOf(std::move((*came)->checked), posting.state);
+}
+
 Result<ReadAll> readAll(office::School& school, const Unlocked& person) {
   PB_TRY_VALUE(const std::vector<store::Posting> all, school.store->postings({}));
   ReadAll read;
   EntryReader reader(school, person);
+  casework::CaseEntries brought;
   for (const store::Posting& posting : all) {
     if (!mayRead(school.directory(), person.person, posting.slip.audience)) continue;
     Result<Checked> checked = reader.open(posting);
-    if (checked) {
-      read.entries.insert_or_assign(posting.slip.id, caseEntryOf(std::move(*checked), posting.state));
-    } else {
+    if (!checked) {
       read.unopened.insert_or_assign(posting.slip.id, unopenedOf(posting, checked.fault().code));
+      continue;
     }
+    if (auto original = broughtBy(school, person, reader, posting, *checked)) {
+      // Of several copies a sound one.
+      const auto [at, isNew] = brought.try_emplace(original->entry.id, *original);
+      if (!isNew && original->problems.size() < at->second.problems.size()) at->second = std::move(*original);
+    }
+    read.entries.insert_or_assign(posting.slip.id, caseEntryOf(std::move(*checked), posting.state));
   }
+  read.entries.merge(brought);
   return read;
 }
 

@@ -30,14 +30,27 @@ struct Checked {
       problems;  // the file's own, and those of its signature, chain and receipt; empty: as it was posted
 };
 
+// A concern that came with a posting of kind move, as it was posted to its first readers.
+struct PassedOn {
+  Checked checked;
+  std::string envelope;  // its signed slip
+};
+
 // Opens postings one after another; chains and the server's key are looked up once. Belongs to the School's thread.
 class EntryReader {
  public:
   EntryReader(office::School& school, const Unlocked& person) : m_school(school), m_person(person) {}
   Result<Checked> open(const store::Posting& posting);
+  // What came with an opened posting of kind move: its slip's signatures are checked as any slip's are, and the archive
+  // against what that slip says; problems say what is not so. Nothing if nothing came with it (the log of a move);
+  // damaged if what came cannot be read or is another entry than the one it is about.
+  Result<std::optional<PassedOn>> passedOn(const store::Posting& move, const Checked& opened);
+  // Any entry by its id, in whatever way this person came by it: their own posting or, failing that, what was passed on
+  // to them; of several copies a sound one. notFound, wrongSecret, damaged.
+  Result<PassedOn> openAny(std::string_view id);
 
  private:
-  Status checkSlip(const store::Posting& posting, std::vector<std::string>& problems);
+  Status checkSlip(const store::Posting& posting, std::string_view from, std::vector<std::string>& problems);
   Status checkReceipt(const store::Posting& posting, std::vector<std::string>& problems);
 
   office::School& m_school;
@@ -50,12 +63,16 @@ class EntryReader {
 // As the projections of shared/casework take them.
 casework::CaseEntry caseEntryOf(Checked checked, store::State state);
 casework::Unopened unopenedOf(const store::Posting& posting, FaultCode why);
+// The concern that an opened posting of kind move brought, for somebody who has not got it otherwise; nothing for all
+// others. For whoever opens postings one after another as they come.
+std::optional<casework::CaseEntry> broughtBy(office::School& school, const Unlocked& person, EntryReader& reader,
+                                             const store::Posting& posting, const Checked& opened);
 
 struct ReadAll {
   casework::CaseEntries entries;
   casework::UnopenedById unopened;
 };
-// Everything that this person may read, casework included, opened and checked.
+// Everything that this person may read, casework included, opened and checked; what was passed on to them too.
 Result<ReadAll> readAll(office::School& school, const Unlocked& person);
 
 // "unread", "read", "acted" or "closed".

@@ -36,8 +36,9 @@ std::string eligibleSigner(const Directory& directory, std::string_view audience
   return {};
 }
 
+// `passedOnBy`: the audiences whose readers may have signed a move besides those of the slip's own.
 Result<Believed> believe(const Directory& directory, const std::vector<KnownDirectory>& older,
-                         std::string_view envelopeText) {
+                         std::string_view envelopeText, const std::set<std::string>& passedOnBy = {}) {
   PB_TRY_VALUE(const seal::Envelope envelope, seal::decode(envelopeText));
   if (envelope.payloadType != slipType) return notBelieved("This is not a slip.");
   PB_TRY_VALUE(Slip slip, decodeSlip(textOf(envelope.payload)));
@@ -50,10 +51,14 @@ Result<Believed> believe(const Directory& directory, const std::vector<KnownDire
   if (!isCasework(slip.kind)) return Believed{std::move(slip), ""};
 
   const KnownDirectory* named = versionOf(older, slip.directoryVersion);
+  std::set<std::string> mayHaveSigned{slip.audience};
+  if (slip.kind == Kind::move) mayHaveSigned.insert(passedOnBy.begin(), passedOnBy.end());
   for (const Directory* version : {&directory, named == nullptr ? nullptr : &named->directory}) {
     if (version == nullptr) continue;
-    if (const std::string person = eligibleSigner(*version, slip.audience, envelope); !person.empty()) {
-      return Believed{std::move(slip), person};
+    for (const std::string& audience : mayHaveSigned) {
+      if (const std::string person = eligibleSigner(*version, audience, envelope); !person.empty()) {
+        return Believed{std::move(slip), person};
+      }
     }
   }
   return notBelieved("Nobody who may read it has signed it.");
@@ -70,13 +75,19 @@ Result<std::optional<std::string>> whoDidThis(School& school, const store::Posti
   if (const auto known = school.believed.find(id); known != school.believed.end()) return known->second;
   PB_TRY_VALUE(const std::optional<store::Posting> subject, school.store->posting(posting.slip.subject));
   const Result<Believed> believed = believeSlip(school.directories, posting.envelope);
-  // What the database says must be what was signed, and somebody of another audience cannot have read it.
-  const bool good =
-      believed.ok() && believed->slip == posting.slip && (!subject || subject->slip.audience == posting.slip.audience);
+  // What the database says must be what was signed, and somebody of another audience cannot have read it, unless it was
+  // passed on to them.
+  bool good = believed.ok() && believed->slip == posting.slip;
+  bool final = subject.has_value();
+  if (good && subject && subject->slip.audience != posting.slip.audience) {
+    PB_TRY_VALUE(const std::set<std::string> readers, audiencesOf(school, posting.slip.subject));
+    good = readers.contains(posting.slip.audience);
+    final = good;  // the move may still come
+  }
   std::optional<std::string> person;
   if (good) person = believed->person;
   // The audience cannot be compared until the concern is here too.
-  if (subject) school.believed[id] = person;
+  if (final) school.believed[id] = person;
   return person;
 }
 
@@ -89,6 +100,35 @@ Result<Believed> believeSlip(const std::vector<KnownDirectory>& directories, std
 
 Result<Believed> believeSlip(const Directory& directory, std::string_view envelope) {
   return believe(directory, {}, envelope);
+}
+
+Result<Believed> believePosting(School& school, std::string_view envelope, std::string_view first) {
+  Result<Believed> plain = believeSlip(school.directories, envelope);
+  if (plain) return plain;
+  const Result<seal::Envelope> decoded = seal::decode(envelope);
+  const Result<Slip> slip = decoded ? decodeSlip(textOf(decoded->payload)) : Result<Slip>(decoded.fault());
+  if (!slip || slip->kind != Kind::move) return plain;
+  PB_TRY_VALUE(const std::set<std::string> before, audiencesOf(school, slip->subject, first));
+  return believe(school.directory(), school.directories, envelope, before);
+}
+
+Result<std::set<std::string>> audiencesOf(School& school, const std::string& subject, std::string_view first) {
+  std::set<std::string> known;
+  PB_TRY_VALUE(const std::optional<store::Posting> own, school.store->posting(subject));
+  if (own) known.insert(own->slip.audience);
+  if (!own && !first.empty()) known.insert(std::string(first));
+  PB_TRY_VALUE(const std::vector<store::Posting> moves,
+               school.store->postings({.kind = Kind::move, .subject = subject}));
+  // Each may follow from any other, whatever order they came in.
+  for (bool more = true; more;) {
+    more = false;
+    for (const store::Posting& move : moves) {
+      if (known.contains(move.slip.audience)) continue;
+      const auto believed = believe(school.directory(), school.directories, move.envelope, known);
+      if (believed && believed->slip == move.slip) more = known.insert(move.slip.audience).second;
+    }
+  }
+  return known;
 }
 
 Result<std::map<std::string, ProgressOf>> progressOfAll(School& school) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,12 @@ struct Believed {
 Result<Believed> believeSlip(const std::vector<KnownDirectory>& directories, std::string_view envelope);
 // The same where only one version is at hand.
 Result<Believed> believeSlip(const Directory& directory, std::string_view envelope);
+// As believeSlip; but a concern may have been passed on (Kind::move) to other readers by those before, who need not
+// belong to the audience that this slip is for. `first` is the concern's own audience, for a device that has not got
+// the concern itself.
+Result<Believed> believePosting(School& school, std::string_view envelope, std::string_view first = {});
+// Who has come to read a concern: the audience that it was posted to and those it was passed on to by a believed move.
+Result<std::set<std::string>> audiencesOf(School& school, const std::string& subject, std::string_view first = {});
 
 struct ProgressOf {
   Progress progress = Progress::none;

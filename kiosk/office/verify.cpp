@@ -55,7 +55,7 @@ class Verifier {
   }
 
   void slip(const store::Posting& posting) {
-    const Result<Believed> believed = believeSlip(m_school.directories, posting.envelope);
+    const Result<Believed> believed = believePosting(m_school, posting.envelope);
     if (believed.ok()) return;
     // Before this device is approved, its own key is all there is to check with.
     if (m_school.device() == nullptr && posting.slip.device == m_school.deviceId && !isCasework(posting.slip.kind)) {

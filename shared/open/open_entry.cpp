@@ -46,16 +46,8 @@ OpenedAttachment checkAttachment(const AttachmentInfo& info, const std::vector<T
   return result;
 }
 
-}  // namespace
-
-Result<OpenedEntry> openEntry(const Slip& slip, BytesView sealed, std::span<const Identity> identities,
-                              std::string_view schoolName) {
-  std::vector<std::string> problems;
-  if (sealed.size() != static_cast<std::uint64_t>(std::max<std::int64_t>(slip.sealedBytes, 0)) ||
-      sha256Hex(sealed) != slip.sealedSha256) {
-    problems.emplace_back("The sealed file is not the one that was posted.");
-  }
-  PB_TRY_VALUE(SecretBytes archive, unseal(sealed, identities));
+Result<OpenedEntry> readArchive(const Slip& slip, SecretBytes archive, std::string_view schoolName,
+                                std::vector<std::string> problems) {
   if (sha256Hex(archive.view()) != slip.contentSha256) {
     problems.emplace_back("What is inside is not what was signed when it was posted.");
   }
@@ -82,6 +74,23 @@ Result<OpenedEntry> openEntry(const Slip& slip, BytesView sealed, std::span<cons
     if (isPage(member.name) && !named) problems.emplace_back("It holds an attachment that the writer did not add.");
   }
   return OpenedEntry{std::move(entry), std::move(problems), std::move(attachments), std::move(archive)};
+}
+
+}  // namespace
+
+Result<OpenedEntry> openEntry(const Slip& slip, BytesView sealed, std::span<const Identity> identities,
+                              std::string_view schoolName) {
+  std::vector<std::string> problems;
+  if (sealed.size() != static_cast<std::uint64_t>(std::max<std::int64_t>(slip.sealedBytes, 0)) ||
+      sha256Hex(sealed) != slip.sealedSha256) {
+    problems.emplace_back("The sealed file is not the one that was posted.");
+  }
+  PB_TRY_VALUE(SecretBytes archive, unseal(sealed, identities));
+  return readArchive(slip, std::move(archive), schoolName, std::move(problems));
+}
+
+Result<OpenedEntry> openArchive(const Slip& slip, SecretBytes archive, std::string_view schoolName) {
+  return readArchive(slip, std::move(archive), schoolName, {});
 }
 
 }  // namespace pillarbox::open

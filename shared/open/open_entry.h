@@ -40,4 +40,7 @@ struct OpenedEntry {
 Result<OpenedEntry> openEntry(const Slip& slip, BytesView sealed, std::span<const Identity> identities,
                               std::string_view schoolName);
 
+// The same from an archive that came another way than sealed under this slip: in a concern that was passed on.
+Result<OpenedEntry> openArchive(const Slip& slip, SecretBytes archive, std::string_view schoolName);
+
 }  // namespace pillarbox::open
