@@ -3,7 +3,11 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
+#include <algorithm>
+#include <charconv>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace pillarbox::desk {
 namespace {
@@ -47,7 +51,73 @@ PangoWeight weightOf(TextWeight weight) {
   return PANGO_WEIGHT_NORMAL;
 }
 
+std::optional<std::size_t> numberAfter(std::string_view text, std::string_view label) {
+  const std::size_t at = text.rfind(label);
+  if (at == std::string_view::npos) return std::nullopt;
+  std::string_view digits = text.substr(at + label.size());
+  digits.remove_prefix(std::min(digits.size(), digits.find_first_not_of(" \r\n")));
+  std::size_t number = 0;
+  if (std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc()) return std::nullopt;
+  return number;
+}
+
+// cairo 1.16 cannot name the document's language. An incremental update (ISO 32000 7.5.6) writes its catalogue again
+// with it, so that a screen reader reads English as English, and so that the title is shown instead of a file's name.
+// A file made otherwise than expected stays as it is.
+void sayLanguage(SecretBytes& bytes, std::string_view language) {
+  const std::string_view text = bytes.text();
+  const auto root = numberAfter(text, "/Root "), size = numberAfter(text, "/Size "),
+             last = numberAfter(text, "startxref");
+  if (!root || !size || !last) return;
+  const std::string start = "\n" + std::to_string(*root) + " 0 obj\n<<";
+  const std::size_t found = text.rfind(start);
+  if (found == std::string_view::npos) return;
+  const std::size_t from = found + start.size(), to = text.find("endobj", from);
+  if (to == std::string_view::npos || *last >= text.size() || text.substr(*last, 4) != "xref") return;
+  const std::string info = [&]() -> std::string {
+    const auto at = numberAfter(text, "/Info ");
+    return at ? "   /Info " + std::to_string(*at) + " 0 R\n" : "";
+  }();
+  std::string added(text.back() == '\n' ? "" : "\n");
+  const std::size_t object = text.size() + added.size();
+  added +=
+      start.substr(1) + " /Lang (" + std::string(language) + ")\n   /ViewerPreferences << /DisplayDocTitle true >>\n";
+  added += std::string(text.substr(from, to - from)) + "endobj\n";
+  const std::size_t table = text.size() + added.size();
+  std::string offset = std::to_string(object);
+  offset.insert(0, 10 - std::min<std::size_t>(10, offset.size()), '0');
+  added += "xref\n0 1\n0000000000 65535 f \n" + std::to_string(*root) + " 1\n" + offset + " 00000 n \n";
+  added += "trailer\n<< /Size " + std::to_string(*size) + "\n   /Root " + std::to_string(*root) + " 0 R\n" + info;
+  added += "   /Prev " + std::to_string(*last) + "\n>>\nstartxref\n" + std::to_string(table) + "\n%%EOF\n";
+  bytes.append(viewOf(added));
+}
+
 }  // namespace
+
+struct LaidText::Parts {
+  Layout layout;
+  std::vector<double> tops;       // of each line, and the bottom of the last, in mm
+  std::vector<double> baselines;  // of each line, under the top of the first
+  std::vector<double> indents;
+  double width = 0;
+};
+
+LaidText::LaidText(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+LaidText::LaidText(LaidText&&) noexcept = default;
+LaidText& LaidText::operator=(LaidText&&) noexcept = default;
+LaidText::~LaidText() = default;
+
+std::size_t LaidText::lines() const {
+  return m_parts->baselines.size();
+}
+
+double LaidText::height(std::size_t from, std::size_t to) const {
+  return m_parts->tops[std::min(to, lines())] - m_parts->tops[std::min(from, lines())];
+}
+
+double LaidText::width() const {
+  return m_parts->width;
+}
 
 struct PaperCanvas::Parts {
   SecretBytes bytes;  // before the surface, which writes into it until it is gone
@@ -55,6 +125,8 @@ struct PaperCanvas::Parts {
   Drawing cairo;
   FontMap fonts;
   Context context;
+  std::string language;
+  int page = 1;
 
   Layout layout(double widthMm, std::string_view words, const TextStyle& style) const {
     Layout made(pango_layout_new(context.get()));
@@ -149,6 +221,40 @@ double PaperCanvas::textWidth(std::string_view words, const TextStyle& style) {
   return mmOf(width);
 }
 
+LaidText PaperCanvas::lay(double widthMm, std::string_view words, const TextStyle& style) {
+  auto parts = std::make_unique<LaidText::Parts>();
+  parts->layout = m_parts->layout(widthMm, words, style);
+  const std::unique_ptr<PangoAttrList, Releases<pango_attr_list_unref>> plain(pango_attr_list_new());
+  pango_attr_list_insert(plain.get(), pango_attr_font_features_new("calt=0, liga=0, clig=0, dlig=0"));
+  pango_attr_list_insert(plain.get(), pango_attr_insert_hyphens_new(FALSE));
+  pango_layout_set_attributes(parts->layout.get(), plain.get());
+  const std::unique_ptr<PangoLayoutIter, Releases<pango_layout_iter_free>> at(
+      pango_layout_get_iter(parts->layout.get()));
+  int bottom = 0;
+  do {
+    int top = 0;
+    PangoRectangle extents;
+    pango_layout_iter_get_line_yrange(at.get(), &top, &bottom);
+    pango_layout_iter_get_line_extents(at.get(), nullptr, &extents);
+    parts->tops.push_back(mmOf(top));
+    parts->baselines.push_back(mmOf(pango_layout_iter_get_baseline(at.get())));
+    parts->indents.push_back(mmOf(extents.x));
+    parts->width = std::max(parts->width, mmOf(extents.x + extents.width));
+  } while (pango_layout_iter_next_line(at.get()) != FALSE);
+  parts->tops.push_back(mmOf(bottom));
+  return LaidText(std::move(parts));
+}
+
+void PaperCanvas::draw(double x, double y, const LaidText& text, std::size_t from, std::size_t to, Ink ink) {
+  const LaidText::Parts& laid = *text.m_parts;
+  m_parts->setInk(ink);
+  for (std::size_t i = from; i < std::min(to, text.lines()); ++i) {
+    cairo_move_to(m_parts->cairo.get(), pt(x + laid.indents[i]), pt(y + laid.baselines[i] - laid.tops[from]));
+    pango_cairo_show_layout_line(m_parts->cairo.get(),
+                                 pango_layout_get_line_readonly(laid.layout.get(), static_cast<int>(i)));
+  }
+}
+
 void PaperCanvas::line(double x1, double y1, double x2, double y2, double thicknessMm, Ink ink, bool dashed) {
   cairo_t* cairo = m_parts->cairo.get();
   m_parts->setInk(ink);
@@ -200,6 +306,15 @@ void PaperCanvas::modules(double x, double y, double side, int modules, const st
   cairo_fill(cairo);
 }
 
+void PaperCanvas::area(std::span<const PaperPoint> points, Ink fill) {
+  cairo_t* cairo = m_parts->cairo.get();
+  m_parts->setInk(fill);
+  cairo_new_path(cairo);
+  for (const PaperPoint& point : points) cairo_line_to(cairo, pt(point.x), pt(point.y));
+  cairo_close_path(cairo);
+  cairo_fill(cairo);
+}
+
 void PaperCanvas::polyline(std::span<const PaperPoint> points, double thicknessMm, Ink ink) {
   cairo_t* cairo = m_parts->cairo.get();
   m_parts->setInk(ink);
@@ -213,7 +328,29 @@ void PaperCanvas::polyline(std::span<const PaperPoint> points, double thicknessM
   cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
 }
 
+void PaperCanvas::tag(std::string_view element) {
+  cairo_tag_begin(m_parts->cairo.get(), std::string(element).c_str(), nullptr);
+}
+
+void PaperCanvas::untag(std::string_view element) {
+  cairo_tag_end(m_parts->cairo.get(), std::string(element).c_str());
+}
+
+int PaperCanvas::bookmark(std::string_view words, double y, int parent) {
+  const std::string where =
+      "page=" + std::to_string(m_parts->page) + " pos=[0 " + std::to_string(static_cast<int>(pt(y))) + "]";
+  return cairo_pdf_surface_add_outline(m_parts->surface.get(), parent, std::string(words).c_str(), where.c_str(),
+                                       CAIRO_PDF_OUTLINE_FLAG_OPEN);
+}
+
+void PaperCanvas::describe(std::string_view author, std::string_view subject, std::string_view language) {
+  cairo_pdf_surface_set_metadata(m_parts->surface.get(), CAIRO_PDF_METADATA_AUTHOR, std::string(author).c_str());
+  cairo_pdf_surface_set_metadata(m_parts->surface.get(), CAIRO_PDF_METADATA_SUBJECT, std::string(subject).c_str());
+  m_parts->language = language;
+}
+
 void PaperCanvas::nextPage() {
+  ++m_parts->page;
   cairo_show_page(m_parts->cairo.get());
 }
 
@@ -224,6 +361,7 @@ Result<SecretBytes> PaperCanvas::finish() {
       cairo_surface_status(m_parts->surface.get()) != CAIRO_STATUS_SUCCESS) {
     return Fault{FaultCode::device, "the PDF library could not finish a page"};
   }
+  if (!m_parts->language.empty()) sayLanguage(m_parts->bytes, m_parts->language);
   return std::move(m_parts->bytes);
 }
 

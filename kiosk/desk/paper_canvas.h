@@ -2,6 +2,7 @@
 // Nothing is ever written to a temporary file. One thread.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <span>
@@ -38,6 +39,23 @@ struct TextStyle {
   int mostLines = 0;  // more are cut with "…"; 0 for no limit
 };
 
+// Words laid out once by PaperCanvas::lay, to be drawn line by line: a paragraph can go over a page.
+class LaidText {
+ public:
+  LaidText(LaidText&&) noexcept;
+  LaidText& operator=(LaidText&&) noexcept;
+  ~LaidText();
+  std::size_t lines() const;
+  double height(std::size_t from, std::size_t to) const;  // of lines [from, to), in mm
+  double width() const;                                   // of the longest line
+
+ private:
+  friend class PaperCanvas;
+  struct Parts;
+  explicit LaidText(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> m_parts;
+};
+
 class PaperCanvas {
  public:
   static constexpr double a4Width = 210, a4Height = 297;
@@ -59,6 +77,12 @@ class PaperCanvas {
   // The width of one unwrapped line, in mm.
   double textWidth(std::string_view words, const TextStyle& style);
 
+  // Letter for letter: nothing is joined or made prettier (no ligatures, no arrow out of "->", no hyphen where a
+  // word is broken).
+  LaidText lay(double widthMm, std::string_view words, const TextStyle& style);
+  // Lines [from, to), the first of them at the top of y.
+  void draw(double x, double y, const LaidText& text, std::size_t from, std::size_t to, Ink ink);
+
   void line(double x1, double y1, double x2, double y2, double thicknessMm, Ink ink, bool dashed = false);
   void box(double x, double y, double width, double height, double radius, Ink fill);
   void frame(double x, double y, double width, double height, double radius, double thicknessMm, Ink ink);
@@ -67,7 +91,18 @@ class PaperCanvas {
 
   // A square of `side` mm, black where `dark(column, row)` is, `modules` each way; no white around it.
   void modules(double x, double y, double side, int modules, const std::function<bool(int, int)>& dark);
+  // A closed area.
+  void area(std::span<const PaperPoint> points, Ink fill);
   void polyline(std::span<const PaperPoint> points, double thicknessMm, Ink ink);
+  // Tagged PDF (ISO 32000 14.8): what is drawn until untag() is an element "H1", "P", "Table", "TR"... Elements are
+  // nested; one that holds words itself ends on the page where it begins.
+  void tag(std::string_view element);
+  void untag(std::string_view element);
+  // A line of the viewer's list of contents, leading to `y` of this page. `parent` is 0 or what this gave before.
+  int bookmark(std::string_view words, double y, int parent);
+  // Who made it and in what language ("en-GB"), in the file's properties.
+  void describe(std::string_view author, std::string_view subject, std::string_view language);
+
   // Ends this page and begins another of the same size.
   void nextPage();
 

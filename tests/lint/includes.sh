@@ -10,6 +10,7 @@ declare -A may=(
   [shared/base]=""
   [shared/record]="shared/base"
   [shared/casework]="shared/base shared/record"
+  [shared/search]="shared/base shared/record shared/casework"
   [shared/writing]="shared/base shared/record"
   [shared/seal]="shared/base shared/record"
   [shared/open]="shared/base shared/record shared/seal"
@@ -29,7 +30,8 @@ declare -A may=(
   [kiosk/inbox]="shared/base shared/record shared/casework shared/writing kiosk/ui shared/open shared/seal"
   [kiosk/office]="shared/base shared/record shared/seal shared/store shared/wire"
   [kiosk/desk]="shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire scanner/badge scanner/form scanner/protocol kiosk/office kiosk/camera"
-  [kiosk/command]="shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk kiosk/camera scanner/form scanner/protocol"
+  [kiosk/report]="shared/base shared/record shared/casework shared/writing kiosk/desk"
+  [kiosk/command]="kiosk/report shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk kiosk/camera scanner/form scanner/protocol"
   [server]="shared/base shared/record shared/seal shared/wire"
 )
 while IFS= read -r file; do
@@ -59,7 +61,7 @@ only() {
 }
 only 'imgui[a-z_]*\.h' kiosk/ui kiosk/platform
 only 'SDL[A-Za-z_]*\.h' kiosk/platform
-only 'sqlite3\.h' shared/store server
+only 'sqlite3\.h' shared/store shared/search server
 only 'sodium\.h' shared/base shared/seal shared/open
 only 'openssl' shared/base server
 only 'curl\.h' kiosk/office

@@ -1,0 +1,19 @@
+// What the reports share: their frame, an entry with its heading, a row of the table.
+#pragma once
+
+#include "kiosk/report/days.h"
+#include "kiosk/report/reports.h"
+#include "kiosk/report/tell.h"
+
+namespace pillarbox::report {
+
+Report begin(const Source& source, std::string title, std::string about);
+// Appends the entry with its heading to the document, and as a row to the table.
+void addEntry(Report& report, const Source& source, const std::string& caseId, const casework::CaseEntry& member,
+              Names& names, int level);
+// Everything of one case: how it stands, the concern, what followed.
+void addCase(Report& report, const Source& source, const std::string& caseId, const casework::Case& made, Names& names);
+// "Open" or "Closed 3 Dec 2026: family supported".
+std::string stateWords(const Source& source, const casework::Case& made, Names& names);
+
+}  // namespace pillarbox::report

@@ -1,0 +1,282 @@
+#include "kiosk/report/reports.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "kiosk/report/report_parts.h"
+#include "shared/record/ids.h"
+
+namespace pillarbox::report {
+namespace {
+
+// Said in a chronology. Who read what stands with the incident.
+bool belongsInChronology(Kind kind) {
+  return kind != Kind::read && kind != Kind::seen && kind != Kind::exported && kind != Kind::understood &&
+         !isMessage(kind);
+}
+
+struct Item {
+  std::string caseId;
+  const casework::CaseEntry* member = nullptr;
+  StandsAt stands;
+};
+
+std::vector<Item> itemsOf(const Source& source, std::string_view ref, const std::vector<std::string>& cases,
+                          const Period& period) {
+  std::vector<Item> items;
+  const auto add = [&](const std::string& caseId, const std::string& id) {
+    const auto found = source.entries.find(id);
+    if (found == source.entries.end() || !belongsInChronology(found->second.entry.kind)) return;
+    const StandsAt stands = standsAt(found->second.entry);
+    if (period.holds(isoDay(stands.at))) items.push_back({caseId, &found->second, stands});
+  };
+  for (const std::string& caseId : cases) {
+    const casework::Case& made = source.view.cases.at(caseId);
+    add(caseId, made.head);
+    for (const std::string& id : made.later) add(caseId, id);
+  }
+  if (const auto known = source.view.children.find(ref); known != source.view.children.end()) {
+    for (const std::string& id : known->second) add({}, id);
+  }
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+    const Entry &first = a.member->entry, &second = b.member->entry;
+    return std::tie(a.stands.at, first.writtenAt.wall, first.id) <
+           std::tie(b.stands.at, second.writtenAt.wall, second.id);
+  });
+  return items;
+}
+
+// How a child stands now: the newest of what is known, in force.
+Facts childFacts(const Source& source, std::string_view ref, Names& names) {
+  Facts facts;
+  const auto known = source.view.children.find(ref);
+  if (known == source.view.children.end()) return facts;
+  std::set<std::string_view> replaced;
+  for (const std::string& id : known->second) {
+    const auto& by = source.entries.at(id).entry.casework.replaces;
+    replaced.insert(by.begin(), by.end());
+  }
+  for (const std::string& id : known->second) {
+    const Entry& entry = source.entries.at(id).entry;
+    if (replaced.contains(id)) continue;
+    const Casework& work = entry.casework;
+    std::string status(childStatusWords(work.status));
+    if (!work.since.empty()) status += " since " + dayWords(work.since);
+    facts.facts.push_back({"Status", status});
+    if (!work.family.empty()) facts.facts.push_back({"The family", names.text(entry, "family", work.family)});
+  }
+  return facts;
+}
+
+Table incidentTable(const Source& source, std::string_view ref, const std::vector<std::string>& cases, Names& names) {
+  Table table;
+  table.title = "Incidents in this report";
+  table.columns = {{"Reference", 2}, {"Date", 2.4}, {"Category", 3}, {"Part", 3.2}, {"State", 4}};
+  for (const std::string& id : cases) {
+    const casework::Case& made = source.view.cases.at(id);
+    const auto head = source.entries.find(made.head);
+    if (head == source.entries.end()) continue;
+    std::string part = "named in the text";
+    for (const auto& child : made.children) {
+      if (child.pupil.ref == ref) part = childrenWords({{"", "", "", child.pupil.part, ""}}, head->second.entry, names);
+    }
+    if (part.starts_with(": ")) part.erase(0, 2);
+    table.rows.push_back({referenceOf(id), dayWords(isoDay(standsAt(head->second.entry).at)),
+                          made.category.empty() ? "Not sorted yet" : made.category, part,
+                          stateWords(source, made, names)});
+  }
+  return table;
+}
+
+// When the incidents follow in full, their entries are only listed here.
+Table chronologyTable(const std::vector<Item>& items, Names& names) {
+  Table table;
+  table.title = "Everything in order of time";
+  table.columns = {{"Happened", 3}, {"What", 5.5}, {"Incident", 2}, {"Reference", 2}, {"Written by", 3.5}};
+  for (const Item& item : items) {
+    const Entry& entry = item.member->entry;
+    table.rows.push_back(
+        {shortDay(item.stands.at) + (item.stands.timeKnown ? ", " + formatHourMinute(item.stands.at) : ""),
+         titleOf(entry, names), item.caseId.empty() ? "" : referenceOf(item.caseId), referenceOf(entry.id),
+         names.adult(entry, entry.author.id, entry.author.name)});
+  }
+  return table;
+}
+
+Table fileTable(const Source& source, const std::vector<std::string>& ids) {
+  Table table;
+  table.title = "Attached files, to be handed over with this report";
+  table.columns = {{"Entry", 2}, {"Date", 2.4}, {"File", 4}, {"Kind", 3}, {"Size", 2, true}, {"SHA-256 begins", 3}};
+  for (const std::string& id : ids) {
+    const Entry& entry = source.entries.at(id).entry;
+    for (const AttachmentInfo& file : entry.attachments) {
+      const std::string size =
+          file.bytes < 10'240 ? std::to_string(file.bytes) + " B" : std::to_string(file.bytes / 1024) + " KB";
+      table.rows.push_back({referenceOf(id), dayWords(isoDay(entry.writtenAt.wall)), file.name, file.type, size,
+                            file.sha256.substr(0, 16)});
+    }
+  }
+  return table;
+}
+
+void addByMonth(Report& report, const Source& source, const std::vector<Item>& items, Names& names) {
+  std::string month;
+  for (const Item& item : items) {
+    if (std::string now = monthWords(item.stands.at); now != month) {
+      month = std::move(now);
+      Heading heading{1, month};
+      heading.listed = true;
+      report.document.blocks.emplace_back(std::move(heading));
+    }
+    addEntry(report, source, item.caseId, *item.member, names, 2);
+  }
+}
+
+void addIncidents(Report& report, const Source& source, const std::vector<std::string>& ids, Names& names) {
+  for (const std::string& id : ids) {
+    Heading heading{1, "Incident " + referenceOf(id)};
+    heading.listed = heading.newPage = true;
+    report.document.blocks.emplace_back(std::move(heading));
+    addCase(report, source, id, source.view.cases.at(id), names);
+  }
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string periodWords(const Period& period) {
+  if (period.from.empty() && period.to.empty()) return "Everything on record";
+  return (period.from.empty() ? "Up to " : "From " + dayWords(period.from) + (period.to.empty() ? "" : " to ")) +
+         dayWords(period.to);
+}
+
+}  // namespace
+
+PupilPart childOf(const Source& source, std::string_view ref) {
+  PupilPart child{std::string(ref), "", "", "", ""};
+  if (const Pupil* pupil = source.roster.pupil(ref)) {
+    child.name = pupil->displayName();
+    child.className = pupil->className;
+    return child;
+  }
+  WallTime newest{};
+  for (const auto& [id, member] : source.entries) {
+    for (const PupilPart& pupil : member.entry.pupils) {
+      if (pupil.ref != ref || pupil.name.empty() || member.entry.writtenAt.wall < newest) continue;
+      newest = member.entry.writtenAt.wall;
+      child.name = pupil.name;
+      child.className = pupil.className;
+    }
+  }
+  return child;
+}
+
+std::vector<std::string> casesOf(const Source& source, std::string_view ref, bool alsoNamed) {
+  std::vector<std::pair<WallTime, std::string>> found;
+  const auto names = [&](const std::string& id) {
+    const auto entry = source.entries.find(id);
+    return entry != source.entries.end() &&
+           std::any_of(entry->second.entry.mentions.begin(), entry->second.entry.mentions.end(),
+                       [&](const EntryMention& mention) { return mention.ref == ref; });
+  };
+  for (const auto& [id, made] : source.view.cases) {
+    bool in = std::any_of(made.children.begin(), made.children.end(),
+                          [&](const casework::LinkedChild& child) { return child.pupil.ref == ref; });
+    if (!in && alsoNamed) in = names(made.head) || std::any_of(made.later.begin(), made.later.end(), names);
+    if (!in) continue;
+    const auto head = source.entries.find(made.head);
+    found.emplace_back(head == source.entries.end() ? WallTime{} : standsAt(head->second.entry).at, id);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> ids;
+  for (auto& [at, id] : found) ids.push_back(std::move(id));
+  return ids;
+}
+
+Result<Report> chronology(const Source& source, std::string_view pupilRef, const Period& period, const Bundle& bundle,
+                          Names& names) {
+  const std::vector<std::string> cases = casesOf(source, pupilRef, true);
+  std::vector<Item> items = itemsOf(source, pupilRef, cases, period);
+  const PupilPart child = childOf(source, pupilRef);
+  if (child.name.empty()) return Fault{FaultCode::notFound, "nothing is known here of a child with that number"};
+  std::vector<std::string> shown;  // cases with anything in the period, in order
+  for (const std::string& id : cases) {
+    if (std::any_of(items.begin(), items.end(), [&](const Item& item) { return item.caseId == id; })) {
+      shown.push_back(id);
+    }
+  }
+  Report report =
+      begin(source, bundle.title, child.className.empty() ? child.name : child.name + ", class " + child.className);
+  if (!bundle.marking.empty()) report.document.marking = bundle.marking;
+  std::vector<Block>& blocks = report.document.blocks;
+  Facts front = childFacts(source, pupilRef, names);
+  front.facts.insert(front.facts.begin(), {"Covers", periodWords(period)});
+  front.facts.push_back(
+      {"Holds", counted(items.size(), "entry", "entries") + " in " + counted(shown.size(), "incident", "incidents")});
+  std::size_t changed = 0;
+  for (const Item& item : items) changed += item.member->problems.empty() ? 0 : 1;
+  front.facts.push_back({"Proof", changed == 0
+                                      ? "Every entry was checked when this was made and is unchanged since it "
+                                        "was posted."
+                                      : counted(changed, "entry is", "entries are") +
+                                            " not as posted, or that cannot be proved: see where it says so."});
+  blocks.emplace_back(std::move(front));
+  for (const std::string& note : bundle.notes) blocks.emplace_back(Paragraph{note, Paragraph::Look::notice});
+  if (!source.view.setAside.empty()) {
+    blocks.emplace_back(Paragraph{counted(source.view.setAside.size(), "posting", "postings") +
+                                      " on this device could not be opened or were refused by the server. Whether they "
+                                      "are about this child is not known.",
+                                  Paragraph::Look::soft});
+  }
+  if (!shown.empty()) blocks.emplace_back(incidentTable(source, pupilRef, shown, names));
+  if (bundle.wholeIncidents) {
+    if (!items.empty()) blocks.emplace_back(chronologyTable(items, names));
+    addIncidents(report, source, shown, names);
+    Heading known{1, "Known of the child"};
+    known.listed = true;
+    bool first = true;
+    for (const Item& item : items) {
+      if (!item.caseId.empty()) continue;
+      if (std::exchange(first, false)) blocks.emplace_back(known);
+      addEntry(report, source, {}, *item.member, names, 2);
+    }
+  } else {
+    addByMonth(report, source, items, names);
+  }
+  if (items.empty()) blocks.emplace_back(Paragraph{"Nothing is on record for this time."});
+  if (bundle.fileList) {
+    Table files = fileTable(source, report.entries);
+    Heading heading{1, "Attached files"};
+    heading.listed = true;
+    blocks.emplace_back(std::move(heading));
+    if (files.rows.empty()) {
+      blocks.emplace_back(Paragraph{"There are none."});
+    } else {
+      blocks.emplace_back(std::move(files));
+    }
+  }
+  return report;
+}
+
+Result<Report> incident(const Source& source, std::string_view caseId, Names& names) {
+  const auto found = source.view.cases.find(caseId);
+  if (found == source.view.cases.end()) return Fault{FaultCode::notFound, "there is no such incident here"};
+  Report report = begin(source, "Incident " + referenceOf(caseId), {});
+  if (const auto head = source.entries.find(found->second.head); head != source.entries.end()) {
+    std::vector<PupilPart> children;
+    for (const auto& child : found->second.children) {
+      children.push_back(child.pupil);
+      children.back().part.clear();
+      children.back().description.clear();
+      if (child.pupil.name.empty()) children.pop_back();
+    }
+    report.document.about = childrenWords(children, head->second.entry, names);
+  }
+  addCase(report, source, found->first, found->second, names);
+  return report;
+}
+
+}  // namespace pillarbox::report
