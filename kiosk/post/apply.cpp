@@ -23,7 +23,7 @@ inline constexpr bool leaving = isOneOf<T, LeaveStay, LeaveKeep, LeaveGive, Leav
 // The parts with a header of their own say for themselves when something can happen (mayHappen).
 template <class T>
 inline constexpr bool ofPart = isOneOf<T, AccessEvent, AddEvent, BadgeEvent, BodyEvent, CallEvent, DetailEvent,
-                                       HintEvent, PracticeEvent, WritingEvent>;
+                                       HintEvent, MentionedEvent, PracticeEvent, WritingEvent>;
 
 // Whether a touch can mean anything now. A touch made on a picture that has since changed means nothing: it is dropped.
 template <class T>

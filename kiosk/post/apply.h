@@ -98,6 +98,7 @@ bool mayHappen(const State& state, const BodyEvent& event);
 bool mayHappen(const State& state, const CallEvent& event);
 bool mayHappen(const State& state, const DetailEvent& event);
 bool mayHappen(const State& state, const HintEvent& event);
+bool mayHappen(const State& state, const MentionedEvent& event);
 bool mayHappen(const State& state, const PracticeEvent& event);
 bool mayHappen(const State& state, const WritingEvent& event);
 void on(State& state, const AccessEvent& event, Effects& out);
@@ -108,6 +109,7 @@ void on(State& state, const BodyEvent& event, Effects& out);
 void on(State& state, const CallEvent& event, Effects& out);
 void on(State& state, const DetailEvent& event, Effects& out);
 void on(State& state, const HintEvent& event, Effects& out);
+void on(State& state, const MentionedEvent& event, Effects& out);
 void on(State& state, const PracticeEvent& event, Effects& out);
 void on(State& state, const WritingEvent& event, Effects& out);
 void on(State& state, const SpellingEvent& event, Effects& out);
@@ -141,6 +143,8 @@ void directCamera(State& state, Effects& out);
 std::string trimmed(std::string_view text);
 // out.push_back(), in one place: inlined everywhere, g++ 12 warns of members that are not there.
 void say(Events& out, WritingEvent event);
+// One more child of the roster, with that part; the list of children is shown next. Not if it is one of them already.
+void addFromRoster(State& state, std::string_view pupilId, Part part);
 // Once the names of the roster or the directory are others, or before the first keystroke.
 void indexNames(State& state);
 // What was done to the account: whom the word at the caret may mean, and which marks still hold.

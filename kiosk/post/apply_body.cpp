@@ -67,9 +67,23 @@ void keepTyped(State& state) {
   }
 }
 
+// A mark is for the safeguarding team: whoever wanted the senior leaders to read it is told that they will not.
+void backToTheTeam(State& state) {
+  Draft& draft = state.draft;
+  if (draft.shouldKnow != ShouldKnow::seniorLeaders) return;
+  draft.backToTeam = mayBePastoral(state.directory.get(), draft);
+  draft.shouldKnow = ShouldKnow::team;
+}
+
+void leave(State& state) {
+  wipeBody(state.body);
+  state.body.cameBack = state.screen == Screen::check;
+}
+
 void place(State& state, std::vector<BodyPoint> points, std::string where) {
   BodyMap& map = state.draft.bodyMap;
   if (map.marks.size() >= maxBodyMarks) return;
+  backToTheTeam(state);
   BodyMark mark;
   mark.figure = state.body.figure;
   mark.points = std::move(points);
@@ -128,14 +142,14 @@ void on(State& state, const CloseBodyMap&) {
   } else if (body.mark) {
     body.mark.reset();
   } else {
-    wipeBody(body);
+    leave(state);
   }
   body.beside = false;
 }
 
 void on(State& state, const DoneBodyMap&) {
   keepTyped(state);
-  wipeBody(state.body);
+  leave(state);
 }
 
 void on(State& state, const ShowFigure& event) {

@@ -11,6 +11,8 @@ void on(State& state, const OpenDetail& event, Effects&) {
   const bool fits = event.view == DetailView::picker ? state.screen == Screen::what : state.screen == Screen::check;
   if (!fits) return;
   state.hint.clear();
+  state.body.cameBack = false;
+  if (event.view == DetailView::shouldKnow) state.draft.backToTeam = false;
   state.details = {event.view, dayOn(state.now), false};
   const PickedTime& picked = state.draft.picked;
   if (picked.day.said()) state.details.month = picked.day;
@@ -127,8 +129,8 @@ bool mayBePastoral(const Directory* directory, const Draft& draft) {
         const Person* person = directory->person(id);
         return person != nullptr && person->active;
       });
-  return somebody && !aboutAdult(draft) && draft.pages.empty() && !draft.urgent && draft.kind != RecordKind::unsaid &&
-         draft.kind != RecordKind::injury && draft.kind != RecordKind::childToldMe;
+  return somebody && !aboutAdult(draft) && draft.pages.empty() && draft.bodyMap.empty() && !draft.urgent &&
+         draft.kind != RecordKind::unsaid && draft.kind != RecordKind::injury && draft.kind != RecordKind::childToldMe;
 }
 
 bool asksWhoShouldKnow(const Directory* directory, const Draft& draft) {

@@ -8,7 +8,6 @@ namespace pillarbox::post {
 
 namespace {
 
-constexpr std::size_t mostPupils = 30;  // a whole class; an entry holds 100
 constexpr std::size_t mostFound = 12;
 
 template <class T>
@@ -44,6 +43,14 @@ bool touches(const ui::EditAction& action) {
 }
 
 }  // namespace
+
+void addFromRoster(State& state, std::string_view pupilId, Part part) {
+  const Pupil* pupil = state.roster ? state.roster->pupil(pupilId) : nullptr;
+  const auto& chosen = state.draft.pupils;
+  const auto same = [&](const ChosenPupil& one) { return one.ref == pupilId; };
+  if (pupil == nullptr || std::any_of(chosen.begin(), chosen.end(), same)) return;
+  addPupil(state, chosenFrom(state, *pupil, part));
+}
 
 std::string trimmed(std::string_view text) {
   const auto from = text.find_first_not_of(" \t\n");
@@ -183,9 +190,7 @@ void on(State& state, const AddSibling& event, Effects&) {
     return known != nullptr && known->id != event.pupilId && known->family == pupil->family;
   };
   if (pupil == nullptr || pupil->family.empty() || std::none_of(chosen.begin(), chosen.end(), related)) return;
-  if (std::any_of(chosen.begin(), chosen.end(), [&](const ChosenPupil& one) { return one.ref == event.pupilId; }))
-    return;
-  addPupil(state, chosenFrom(state, *pupil, Part::sibling));
+  addFromRoster(state, event.pupilId, Part::sibling);
 }
 
 void on(State& state, const UseTypedPupil&, Effects&) {

@@ -47,6 +47,11 @@ void on(State& state, const ChangeHint& event, Effects& out) {
   account.apply(ui::MoveCaret{end, true});
 }
 
+void on(State& state, const ShowOnBody& event, Effects& out) {
+  const OfferedHint* hint = offered(state, event.sameAs);
+  if (hint != nullptr && hint->aboutMark && mayShowOnBody(state)) on(state, BodyEvent(OpenBodyMap{}), out);
+}
+
 void on(State& state, const HintsReady&, Effects&) {
   state.hints.ready = true;
 }
@@ -68,6 +73,10 @@ std::vector<const OfferedHint*> hintsToShow(const State& state) {
   return out;
 }
 
+bool mayShowOnBody(const State& state) {
+  return state.body.figures && !state.draft.adding.isMistake;
+}
+
 bool mayHappen(const State& state, const HintEvent&) {
   return mayWrite(state) && state.screen == Screen::check;
 }
@@ -85,8 +94,12 @@ void askHints(State& state, Effects& out) {
   const Draft& draft = state.draft;
   if (!mayOffer(state)) return forget(hints);
   const ui::TextModel& account = draft.text(Field::account);
-  if (account.empty() || (hints.askedDraft == draft.handle && hints.askedVersion == account.version())) return;
+  const std::size_t marks = draft.bodyMap.marks.size();
+  const bool asked = hints.askedDraft == draft.handle && hints.askedVersion == account.version() &&
+                     (hints.askedMarks == marks || state.body.view != BodyView::closed);
+  if (account.empty() || asked) return;
   forget(hints);
+  hints.askedMarks = marks;
   hints.askedDraft = draft.handle;
   hints.askedVersion = account.version();
   AskHints question{draft.handle, account.version(), std::string(account.text()), {"told"}, false};

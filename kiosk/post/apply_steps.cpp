@@ -3,6 +3,7 @@
 #include "kiosk/post/apply.h"
 #include "kiosk/post/paper.h"
 #include "kiosk/post/words.h"
+#include "shared/base/secret_bytes.h"
 
 namespace pillarbox::post {
 
@@ -17,6 +18,7 @@ void show(State& state, Screen screen) {
   if (screen == Screen::write) state.writeTab = WriteTab::account;
   state.writing.saidView = SaidView::words;
   state.details = {};
+  wipe(state.draft.partAsked);
   state.pageView.reset();
   state.retake.reset();
   state.taken = Taken::nothing;

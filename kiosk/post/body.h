@@ -24,6 +24,7 @@ struct BodyState {
   std::string figure = "front";
   std::optional<std::size_t> mark;  // of draft.bodyMap.marks: the one whose details are shown
   bool beside = false;              // the last touch was beside the body
+  bool cameBack = false;            // from it to the check screen, which then shows the marks
   BodyWords typing = BodyWords::childSays;
   ui::TextModel typed{maxMarkWords};
 };

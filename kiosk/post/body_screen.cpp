@@ -405,6 +405,10 @@ void bodyOnCheck(Flow& flow, const State& state, Events& out) {
       }
     }
   }
+  if (state.body.cameBack) {
+    drawBackToTeam(flow, state);  // here it is seen: the top of the screen is not
+    frame.focusOnce("check.body");
+  }
   if (flow.button("check.body", bodyButtonWords(state))) out.push_back(BodyEvent(OpenBodyMap{}));
 }
 

@@ -58,7 +58,7 @@ Events drawShouldKnow(Frame& frame, const State& state) {
         flow.text(who, Words::small, Tone::quiet);
       } else {
         flow.text(words::knowSenior, Words::strong);
-        flow.text(words::knowSeniorNot, Words::body, Tone::quiet);
+        flow.text(draft.bodyMap.empty() ? words::knowSeniorNot : words::knowSeniorMarks, Words::body, Tone::quiet);
       }
     }
     const auto people = whoMayBeNamed(&directory, draft);

@@ -192,6 +192,7 @@ Events drawCheck(Frame& frame, const State& state) {
       flow.notice("check.fault", said, Tone::danger);
     }
     flow.notice("check.facts", words::checkFacts, Tone::warning);
+    if (!state.body.cameBack) drawBackToTeam(flow, state);
     const bool adding = !draft.adding.id.empty();
     if (const Person* reader = readerMentioned(state.directory.get(), draft); reader != nullptr && adding) {
       // What it is added to has its readers; a concern about one of them is a new one.
@@ -275,6 +276,7 @@ Events drawCheck(Frame& frame, const State& state) {
     }
     drawSections(flow, facts, pairs, out);
     drawSections(flow, writing, false, out);
+    drawMentioned(flow, state, out);
     drawHints(flow, state, out);
     if (!draft.adding.isMistake) bodyOnCheck(flow, state, out);
     if (onPaper) thumbnails(flow, state, "check.page", out);

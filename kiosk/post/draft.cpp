@@ -173,7 +173,7 @@ bool worthKeeping(const Draft& draft) {
 void wipeDraft(Draft& draft) {
   for (ui::TextModel& model : draft.fields) model.clear();
   for (std::string* text : {&draft.adultRef, &draft.adultPersonId, &draft.adultName, &draft.where, &draft.toldWho,
-                            &draft.shouldKnowName, &draft.category}) {
+                            &draft.shouldKnowName, &draft.category, &draft.partAsked}) {
     wipe(*text);
   }
   for (SaidWords& said : draft.said) {
@@ -193,6 +193,7 @@ void wipeDraft(Draft& draft) {
 
 bool anySaid(const Draft& draft) {
   return std::any_of(draft.said.begin(), draft.said.end(), [](const SaidWords& said) {
+  for (std::string& ref : draft.notAdded) wipe(ref);
     return said.words.text().find_first_not_of(" \n") != std::string_view::npos || !said.asked.empty();
   });
 }

@@ -94,7 +94,8 @@ struct SaidWords {
   ui::TextModel speaker, words, asked;
   SaidWords();
 };
-inline constexpr std::size_t mostSaid = 20;  // in one concern
+inline constexpr std::size_t mostSaid = 20;    // in one concern
+inline constexpr std::size_t mostPupils = 30;  // a whole class; an entry holds 100
 
 struct Draft {
   std::uint64_t handle = 0;  // names it in effects; 0 until something was put in
@@ -135,8 +136,11 @@ struct Draft {
   std::vector<std::uint64_t> hintsLeft;  // OfferedHint::sameAs of those that were left: not offered again
 
   ShouldKnow shouldKnow = ShouldKnow::team;
+  std::vector<std::string> notAdded;     // children of the roster, mentioned but not to be added: not offered again
+  std::string partAsked;  // a mentioned child who is being added, as soon as their part is chosen; empty: none
   std::string shouldKnowRef, shouldKnowName;  // a person of the directory
   std::string category;                       // empty: the DSL chooses
+  bool backToTeam = false;  // a mark on the body took the senior leaders out: said until she looks who should know
 
   bool byPaper = false;  // it is on paper: the steps are those of scanning
   BodyMap bodyMap;       // marks on a drawing

@@ -209,8 +209,8 @@ using Event =
                  AddSibling, UseTypedPupil, DescribePupil, AddDescribed, AddAnother, NoParticularChild, SetPart,
                  RemovePupil, SetKind, SetWhen, SetWhere, SetWhereOther, ShowTab, SetTold, SetToldWho, SetToldWhoOther,
                  SetToldWhen, ToggleSpoke, ToggleParent, ToggleAdvice, ToggleUrgent, PostIt, AccessEvent, AddEvent,
-                 BadgeEvent, BodyEvent, CallEvent, DetailEvent, HintEvent, PracticeEvent, WritingEvent, SpellingEvent,
-                 HintsEvent, AccessTold>;
+                 BadgeEvent, BodyEvent, CallEvent, DetailEvent, HintEvent, MentionedEvent, PracticeEvent, WritingEvent,
+                 SpellingEvent, HintsEvent, AccessTold>;
 using Events = std::vector<Event>;
 
 }  // namespace pillarbox::post

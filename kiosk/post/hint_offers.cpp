@@ -42,7 +42,8 @@ std::vector<OfferedHint> offersOf(std::string_view text, std::vector<writing::Hi
   std::vector<OfferedHint> out;
   for (writing::Hint& hint : hints) {
     const std::string_view about = text.substr(hint.start, hint.end - hint.start);
-    out.push_back({std::move(hint.message), std::string(about), hint.start, hint.end, sameAs(key, hint.kind, about)});
+    out.push_back({std::move(hint.message), std::string(about), hint.start, hint.end, sameAs(key, hint.kind, about),
+                   hint.kind == HintKind::mark});
   }
   return out;
 }

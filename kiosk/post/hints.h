@@ -18,12 +18,14 @@ struct OfferedHint {
   std::string about;               // the words it is about; empty if it is about none
   std::size_t begin = 0, end = 0;  // where they stand in the account, in bytes
   std::uint64_t sameAs = 0;        // equal for the same offer about the same words; holds none of them
+  bool aboutMark = false;          // about a mark or bruise: the body map is offered with it
   bool operator==(const OfferedHint&) const = default;
 };
 
 struct HintsState {
   bool ready = false;  // the program can work them out
   std::uint64_t askedDraft = 0, askedVersion = 0;
+  std::size_t askedMarks = 0;        // on the body map then: what is shown there need not be written
   std::vector<OfferedHint> offered;  // for the account as it is, the most important first
 };
 
@@ -34,7 +36,10 @@ struct LeaveHint {
 struct ChangeHint {
   std::uint64_t sameAs = 0;
 };  // to the write screen, at those words
-using HintEvent = std::variant<LeaveHint, ChangeHint>;
+struct ShowOnBody {
+  std::uint64_t sameAs = 0;
+};  // to the body map, and from there back here
+using HintEvent = std::variant<LeaveHint, ChangeHint, ShowOnBody>;
 
 // --- from the program ---
 struct HintsReady {};
@@ -55,5 +60,7 @@ struct AskHints {
 struct State;
 // The offers to be shown now: at most mostHintsAtOnce, none that was left.
 std::vector<const OfferedHint*> hintsToShow(const State& state);
+// Whether the body map can be offered with one.
+bool mayShowOnBody(const State& state);
 
 }  // namespace pillarbox::post

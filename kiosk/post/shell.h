@@ -87,6 +87,26 @@ std::string bodyButtonWords(const State& state);  // "Body map (2)"
 void drawHints(ui::Flow& flow, const State& state, Events& out);
 
 // "Aa": larger words, colours, reading aloud, language.
+// Something offered: lines of words, and at their right or beneath them what may be done about it, each an id, its
+// words, and what a touch means.
+struct OfferLine {
+  std::string id, words;
+  ui::Words style = ui::Words::body;
+  ui::Tone tone = ui::Tone::normal;
+};
+struct OfferButton {
+  std::string id;
+  std::string words;
+  Event event;
+};
+void offerPanel(ui::Flow& flow, const std::vector<OfferLine>& lines, const std::vector<OfferButton>& buttons,
+                Events& out);
+
+// Children who are mentioned but not chosen: at most three to be added, or not.
+void drawMentioned(ui::Flow& flow, const State& state, Events& out);
+// That a mark on the body has taken the senior leaders out, if it has.
+void drawBackToTeam(ui::Flow& flow, const State& state);
+
 void accessButton(ui::Frame& frame, ui::Rect at, Events& out);
 float accessButtonWidth(const ui::Frame& frame);
 

@@ -17,6 +17,7 @@
 #include "kiosk/post/details.h"
 #include "kiosk/post/draft.h"
 #include "kiosk/post/hints.h"
+#include "kiosk/post/mentioned.h"
 #include "kiosk/post/practice.h"
 #include "kiosk/post/writing.h"
 #include "shared/base/fault.h"

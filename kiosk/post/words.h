@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/post/after_words.h"
+#include "kiosk/post/offer_words.h"
 #include "kiosk/post/paper_words.h"
 #include "kiosk/post/phrases.h"
 #include "kiosk/post/sign_in_words.h"

@@ -238,6 +238,76 @@ TEST(Details, WhatAChildToldCannotBeOpenedToTheSeniorLeaders) {
   EXPECT_EQ(buildEntry(robot.state).audience, "safeguarding");
 }
 
+// On the check screen with the senior leaders chosen, of a kind that allows it.
+void toSeniorLeaders(Robot& robot) {
+  withPolicies(robot, [](Directory& directory) { directory.policies.offerPastoral = true; });
+  toWhat(robot);
+  robot.tap("what.kind.parent-contact");
+  fromWhatToCheck(robot);
+  robot.tap("check.change.readers");
+  robot.tap("know.senior");
+  robot.tap("page.next");
+  ASSERT_EQ(buildEntry(robot.state).audience, "pastoral");
+}
+
+void markLeftCheek(Robot& robot, const std::string& button) {
+  robot.tap(button);
+  robot.tap("body.places");
+  robot.tap("body.place.left-cheek");
+  robot.tap("page.next");
+}
+
+TEST(Details, AMarkOnTheBodyGoesBackToTheSafeguardingTeamAndSaysSo) {
+  Robot robot;
+  toSeniorLeaders(robot);
+  markLeftCheek(robot, "check.body");
+  ASSERT_EQ(drawnScreen(robot.state), "check");
+  ASSERT_TRUE(robot.shows("check.back-to-team"));
+  EXPECT_EQ(robot.nameOf("check.back-to-team"), words::backToTeam);
+  EXPECT_FALSE(robot.find("check.back-to-team")->clipped) << "said where she looks";
+  EXPECT_FALSE(robot.says("Mr Owen Slade"));
+  const Entry entry = buildEntry(robot.state);
+  EXPECT_EQ(entry.audience, "safeguarding");
+  EXPECT_EQ(entry.shouldKnow, "");
+  robot.tap("check.change.readers");
+  EXPECT_FALSE(robot.shows("know.senior"));
+  EXPECT_TRUE(robot.says("It has marks on the body map"));
+  robot.tap("page.next");
+  EXPECT_FALSE(robot.shows("check.back-to-team")) << "once is enough";
+}
+
+TEST(Details, AMarkMadeWhileWritingIsSaidAtTheTopOfTheCheckScreen) {
+  Robot robot;
+  toSeniorLeaders(robot);
+  robot.tap("check.change.account");
+  markLeftCheek(robot, "write.body");
+  robot.tap("page.next");
+  ASSERT_EQ(drawnScreen(robot.state), "check");
+  ASSERT_TRUE(robot.shows("check.back-to-team"));
+  EXPECT_FALSE(robot.find("check.back-to-team")->clipped);
+}
+
+TEST(Details, WithMarksOnTheBodyMapNoKindIsOpenedToTheSeniorLeaders) {
+  for (const RecordKind kind : allRecordKinds) {
+    Robot robot;
+    toSeniorLeaders(robot);
+    robot.state.draft.kind = kind;
+    markLeftCheek(robot, "check.body");
+    robot.tell(DetailEvent(SetShouldKnow{ShouldKnow::seniorLeaders, {}}));
+    EXPECT_EQ(buildEntry(robot.state).audience, "safeguarding") << recordKindName(kind);
+  }
+  // Not even one that was taken out again: it stays in the entry.
+  Robot robot;
+  toSeniorLeaders(robot);
+  markLeftCheek(robot, "check.body");
+  robot.tap("check.body");
+  robot.tap("body.mark.1");
+  robot.tap("body.take-out");
+  robot.tap("page.next");
+  robot.tell(DetailEvent(SetShouldKnow{ShouldKnow::seniorLeaders, {}}));
+  EXPECT_EQ(buildEntry(robot.state).audience, "safeguarding");
+}
+
 TEST(Details, ANamedPersonIsAWishForTheDslAndReadsNothing) {
   Robot robot;
   withPolicies(robot, [](Directory& directory) { directory.policies.offerNamedPerson = true; });

@@ -115,5 +115,43 @@ TEST(Hints, initialsAreOfferedOnlyWhereTheSchoolWantsFullNames) {
   EXPECT_FALSE(initials.shows("hint.leave.1"));
 }
 
+TEST(Hints, AMarkThatIsMentionedOffersTheBodyMapAndLeadsBack) {
+  Robot robot;
+  writeForHints(robot, "At lunch Amina had a bruise. She sat down and ate.");
+  ASSERT_TRUE(answerHints(robot));
+  ASSERT_TRUE(robot.shows("hint.body.1"));
+  EXPECT_EQ(robot.nameOf("hint.body.1"), words::hintBody);
+  robot.tap("hint.body.1");
+  EXPECT_EQ(drawnScreen(robot.state), "body");
+  robot.tap("page.back");
+  EXPECT_EQ(drawnScreen(robot.state), "check");
+  EXPECT_TRUE(robot.reachable(robot.find("check.body"))) << "where she was, not at the top";
+  EXPECT_TRUE(robot.shows("hint.body.1")) << "no mark was made: it is still offered";
+  robot.tap("hint.body.1");
+  robot.tap("body.places");
+  robot.tap("body.place.left-cheek");
+  robot.tap("page.next");
+  EXPECT_EQ(drawnScreen(robot.state), "check");
+  EXPECT_TRUE(robot.reachable(robot.find("check.body")));
+  EXPECT_EQ(robot.nameOf("check.body"), "Body map (1)");
+  ASSERT_TRUE(answerHints(robot)) << "looked through again";
+  EXPECT_FALSE(robot.shows("hint.body.1")) << "it is on the drawing now";
+}
+
+TEST(Hints, OnlyAHintAboutAMarkOffersTheBodyMap) {
+  Robot robot;
+  writeForHints(robot, "I promised not to tell. He had a bruise.");
+  ASSERT_TRUE(answerHints(robot));
+  EXPECT_TRUE(robot.shows("hint.change.1"));
+  EXPECT_FALSE(robot.shows("hint.body.1"));
+  EXPECT_TRUE(robot.shows("hint.body.2"));
+  robot.tell(HintEvent(ShowOnBody{robot.state.hints.offered.front().sameAs}));
+  EXPECT_EQ(drawnScreen(robot.state), "check");
+  // Without the drawings there is nothing to open.
+  robot.tell(BodyEvent(BodyFiguresArrived{}));
+  EXPECT_FALSE(robot.shows("hint.body.2"));
+  EXPECT_TRUE(robot.shows("hint.leave.2"));
+}
+
 }  // namespace
 }  // namespace pillarbox::post::test

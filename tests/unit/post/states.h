@@ -15,6 +15,7 @@
 #include "tests/unit/post/call_states.h"
 #include "tests/unit/post/details_states.h"
 #include "tests/unit/post/hints_states.h"
+#include "tests/unit/post/mentioned_states.h"
 #include "tests/unit/post/paper_rig.h"
 #include "tests/unit/post/who_states.h"
 
@@ -225,7 +226,7 @@ inline std::vector<Walk> walks() {
       {"access", accessStates},        {"concern", concernStates},   {"who", whoStates<Look>},
       {"paper", paperStates},          {"badge", badgeStates},       {"call", callStates<Look>},
       {"details", detailStates<Look>}, {"hints", hintsStates<Look>}, {"practice", practiceStates<Look>},
-      {"adding", addStates<Look>},     {"body", bodyStates<Look>},
+      {"adding", addStates<Look>},     {"body", bodyStates<Look>},   {"mentioned", mentionedStates<Look>},
   };
 }
 
