@@ -24,7 +24,7 @@ OfferShape shapeOf(const Frame& frame, const std::vector<OfferButton>& buttons, 
   OfferShape shape;
   shape.high = std::max(64.0F, frame.rowHeight() - 8);
   for (const OfferButton& button : buttons) {
-    shape.widths.push_back(frame.textWidth(button.words, Words::strong) + 36);
+    shape.widths.push_back(frame.textWidth(button.words, Words::strong) + 48);
     shape.row += shape.widths.back();
   }
   shape.row += frame.gap() * static_cast<float>(buttons.empty() ? 0 : buttons.size() - 1);
@@ -53,6 +53,7 @@ void offerPanel(Flow& flow, const std::vector<OfferLine>& lines, const std::vect
   frame.panel(rect);
   Rect inside = inset(rect, pad);
   Rect place = shape.beside ? cutRight(inside, shape.row, frame.gap()) : cutBottom(inside, low, frame.gap());
+  if (shape.beside && said < shape.high) cutTop(inside, (shape.high - said) / 2);
   for (const OfferLine& line : lines) {
     frame.text(line.id, cutTop(inside, frame.textHeight(line.words, line.style, across)), line.words, line.style,
                line.tone);
