@@ -187,22 +187,20 @@ void drawLater(ui::Flow& flow, const State& state, const CaseEntry& shown, bool 
   drawAttachments(flow, shown, id);
 }
 
-void drawReadButton(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect& rect, Events& out) {
+// What was just done, and what went wrong.
+void drawNotices(ui::Frame& frame, const State& state, ui::Rect& rect) {
   const InboxState& inbox = state.inbox;
   const float gap = frame.gap();
-  if (!chosen.unread.empty()) {
-    const bool busy = !inbox.marking.empty();
-    if (frame.button("concern.read", ui::cutBottom(rect, frame.rowHeight() * 1.1F, gap),
-                     busy ? "Marking as read…" : "Mark as read", ui::Look::primary, !busy)) {
-      out.emplace_back(ReadPressed{inbox.chosen});
-    }
-  } else if (inbox.markedCase == inbox.chosen) {
-    const std::string_view words = "Marked as read. The writer will see that it was read, and when.";
-    frame.notice("concern.marked", ui::cutBottom(rect, frame.noticeHeight(words, rect.w), gap), words, ui::Tone::good);
-  }
-  if (inbox.saidCase == inbox.chosen) {
-    constexpr std::string_view words = "Said. The writer sees it when they next show their badge.";
-    frame.notice("concern.said", ui::cutBottom(rect, frame.noticeHeight(words, rect.w), gap), words, ui::Tone::good);
+  if (!inbox.steps.doneCase.empty() && inbox.steps.doneCase == inbox.chosen) {
+    const Kind kind = inbox.steps.doneKind;
+    const std::string_view words = kind == Kind::read
+                                       ? "Marked as read. The writer will see that it was read, and when."
+                                   : isMessage(kind) ? "Said. The writer sees it when they next show their badge."
+                                                     : "Saved and locked in the record.";
+    const std::string_view id = kind == Kind::read ? "concern.marked"
+                                : isMessage(kind)  ? "concern.said"
+                                                   : "concern.saved";
+    frame.notice(id, ui::cutBottom(rect, frame.noticeHeight(words, rect.w), gap), words, ui::Tone::good);
   }
   if (!inbox.problem.empty()) {
     frame.notice("concern.problem", ui::cutBottom(rect, frame.noticeHeight(inbox.problem, rect.w), gap), inbox.problem,
@@ -210,9 +208,19 @@ void drawReadButton(ui::Frame& frame, const State& state, const Case& chosen, ui
   }
 }
 
+void drawReadButton(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect& rect, Events& out) {
+  if (chosen.unread.empty()) return;
+  bool busy = false;
+  for (const StepKey& each : state.inbox.steps.taking) busy = busy || each.first == Kind::read;
+  if (frame.button("concern.read", ui::cutBottom(rect, frame.rowHeight() * 1.1F, frame.gap()),
+                   busy ? "Marking as read…" : "Mark as read", ui::Look::primary, !busy)) {
+    out.emplace_back(ReadPressed{state.inbox.chosen});
+  }
+}
+
 }  // namespace
 
-void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+void drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const InboxState& inbox = state.inbox;
   const auto found = inbox.view.cases.find(inbox.chosen);
   if (found == inbox.view.cases.end()) return;
@@ -220,7 +228,6 @@ void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
   const auto head = inbox.entries.find(chosen.head);
   if (head == inbox.entries.end()) return;
 
-  drawReadButton(frame, state, chosen, rect, out);
   frame.flow("concern." + inbox.chosen, rect, [&](ui::Flow& flow) {
     const bool call = head->second.entry.kind == Kind::call;
     flow.title(call ? std::string(callTitle)
@@ -252,8 +259,16 @@ void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
       const bool unread = std::find(chosen.unread.begin(), chosen.unread.end(), id) != chosen.unread.end();
       drawLater(flow, state, later->second, unread, out);
     }
-    drawMessages(flow, state, chosen, out);
+    if (state.screen != Screen::step) drawMessages(flow, state, chosen, out);
   });
+}
+
+void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+  const auto found = state.inbox.view.cases.find(state.inbox.chosen);
+  if (found == state.inbox.view.cases.end()) return;
+  drawReadButton(frame, state, found->second, rect, out);
+  drawNotices(frame, state, rect);
+  drawStory(frame, state, rect, out);
 }
 
 }  // namespace pillarbox::inbox

@@ -7,6 +7,9 @@
 
 namespace pillarbox::inbox {
 
+// With what can be done about it.
 void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& out);
+// Only to be read, beside a form.
+void drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out);
 
 }  // namespace pillarbox::inbox

@@ -6,6 +6,7 @@
 #include "kiosk/inbox/scans_screen.h"
 #include "kiosk/inbox/set_aside_screen.h"
 #include "kiosk/inbox/setup_screens.h"
+#include "kiosk/inbox/step_screen.h"
 #include "kiosk/inbox/unlock_screen.h"
 
 namespace pillarbox::inbox {
@@ -31,6 +32,9 @@ Events draw(ui::Frame& frame, const State& state) {
       } else {
         drawInbox(frame, state, out);
       }
+      break;
+    case Screen::step:
+      drawStep(frame, state, out);
       break;
     case Screen::importScans:
       drawScans(frame, state, out);
@@ -65,6 +69,8 @@ std::string_view screenName(const State& state) {
     case Screen::list:
     case Screen::concern:  // one screen where there is room for both: the list must not jump back to its top
       return state.inbox.page ? "inbox.page" : "inbox.list";
+    case Screen::step:
+      return "inbox.step";
     case Screen::importScans:
       return "inbox.scans";
     case Screen::setAside:

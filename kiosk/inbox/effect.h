@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "shared/base/secret_bytes.h"
+#include "shared/casework/case_view.h"
+#include "shared/casework/step.h"
 #include "shared/record/entry.h"
 
 namespace pillarbox::inbox {
@@ -18,15 +20,19 @@ struct OfferWords {};  // → WordsOffered
 struct ChangePassphrase {
   SecretBytes cardSecret, passphrase;
 };                   // of who unlocked → PassphraseChanged or PassphraseNotChanged
-struct LoadList {};  // → EntriesArrived…, or ListFailed
-struct MarkRead {
-  std::string id;
-};  // an entry's → Marked (with the new entry) or MarkFailed
-
-struct SendMessage {
-  std::string subject;  // the concern; its writer is told
-  Kind kind = Kind::thanks;
-};  // → MessageSent or MessageNotSent
+struct LoadList {};  // → SchoolKnown, then EntriesArrived…, or ListFailed
+// One step on a case, posted and signed → StepTaken with the new entries, or StepNotTaken. `about` is what it is
+// checked against: every entry of the case, as it was shown, and of the case it is to be part of.
+struct TakeStep {
+  casework::Step step;
+  std::string caseId;
+  casework::CaseEntries about;
+};
+// What was on the screen, for the log of who opened what. Nothing answers.
+struct LogSeen {
+  std::vector<SeenEntry> seen;
+  casework::CaseEntries entries;  // those
+};
 
 // The picture of a page, as BGRA pixels: `large` to be read (1600 by 2300 at most), otherwise as a thumbnail (320 by
 // 460). → PagePixelsArrived
@@ -52,8 +58,8 @@ struct MakeSchool {
 // Finish what the worker has in hand (a read being posted), then end: the only way to lock.
 struct EndProcess {};
 
-using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, MarkRead, SendMessage, DecodePage,
-                            LookForScans, ImportScans, RemoveScans, MakeSchool, EndProcess>;
+using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, TakeStep, LogSeen, DecodePage, LookForScans,
+                            ImportScans, RemoveScans, MakeSchool, EndProcess>;
 using Effects = std::vector<Effect>;
 
 }  // namespace pillarbox::inbox

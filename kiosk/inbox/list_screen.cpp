@@ -1,6 +1,8 @@
 #include "kiosk/inbox/list_screen.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "kiosk/inbox/concern_screen.h"
 #include "kiosk/inbox/parts.h"
@@ -76,14 +78,36 @@ std::string countWords(const State& state) {
   return words;
 }
 
+constexpr std::array<std::pair<Pile, std::string_view>, 6> piles{{{Pile::unread, "list.unread"},
+                                                                  {Pile::mine, "list.mine"},
+                                                                  {Pile::overdue, "list.overdue"},
+                                                                  {Pile::waiting, "list.waiting"},
+                                                                  {Pile::open, "list.open"},
+                                                                  {Pile::closed, "list.closed"}}};
+
+// Choices with how many are on each, as many in a row as there is room for.
+void drawPiles(ui::Frame& frame, const State& state, ui::Rect& rect, Events& out) {
+  const ListState& list = state.inbox.list;
+  const float gap = frame.gap();
+  const std::size_t inRow = rect.w >= 560 * frame.textScale() ? 3 : 2;
+  for (std::size_t i = 0; i < piles.size(); i += inRow) {
+    ui::Rect row = ui::cutTop(rect, frame.rowHeight(), gap / 2);
+    const float width = (row.w - gap / 2 * static_cast<float>(inRow - 1)) / static_cast<float>(inRow);
+    for (std::size_t k = i; k < std::min(i + inRow, piles.size()); ++k) {
+      const auto [pile, id] = piles[k];
+      const std::size_t count = list.counts[static_cast<std::size_t>(pile)];
+      const std::string name = std::string(pileWords(pile)) + (count == 0 ? "" : " " + std::to_string(count));
+      if (frame.choice(id, ui::cutLeft(row, width, gap / 2), name, list.pile == pile))
+        out.emplace_back(PileChosen{pile});
+    }
+  }
+  ui::cutTop(rect, gap / 2);
+}
+
 void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const InboxState& inbox = state.inbox;
   const float gap = frame.gap();
-  ui::Rect filter = ui::cutTop(rect, frame.rowHeight(), gap);
-  const ui::Rect unreadOnly = ui::cutLeft(filter, (filter.w - gap) / 2, gap);
-  if (frame.choice("list.unread", unreadOnly, "Unread", !inbox.showAll)) out.emplace_back(FilterChosen{false});
-  if (frame.choice("list.all", filter, "All", inbox.showAll)) out.emplace_back(FilterChosen{true});
-
+  drawPiles(frame, state, rect, out);
   if (!inbox.view.setAside.empty()) {
     const std::size_t count = inbox.view.setAside.size();
     if (frame.button("list.set-aside", ui::cutBottom(rect, frame.rowHeight(), gap),
@@ -105,11 +129,12 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
                  ui::Tone::warning);
   }
 
-  const std::size_t count = inbox.showAll ? inbox.view.items.size() : inbox.view.unread;
-  if (count == 0) {
-    const std::string_view words = !inbox.complete            ? "Opening what has been posted…"
-                                   : inbox.view.items.empty() ? "Nothing has been posted to you yet."
-                                                              : "You have read everything. Choose All to see it again.";
+  const ListState& list = inbox.list;
+  if (list.rows.empty()) {
+    const std::string_view words = !inbox.complete             ? "Opening what has been posted…"
+                                   : inbox.view.items.empty()  ? "Nothing has been posted to you yet."
+                                   : list.pile == Pile::unread ? "You have read everything."
+                                                               : "There is nothing here.";
     // Beside an empty page the picture stands there; alone it stands here.
     if (!twoPanes(frame)) {
       drawEmptyPane(frame, rect, "list.empty", words);
@@ -119,8 +144,9 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
                ui::Tone::quiet);
     return;
   }
-  frame.list(inbox.showAll ? "list.rows.all" : "list.rows.unread", rect, count, frame.rowHeight() * 1.15F,
-             [&](std::size_t i, ui::Rect row) { drawRow(frame, state, inbox.view.items[i], row, out); });
+  frame.list("list.rows." + std::to_string(static_cast<int>(list.pile)), rect, list.rows.size(),
+             frame.rowHeight() * 1.15F,
+             [&](std::size_t i, ui::Rect row) { drawRow(frame, state, inbox.view.items[list.rows[i]], row, out); });
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ class Inbox {
         m_lastInput = m_app->lastInput();
         give(inbox::Touched{now});
       }
-      give(inbox::Tick{now});
+      give(inbox::Tick{now, m_clock.now()});
       const std::optional<Milliseconds> until = inbox::untilTick(m_state);
       return until ? std::optional(now + *until) : std::nullopt;
     };

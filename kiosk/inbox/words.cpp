@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "kiosk/inbox/days.h"
+
 namespace pillarbox::inbox {
 namespace {
 
@@ -102,6 +104,30 @@ std::string clockDoubt(const WrittenAt& written) {
   if (written.wall + std::chrono::minutes(10) < *written.lastServerTime) {
     return "The terminal's clock was wrong when this was written: it was really later than " +
            formatShort(*written.lastServerTime) + ".";
+  }
+  return {};
+}
+
+std::string actionOwner(const ActionView& action) {
+  std::string words = action.ownerName;
+  if (!action.due.empty()) words += (words.empty() ? "By " : ", by ") + dayShort(action.due);
+  return words;
+}
+
+std::string_view pileWords(Pile pile) {
+  switch (pile) {
+    case Pile::unread:
+      return "Unread";
+    case Pile::mine:
+      return "Mine to do";
+    case Pile::overdue:
+      return "Overdue";
+    case Pile::waiting:
+      return "Waiting";
+    case Pile::open:
+      return "Open";
+    case Pile::closed:
+      return "Closed";
   }
   return {};
 }

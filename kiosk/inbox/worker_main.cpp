@@ -2,9 +2,10 @@
 
 #include <utility>
 
+#include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/school_papers.h"
 #include "kiosk/desk/school_write.h"
-#include "kiosk/office/poster.h"
+#include "kiosk/office/settings.h"
 #include "shared/base/log.h"
 #include "shared/open/passphrase.h"
 
@@ -78,11 +79,12 @@ void Worker::run(const std::stop_token& stop) {
       loadNew();
     }
   }
-  // A read or a message that was asked for before the end is still posted.
+  // A step that was asked for before the end is still posted.
   while (std::optional<Effect> effect = m_mail.tryTake()) {
-    if (const auto* mark = std::get_if<MarkRead>(&*effect)) perform(*mark);
-    if (const auto* message = std::get_if<SendMessage>(&*effect)) perform(*message);
+    if (auto* take = std::get_if<TakeStep>(&*effect)) perform(*take);
+    if (auto* seen = std::get_if<LogSeen>(&*effect)) perform(*seen);
   }
+  noteLooked();
   m_person.reset();
 }
 
@@ -113,6 +115,10 @@ void Worker::perform(ChangePassphrase& change) {
 void Worker::perform(const LoadList&) {
   m_listing = true;
   m_told.clear();
+  if (const auto before = m_school->store->setting(lookedSetting()); before && *before) {
+    m_lookedBefore = parseTime(**before);
+  }
+  tellSchool();
   loadNew();
   if (m_person) m_paper.look(*m_school);
 }
@@ -125,8 +131,34 @@ bool Worker::somethingNew() {
   return std::exchange(m_counted, seen) != seen;
 }
 
+std::string Worker::lookedSetting() const {
+  return std::string(office::settingInboxLookedPrefix) + m_person->person.id;
+}
+
+void Worker::noteLooked() {
+  if (!m_person || !m_listing || m_lookedNow == WallTime{}) return;
+  if (const Status kept = m_school->store->setSetting(lookedSetting(), formatTime(m_lookedNow)); !kept) {
+    log::fault("looked.not-kept", kept.fault());
+  }
+}
+
+void Worker::tellSchool() {
+  if (!m_person) return;
+  const office::KnownDirectory& known = m_school->directories.back();
+  if (m_toldDirectory == known.sha256 && m_toldRoster == m_school->rosterTime) return;
+  m_toldDirectory = known.sha256;
+  m_toldRoster = m_school->rosterTime;
+  SchoolFacts facts;
+  facts.directory = std::make_shared<const Directory>(known.directory);
+  facts.roster = std::make_shared<const Roster>(m_school->roster);
+  facts.pupils = std::make_shared<const PupilIndex>(*facts.roster);
+  facts.lastLooked = m_lookedBefore;
+  m_say(SchoolKnown{std::move(facts)});
+}
+
 void Worker::loadNew() {
   if (!m_person) return;
+  m_lookedNow = m_clock.now();
   const Result<std::vector<store::Posting>> postings = m_school->store->postings({});
   if (!postings) return m_say(ListFailed{postings.fault()});
   desk::EntryReader reader(*m_school, *m_person);
@@ -144,6 +176,9 @@ void Worker::loadNew() {
     if (!m_told.insert(posting.slip.id + std::string(store::stateName(posting.state))).second) continue;
     Result<desk::Checked> checked = reader.open(posting);
     if (checked) {
+      if (auto brought = desk::broughtBy(*m_school, *m_person, reader, posting, *checked)) {
+        batch.entries.push_back(std::move(*brought));
+      }
       batch.entries.push_back(desk::caseEntryOf(std::move(*checked), posting.state));
     } else {
       batch.unopened.push_back(desk::unopenedOf(posting, checked.fault().code));
@@ -153,51 +188,32 @@ void Worker::loadNew() {
   if (first || !batch.entries.empty() || !batch.unopened.empty()) send(true);
 }
 
-void Worker::perform(const MarkRead& mark) {
-  Result<CaseEntry> read = postAbout(mark.id, Kind::read);
-  if (!read) {
-    log::fault("read.not-posted", read.fault());
-    return m_say(MarkFailed{mark.id, read.fault()});
-  }
-  m_say(Marked{mark.id, std::move(*read)});
+void Worker::perform(TakeStep& take) {
+  const StepNotTaken not_{take.step.kind, take.caseId, take.step.subject, {}};
+  const auto failed = [&](Fault fault) {
+    log::fault("step.not-posted", fault);
+    m_say(StepNotTaken{not_.kind, not_.caseId, not_.subject, std::move(fault)});
+  };
+  if (!m_person) return failed({FaultCode::notPermitted, "Nobody has unlocked."});
+  Result<CaseEntry> posted = desk::postStep(*m_school, *m_person, take.about, std::move(take.step));
+  if (!posted) return failed(posted.fault());
+  StepTaken taken{not_.kind, not_.caseId, not_.subject, {}};
+  taken.entries.push_back(std::move(*posted));
+  m_say(std::move(taken));
 }
 
-void Worker::perform(const SendMessage& message) {
-  if (!isMessage(message.kind)) return;
-  Result<CaseEntry> sent = postAbout(message.subject, message.kind);
-  if (!sent) {
-    log::fault("message.not-posted", sent.fault());
-    return m_say(MessageNotSent{message.subject, sent.fault()});
-  }
-  m_say(MessageSent{message.subject, std::move(*sent)});
-}
-
-Result<CaseEntry> Worker::postAbout(const std::string& id, Kind kind) {
-  if (!m_person) return Fault{FaultCode::notPermitted, "Nobody has unlocked."};
-  PB_TRY_VALUE(const std::optional<store::Posting> subject, m_school->store->posting(id));
-  if (!subject) return Fault{FaultCode::notFound, "There is no entry " + id + "."};
-  Entry entry;
-  entry.kind = kind;
-  entry.subject = id;
-  entry.audience = subject->slip.audience;
-  entry.author = {m_person->person.id, m_person->person.name, std::string(personRoleWords(m_person->person.role)),
-                  VerifiedBy::keyCard};
-  PB_TRY_VALUE(const store::Posting posted, office::postEntry(*m_school, entry, {}, {}, &m_person->keys.signing));
-  m_told.insert(posted.slip.id + std::string(store::stateName(posted.state)));
-  desk::EntryReader reader(*m_school, *m_person);
-  PB_TRY_VALUE(desk::Checked checked, reader.open(posted));
-  return desk::caseEntryOf(std::move(checked), posted.state);
+void Worker::perform(LogSeen& log) {
+  if (!m_person) return;
+  Result<std::vector<CaseEntry>> posted = desk::postSeen(*m_school, *m_person, log.entries, std::move(log.seen));
+  if (!posted) return log::fault("seen.not-posted", posted.fault());
+  m_say(EntriesArrived{std::move(*posted), {}, true});
 }
 
 void Worker::perform(const DecodePage& page) {
   if (!m_person) return;
-  const Result<std::optional<store::Posting>> posting = m_school->store->posting(page.entryId);
-  if (!posting || !*posting || !desk::mayRead(m_school->directory(), m_person->person, (*posting)->slip.audience)) {
-    return m_paper.cannotDecode(page, "This picture cannot be opened.");
-  }
-  const Result<desk::Checked> checked = desk::EntryReader(*m_school, *m_person).open(**posting);
-  if (!checked) return m_paper.cannotDecode(page, "This picture cannot be opened.");
-  m_paper.decode(page, checked->opened);
+  const Result<desk::PassedOn> found = desk::EntryReader(*m_school, *m_person).openAny(page.entryId);
+  if (!found) return m_paper.cannotDecode(page, "This picture cannot be opened.");
+  m_paper.decode(page, found->checked.opened);
 }
 
 void Worker::perform(const LookForScans&) {

@@ -36,8 +36,8 @@ class Worker {
   void perform(const OfferWords&);
   void perform(ChangePassphrase& change);
   void perform(const LoadList&);
-  void perform(const MarkRead& mark);
-  void perform(const SendMessage& message);
+  void perform(TakeStep& take);
+  void perform(LogSeen& log);
   void perform(const DecodePage& page);
   void perform(const LookForScans&);
   void perform(const ImportScans&);
@@ -46,8 +46,9 @@ class Worker {
   void perform(const EndProcess&) {}
   void loadNew();
   bool somethingNew();
-  // Casework that only its kind says anything of, signed by whoever has unlocked.
-  Result<CaseEntry> postAbout(const std::string& id, Kind kind);
+  void tellSchool();  // directory and roster, if they are others than those told of
+  void noteLooked();  // that this reader has been here
+  std::string lookedSetting() const;
   Result<SchoolMade> makeSchool(MakeSchool& make);
   Config configOf() const;
 
@@ -60,6 +61,10 @@ class Worker {
   std::set<std::string, std::less<>> m_told;  // ids and states already sent to the screen
   PaperDesk m_paper;
   bool m_listing = false;
+  std::optional<WallTime> m_lookedBefore;  // when this reader was last here
+  WallTime m_lookedNow{};                  // when what is on the disk was last told
+  std::string m_toldDirectory;             // SHA-256 of the directory last told of
+  std::filesystem::file_time_type m_toldRoster{};
   std::array<std::int64_t, 4> m_counted{};  // postings by state when it was last looked
   Mailbox<Effect> m_mail;
   std::jthread m_thread;

@@ -79,7 +79,8 @@ void drawMessages(ui::Flow& flow, const State& state, const Case& chosen, Events
   }
   flow.text("They see it when they next show their badge. It says nothing about a child.", ui::Words::body,
             ui::Tone::quiet);
-  const bool busy = !state.inbox.saying.empty();
+  bool busy = false;
+  for (const StepKey& each : state.inbox.steps.taking) busy = busy || isMessage(each.first);
   for (const Kind kind : messages) {
     const std::string id = "concern.say." + std::string(kindName(kind));
     if (flow.button(id, messageName(kind), ui::Look::secondary, !busy)) {

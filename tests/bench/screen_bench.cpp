@@ -134,7 +134,7 @@ std::vector<Step> inboxSteps(RobotClient& robot, const support::DemoSchool& scho
        [&, dsl] { return robot.tap("unlock.passphrase") && robot.type(dsl.passphrase); }},
       {"inbox-list", [&] { return robot.tap("unlock.go") && robot.waitFor("list.unread", 30s); },
        [&] {
-         return tapInTurn(robot, {"list.all", "list.unread"}, 10);
+         return tapInTurn(robot, {"list.open", "list.unread"}, 10);
        }},
       {"inbox-concern",
        [&] {

@@ -198,7 +198,7 @@ TEST(InboxLock, HoldsThroughAnySequenceOfEvents) {
           give(ReadPressed{id});
           break;
         case 10:
-          give(Marked{id, sample.read(1, id)});
+          give(taken(id, sample.read(1, id)));
           break;
         case 11:
           give(CoverPressed{});
@@ -225,7 +225,7 @@ TEST(InboxLock, HoldsThroughAnySequenceOfEvents) {
           give(SetupNext{});
           break;
         case 19:
-          give(FilterChosen{dice.below(2) == 0});
+          give(PileChosen{dice.below(2) == 0 ? Pile::unread : Pile::open});
           break;
         case 20:
           give(Touched{now += Milliseconds(dice.below(20'000))});
@@ -281,17 +281,17 @@ TEST(InboxRead, MarksTheConcernAndWhatWasAddedEachOnce) {
   (void)apply(state, CaseChosen{concern.entry.id});
   const Effects effects = apply(state, ReadPressed{concern.entry.id});
   ASSERT_EQ(effects.size(), 2u);
-  EXPECT_EQ(std::get<MarkRead>(effects[0]).id, concern.entry.id);
-  EXPECT_EQ(std::get<MarkRead>(effects[1]).id, added.entry.id);
+  EXPECT_EQ(std::get<TakeStep>(effects[0]).step.subject, concern.entry.id);
+  EXPECT_EQ(std::get<TakeStep>(effects[1]).step.subject, added.entry.id);
   EXPECT_TRUE(apply(state, ReadPressed{concern.entry.id}).empty()) << "pressed twice, posted once";
-  (void)apply(state, Marked{concern.entry.id, sample.read(9, concern.entry.id)});
+  (void)apply(state, taken(concern.entry.id, sample.read(9, concern.entry.id)));
   EXPECT_EQ(state.inbox.view.unread, 1u);
-  (void)apply(state, MarkFailed{added.entry.id, {FaultCode::diskFull, ""}});
+  (void)apply(state, StepNotTaken{Kind::read, concern.entry.id, added.entry.id, {FaultCode::diskFull, ""}});
   EXPECT_FALSE(state.inbox.problem.empty());
   EXPECT_EQ(apply(state, ReadPressed{concern.entry.id}).size(), 1u);
-  (void)apply(state, Marked{added.entry.id, sample.read(10, added.entry.id)});
+  (void)apply(state, taken(concern.entry.id, sample.read(10, added.entry.id)));
   EXPECT_EQ(state.inbox.view.unread, 0u);
-  EXPECT_EQ(state.inbox.markedCase, concern.entry.id);
+  EXPECT_EQ(state.inbox.steps.doneCase, concern.entry.id);
   EXPECT_EQ(state.screen, Screen::concern) << "it stays open to be read on";
 }
 

@@ -93,6 +93,16 @@ class Robot {
   double m_seconds = 0;
 };
 
+// The worker's answer to a step: what it posted is here now.
+inline StepTaken taken(const std::string& caseId, CaseEntry entry) {
+  StepTaken event{entry.entry.kind, caseId, entry.entry.subject, {}};
+  event.entries.push_back(std::move(entry));
+  return event;
+}
+inline StepNotTaken notTaken(Kind kind, const std::string& caseId, FaultCode why, std::string sentence = {}) {
+  return {kind, caseId, caseId, {why, std::move(sentence)}};
+}
+
 // Unlocked, with `entries` arrived.
 inline State unlocked(std::vector<CaseEntry> entries, std::vector<Unopened> unopened = {}) {
   Config config;

@@ -51,10 +51,10 @@ TEST(InboxScreens, FromKeyCardToMarkedAsReadByTaps) {
   EXPECT_TRUE(robot.shows("Unchanged since it was posted."));
   EXPECT_TRUE(robot.shows("climbing frame"));
   ASSERT_TRUE(robot.tap("concern.read"));
-  ASSERT_NE(robot.last<MarkRead>(), nullptr);
-  EXPECT_EQ(robot.last<MarkRead>()->id, concern.entry.id);
+  ASSERT_NE(robot.last<TakeStep>(), nullptr);
+  EXPECT_EQ(robot.last<TakeStep>()->step.subject, concern.entry.id);
   EXPECT_FALSE(robot.find("concern.read")->enabled);
-  robot.give(Marked{concern.entry.id, sample.read(5, concern.entry.id)});
+  robot.give(taken(concern.entry.id, sample.read(5, concern.entry.id)));
   robot.settle();
   EXPECT_TRUE(robot.shows("Marked as read."));
   EXPECT_TRUE(robot.shows("Nothing unread"));
@@ -125,7 +125,7 @@ TEST(InboxScreens, SaysHowTheWriterWasIdentifiedAndWhoReadItWhen) {
   CaseEntry concern = sample.concern(0);
   concern.entry.author.verifiedBy = VerifiedBy::typed;
   State state = unlocked({concern, sample.read(5, concern.entry.id)});
-  state.inbox.showAll = true;
+  (void)apply(state, PileChosen{Pile::open});
   Robot robot(std::move(state), 1280, 2400);
   robot.settle();
   robot.tap("list.case." + concern.entry.id);
@@ -249,7 +249,8 @@ TEST_P(EveryInboxScreen, CanBeTouchedAndHasCover) {
   inbox.give(CaseChosen{concern.entry.id});
   sweep(inbox, shape, "concern");
   inbox.give(Tick{Milliseconds(59'000)});
-  inbox.give(MarkFailed{concern.entry.id, {FaultCode::diskFull, ""}});
+  inbox.give(ReadPressed{concern.entry.id});
+  inbox.give(notTaken(Kind::read, concern.entry.id, FaultCode::diskFull));
   sweep(inbox, shape, "concern in the last second");
   inbox.give(CoverPressed{});
   sweep(inbox, shape, "cover");

@@ -60,11 +60,11 @@ TEST(InboxCall, StandsFirstAndOpeningItMarksItAsRead) {
   robot.settle();
   EXPECT_TRUE(robot.shows("Call: come now"));
   ASSERT_TRUE(robot.tap("list.case." + call.entry.id));
-  ASSERT_NE(robot.last<MarkRead>(), nullptr);
-  EXPECT_EQ(robot.last<MarkRead>()->id, call.entry.id);
+  ASSERT_NE(robot.last<TakeStep>(), nullptr);
+  EXPECT_EQ(robot.last<TakeStep>()->step.subject, call.entry.id);
   EXPECT_TRUE(robot.shows("Staffroom terminal"));
   EXPECT_TRUE(robot.shows("Not signed in"));
-  robot.give(Marked{call.entry.id, sample.read(2, call.entry.id)});
+  robot.give(taken(call.entry.id, sample.read(2, call.entry.id)));
   robot.settle();
   EXPECT_EQ(robot.state.inbox.view.unread, 1U);
 }
@@ -75,7 +75,7 @@ TEST(InboxCall, AConcernIsNotMarkedByOpeningIt) {
   Robot robot(unlocked({concern}));
   robot.settle();
   ASSERT_TRUE(robot.tap("list.case." + concern.entry.id));
-  EXPECT_EQ(robot.last<MarkRead>(), nullptr);
+  EXPECT_EQ(robot.last<TakeStep>(), nullptr);
 }
 
 TEST(InboxMistake, IsReadTogetherWithWhatItIsAbout) {
@@ -99,16 +99,16 @@ TEST(InboxMessage, IsChosenFromAListAndSaidOnce) {
   robot.settle();
   ASSERT_TRUE(robot.tap("list.case." + concern.entry.id));
   ASSERT_TRUE(robot.tap("concern.say.see-me"));
-  ASSERT_NE(robot.last<SendMessage>(), nullptr);
-  EXPECT_EQ(robot.last<SendMessage>()->subject, concern.entry.id);
-  EXPECT_EQ(robot.last<SendMessage>()->kind, Kind::seeMe);
+  ASSERT_NE(robot.last<TakeStep>(), nullptr);
+  EXPECT_EQ(robot.last<TakeStep>()->step.subject, concern.entry.id);
+  EXPECT_EQ(robot.last<TakeStep>()->step.kind, Kind::seeMe);
   EXPECT_FALSE(robot.find("concern.say.see-me")->enabled) << "until it is posted";
-  robot.give(MessageSent{concern.entry.id, said(sample, 3, concern.entry.id, Kind::seeMe)});
+  robot.give(taken(concern.entry.id, said(sample, 3, concern.entry.id, Kind::seeMe)));
   robot.settle();
   EXPECT_TRUE(robot.shows("Said to the writer: please come and see me"));
   EXPECT_TRUE(robot.find("concern.say.thanks")->enabled);
   robot.give(MessagePressed{concern.entry.id, Kind::thanks});
-  robot.give(MessageNotSent{concern.entry.id, Fault{FaultCode::diskFull, ""}});
+  robot.give(notTaken(Kind::thanks, concern.entry.id, FaultCode::diskFull));
   robot.settle();
   EXPECT_TRUE(robot.shows("Your message was not sent."));
 }

@@ -1,0 +1,47 @@
+// What apply() is made of; for this folder's .cpp files only. Each on() answers one event of a state that has not
+// ended. Events are moved from: some carry secrets.
+#pragma once
+
+#include "kiosk/inbox/inbox.h"
+
+namespace pillarbox::inbox {
+
+// --- one for each alternative of Event ---
+void on(State& state, Edited& event, Effects& out);
+void on(State& state, CoverPressed& event, Effects& out);
+void on(State& state, CoverLifted& event, Effects& out);
+void on(State& state, LockPressed& event, Effects& out);
+void on(State& state, Touched& event, Effects& out);
+void on(State& state, Tick& event, Effects& out);
+void on(State& state, UnlockEvent& event, Effects& out);  // apply_unlock.cpp
+void on(State& state, ListEvent& event, Effects& out);    // apply_list.cpp
+void on(State& state, StepEvent& event, Effects& out);    // apply_step.cpp
+void on(State& state, PageEvent& event, Effects& out);    // apply_pages.cpp
+void on(State& state, ScansEvent& event, Effects& out);   // apply_scans.cpp
+void on(State& state, SetupEvent& event, Effects& out);   // apply_setup.cpp
+
+// --- helpers ---
+bool working(const State& state);  // the worker is at something that a person waits for
+// Past every lock: a starter passphrase alone opens nothing.
+bool reading(const State& state);
+const Entry* entryOf(const State& state, std::string_view id);  // null if it is not here
+const Case* caseOf(const State& state, std::string_view caseId);
+void openInbox(State& state, Effects& out);
+void end(State& state, Effects& out);  // locks: nothing of the session is left
+
+void refresh(State& state, Effects& out);  // the entries are others: projects them anew
+void sortIntoPiles(State& state);          // the view, the day, the pile or the selection is another
+void openCase(State& state, std::string caseId, Effects& out);
+void closeCase(State& state);  // back to the list
+
+void forgetPages(State& state);
+void askForThumbnails(State& state, Effects& out);  // of the chosen case: each picture once
+
+void noteSeen(State& state);                // what the chosen case shows, for the log
+void postSeen(State& state, Effects& out);  // now, if there is any
+// Asks for the step unless the same one is on its way. False if it is.
+bool take(State& state, const std::string& caseId, Step step, Effects& out);
+void markAll(State& state, const std::string& caseId, Effects& out);  // whatever is unread in it
+bool isTaking(const State& state, Kind kind);
+
+}  // namespace pillarbox::inbox

@@ -1,0 +1,25 @@
+// What is known of the school before anybody unlocks.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "shared/record/body_figures.h"
+
+namespace pillarbox::inbox {
+
+struct Config {
+  std::string schoolName;
+  struct CardHolder {
+    std::string cardId;  // open::cardId
+    std::string name;
+  };
+  std::vector<CardHolder> cardHolders;  // active people; empty: any key card is tried
+  bool demo = false;                    // invented people: every screen says so
+  bool sharedTerminal = true;           // names of children only where they are asked for
+  int lockAfterSeconds = 60;
+  std::shared_ptr<const BodyFigures> figures;  // to draw marks on; null: marks are only told in words
+};
+
+}  // namespace pillarbox::inbox

@@ -1,0 +1,73 @@
+// Key card, passphrase, and choosing one's own passphrase: state and events. Secrets travel in SecretBytes.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "kiosk/ui/text_model.h"
+#include "shared/base/fault.h"
+#include "shared/base/secret_bytes.h"
+
+namespace pillarbox::inbox {
+
+struct UnlockState {
+  ui::TextModel cardTyped{80, true};
+  ui::TextModel passphrase{256, true};
+  SecretBytes card;      // the card's secret, once one was read or typed
+  std::string cardName;  // whose it is, if known
+  bool showTyping = false;
+  bool working = false;
+  std::string problem;  // one kind sentence
+};
+
+// Choosing a passphrase: at the first unlock and at set-up.
+struct PassphraseState {
+  ui::TextModel first{256, true};
+  ui::TextModel again{256, true};
+  SecretBytes offered;  // five words, once asked for
+  bool showTyping = false;
+  bool working = false;
+  std::string problem;
+};
+
+struct Reader {
+  std::string id, name, role;
+};
+
+// --- from the screens ---
+struct CardTyped {};  // the code in the field is complete
+struct OtherCard {};  // forget the card, ask again
+struct ShowTyping {
+  bool on = false;
+};
+struct UnlockPressed {};
+struct WordsWanted {};  // offer five words, or five others
+struct WordsTaken {};   // put them in the first field
+struct PassphraseChosen {};
+
+// --- from the program's loop ---
+struct CardShown {
+  SecretBytes code;
+};  // by a reader, at any moment, as it came
+
+// --- from the worker ---
+struct Unlocked {
+  Reader reader;
+  bool starterPassphrase = false;
+};
+struct UnlockFailed {
+  Fault fault;
+};
+struct WordsOffered {
+  SecretBytes words;
+};
+struct PassphraseChanged {};
+struct PassphraseNotChanged {
+  Fault fault;
+};
+
+using UnlockEvent =
+    std::variant<CardTyped, OtherCard, ShowTyping, UnlockPressed, WordsWanted, WordsTaken, PassphraseChosen, CardShown,
+                 Unlocked, UnlockFailed, WordsOffered, PassphraseChanged, PassphraseNotChanged>;
+
+}  // namespace pillarbox::inbox
