@@ -53,7 +53,7 @@ constexpr std::array<ClassRow, 7> classes{{
      "3",
      {{{"Amelia", "Shaw", ""},
        {"Máire", "Ní Bhraonáin", "Molly"},
-       {"Callum", "Fairweather", ""},
+       {"Callum", "MacAllen", ""},
        {"Yusuf", "Demirci", ""},
        {"Ruby", "Applegarth", ""},
        {"Leo", "Costello", ""},
@@ -63,7 +63,7 @@ constexpr std::array<ClassRow, 7> classes{{
     {"4M",
      "4",
      {{{"José", "Álvarez Pinto", "Pepe"},
-       {"Freya", "Nightingale", ""},
+       {"Freya", "MacAllen", ""},
        {"Tariq", "Hussaini", ""},
        {"Lottie", "Greenhalgh", ""},
        {"Owen", "ap Gwilym", ""},
@@ -95,12 +95,10 @@ constexpr std::array<ClassRow, 7> classes{{
        {"Rafael", "De Souza-Clarke", "Raf"}}}},
 }};
 
-// Brothers and sisters, who need not have the same surname (and two of the same name need not be any).
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> families{{{"MacAllen", "f:demo-1"},
-                                                                                 {"Fairweather", "f:demo-1"},
-                                                                                 {"Nightingale", "f:demo-1"},
-                                                                                 {"Ofori", "f:demo-2"},
-                                                                                 {"Bankole", "f:demo-2"}}};
+// Brothers and sisters. Kobby Ofori and Aaliyah Bankole have different surnames on purpose: a family need not have one
+// (and two of the same surname need not be one: Amelia Shaw and Amelia Shaw).
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> families{
+    {{"MacAllen", "f:demo-1"}, {"Ofori", "f:demo-2"}, {"Bankole", "f:demo-2"}}};
 
 struct StaffRow {
   std::string_view name, role, badge;

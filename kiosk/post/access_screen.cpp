@@ -9,7 +9,12 @@ using namespace ui;
 
 namespace {
 
-constexpr std::array<int, 4> sizes{100, 125, 150, 200};
+struct Size {
+  int percent;
+  Phrase name;
+};
+constexpr std::array<Size, 4> sizes{
+    {{100, words::accessNormal}, {125, words::accessBig}, {150, words::accessBigger}, {200, words::accessBiggest}}};
 
 struct Colours {
   std::string_view id;
@@ -85,13 +90,13 @@ Events drawAccess(Frame& frame, const State& state) {
     flow.text(words::accessLasts, Words::body, Tone::quiet);
     flow.heading(words::accessSize);
     grid(
-        flow, sizes.size(), 4, [](std::size_t i) { return filled(words::accessPercent, {std::to_string(sizes[i])}); },
+        flow, sizes.size(), 4, [](std::size_t i) { return std::string(sizes[i].name); },
         [&](std::size_t i, Rect at) {
           Looks looks = now;
-          looks.textScale = static_cast<float>(sizes[i]) / 100;
-          const std::string percent = std::to_string(sizes[i]);
-          if (frame.choice("access.size." + percent, at, filled(words::accessPercent, {percent}),
-                           looks.textScale == now.textScale)) {
+          looks.textScale = static_cast<float>(sizes[i].percent) / 100;
+          const std::string percent = std::to_string(sizes[i].percent);
+          if (frame.choice("access.size." + percent, at, sizes[i].name, looks.textScale == now.textScale,
+                           filled(words::accessPercent, {percent}))) {
             set(looks);
           }
         });

@@ -26,14 +26,8 @@ Events drawQuestion(Frame& frame, const State& state) {
   Rect room = drawPage(frame, state, page, out);
   const bool badge = state.session.author.verifiedBy != VerifiedBy::typed;
   const bool offerMine = badge && !worthKeeping(state.draft) && !state.editing && !state.draft.byPaper;
-  const bool low = frame.area().h < 700 || frame.textScale() > 1.45F;
-  if (offerMine && !low) {
-    // In the foot at the right, opposite Back, unless Next stands there.
-    const float wide = std::min(420.0F, room.w * 0.5F);
-    const Rect at = page.showNext ? readable(cutBottom(room, frame.rowHeight(), frame.gap()), wide)
-                                  : Rect{room.right() - wide, room.bottom() + frame.gap(), wide, frame.rowHeight()};
-    if (frame.button("adult.mine", at, words::myPostings, Look::quiet)) out.push_back(OpenMine{});
-  }
+  // Under the question and at the left: the place of Next always means Next.
+  const float mineWide = frame.textWidth(words::myPostings, Words::strong) + 48;
   frame.flow("adult.flow", room, [&](Flow& flow) {
     // The bar may have no room for it: the question itself must always be read.
     if (!frame.portrait()) flow.title(words::adultTitle);
@@ -55,7 +49,10 @@ Events drawQuestion(Frame& frame, const State& state) {
       out.push_back(AboutAdult{true});
     }
     if (!badge) flow.text(words::typedWarning, Words::small, Tone::quiet);
-    if (offerMine && low && flow.button("adult.mine", words::myPostings, Look::quiet)) out.push_back(OpenMine{});
+    if (!offerMine) return;
+    flow.space(frame.gap());
+    const Rect at = readable(flow.take(frame.rowHeight()), std::max(mineWide, 300.0F));
+    if (frame.button("adult.mine", at, words::myPostings, Look::quiet)) out.push_back(OpenMine{});
   });
   return out;
 }

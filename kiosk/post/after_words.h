@@ -8,7 +8,7 @@ namespace pillarbox::post::words {
 // Posted.
 inline constexpr W postedTitle{"Posted"};
 inline constexpr W postedSafe{"Saved and locked. Nobody has read it yet."};
-inline constexpr W postedDelivered{"It has reached the school's server."};
+inline constexpr W postedDelivered{"It has reached the school's safe store."};
 inline constexpr W postedReference{"Your reference"};
 inline constexpr W postedTell{"Now tell {} in person"};
 inline constexpr W postedTold{"You told {} in person. Thank you."};
@@ -21,11 +21,11 @@ inline constexpr W postedThanks{"Thank you for speaking up."};
 
 // Mine.
 inline constexpr W mineTitle{"My postings"};
-inline constexpr W mineNone{"You have not posted anything from this terminal yet."};
+inline constexpr W mineNone{"You have not posted anything here yet."};
 inline constexpr W mineLooking{"Looking…"};
 inline constexpr W mineOnlyStatus{"Only the date and what became of it are shown here. What you wrote is locked."};
 inline constexpr W mineStored{"Saved here"};
-inline constexpr W mineDelivered{"Sent to the school's server"};
+inline constexpr W mineDelivered{"In the school's safe store"};
 inline constexpr W mineRead{"Read"};
 inline constexpr W mineReadAt{"Marked as read on {}"};
 inline constexpr W minePosted{"{}, posted {}"};
@@ -38,7 +38,7 @@ inline constexpr W mineActed{"Acted on"};
 inline constexpr W mineClosed{"Closed"};
 inline constexpr W mineActedAt{"Acted on by {}"};
 inline constexpr W mineClosedAt{"Closed on {}"};
-inline constexpr W mineCall{"You called the DSL"};
+inline constexpr W mineCall{"You called the safeguarding lead (DSL)"};
 inline constexpr W mineAddition{"You added something, {}: {}"};
 inline constexpr W mineMistake{"You told us of a mistake, {}: {}"};
 inline constexpr W mineSaid{"{}, {}: {}"};
@@ -62,7 +62,7 @@ inline constexpr W mistakeSay{"What is right? A sentence is enough."};
 inline constexpr W mistakeSayHint{"Such as: it was Sam in 5C, not Sam in 3A"};
 inline constexpr W mistakeNeeded{"Choose what the mistake was, then go on."};
 inline constexpr W mistakeCheck{"The mistake"};
-inline constexpr W postedMistake{"Saved and locked. The DSL sees it first."};
+inline constexpr W postedMistake{"Saved and locked. The safeguarding lead (DSL) sees it first."};
 inline constexpr Kept entryWrongChild = "The writer says: the wrong child was named.";
 inline constexpr Kept entryWrongWords = "The writer says: something in it is wrong.";
 inline constexpr Kept entryNotSent = "The writer says: it should not have been sent.";
@@ -75,14 +75,16 @@ inline constexpr W messageSeeMe{"Please come and see me."};
 inline constexpr W messageMore{"Please add what you remember."};
 inline constexpr W messageFrom{"{}: “{}”"};
 inline constexpr W messageAbout{"About your posting of {}, {}."};
-inline constexpr W messageDsl{"The DSL"};
-inline constexpr W messageOk{"All right"};
+inline constexpr W messageDsl{"The safeguarding lead (DSL)"};
+inline constexpr W messageOk{"OK"};
 inline constexpr W messageAdd{"Add something now"};
 inline constexpr W messageLater{"Not now"};
 
 // I need the DSL now.
 inline constexpr W callNow{"I need the DSL now"};
 inline constexpr W callShort{"DSL now"};
+inline constexpr W callReal{"For real: I need the DSL now"};
+inline constexpr W callRealShort{"Real help"};
 inline constexpr W callHold{"Hold for a second"};
 inline constexpr W callPressAgain{"Press again to call"};
 inline constexpr W callWaiting{"Called {}: not seen yet"};
@@ -91,12 +93,12 @@ inline constexpr W callBrief{"Call {}"};
 inline constexpr W callCalling{"Calling…"};
 inline constexpr W callTitle{"Called {}, not seen yet"};
 inline constexpr W callTitleSeen{"Seen by {} at {}"};
-inline constexpr W callTitleCannot{"This terminal cannot call for you"};
+inline constexpr W callTitleCannot{"This screen cannot call anybody for you"};
 inline constexpr W callTitleFailed{"The call did not go out"};
 inline constexpr W callDoNotWait{"Do not wait. Go to one of these people now, or ring 999."};
 inline constexpr W callNobodySaw{
     "Nobody has seen your call for {}. Do not wait any longer: go to one of these people, or ring 999."};
-inline constexpr W callSeenWhat{"They know that you need them, and at which terminal you are."};
+inline constexpr W callSeenWhat{"They know that you need them, and at which screen you are."};
 inline constexpr W callStay{"If nobody comes soon, go yourself."};
 inline constexpr W callGo{"Go to one of these people now, or ring 999."};
 inline constexpr W callOnDuty{"On duty today"};
@@ -104,6 +106,7 @@ inline constexpr W callNext{"If you cannot find them"};
 inline constexpr W callSafe{"What you were writing is kept as it is."};
 inline constexpr W callBack{"Back to what I was doing"};
 inline constexpr W callClose{"Close"};
+inline constexpr W callCloseOn{"Close (the call stays on)"};
 inline constexpr W callAgain{"Call again"};
 inline constexpr W callMinutes{"{} minutes"};
 inline constexpr W callSeconds{"{} seconds"};
@@ -111,6 +114,6 @@ inline constexpr Kept entryCall = "Somebody asked for the DSL at this terminal. 
 inline constexpr Kept entryNotSignedIn = "Not signed in";
 
 // Duty.
-inline constexpr W dutyNobody{"No DSL is on duty today."};
+inline constexpr W dutyNobody{"No safeguarding lead (DSL) is on duty today."};
 
 }  // namespace pillarbox::post::words

@@ -53,12 +53,11 @@ bool allowed(const State& state, const T& event) {
   }
 }
 
-// In practice nobody is called, nothing is scanned, and nobody is really signed in.
+// In practice nothing is scanned, and nobody is really signed in. Calling for help is real at any time.
 template <class T>
 bool fitsPractice(const T& event) {
   if constexpr (std::is_same_v<T, EditStep>) return event.step != Screen::scan && event.step != Screen::paper;
-  return !isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, PickSelf, UseTypedName, CallEvent, AddEvent,
-                  BadgeEvent>;
+  return !isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, PickSelf, UseTypedName, AddEvent, BadgeEvent>;
 }
 
 }  // namespace

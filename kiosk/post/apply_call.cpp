@@ -27,8 +27,8 @@ Entry entryOfCall(const State& state) {
   entry.kind = Kind::call;
   entry.urgent = true;
   entry.audience = "safeguarding";
-  entry.author = state.session.signedIn ? state.session.author
-                                        : Author{"", std::string(words::entryNotSignedIn), "", VerifiedBy::typed};
+  const bool known = state.session.signedIn && !state.practice.on;
+  entry.author = known ? state.session.author : Author{"", std::string(words::entryNotSignedIn), "", VerifiedBy::typed};
   entry.account = words::entryCall;
   return entry;
 }
@@ -71,7 +71,8 @@ void on(State& state, const CallHeard& event, Effects&) {
   if (call.id.empty() || call.id != event.id) return;
   call.delivered = call.delivered || event.delivered;
   if (!event.seenAt || call.seenAt) return;
-  const Person* person = state.directory ? state.directory->person(event.seenBy) : nullptr;
+  const Directory* directory = realDirectory(state);
+  const Person* person = directory == nullptr ? nullptr : directory->person(event.seenBy);
   call.seenBy = person == nullptr ? std::string(words::messageDsl) : person->name;
   call.seenAt = event.seenAt;
   call.seenFrom = state.monotonic;
@@ -128,12 +129,18 @@ Milliseconds callWakeIn(const State& state) {
   return soonest;
 }
 
+const Directory* realDirectory(const State& state) {
+  return (state.practice.on ? state.practice.directory : state.directory).get();
+}
+
 bool canCall(const State& state) {
-  return state.directory && callsAreProved(*state.directory, state.now);
+  const Directory* directory = realDirectory(state);
+  return directory != nullptr && callsAreProved(*directory, state.now);
 }
 
 Milliseconds escalateAfter(const State& state) {
-  const Policies policies = state.directory ? state.directory->policies : Policies{};
+  const Directory* directory = realDirectory(state);
+  const Policies policies = directory != nullptr ? directory->policies : Policies{};
   return std::chrono::seconds(std::max(1, policies.callEscalateSeconds));
 }
 

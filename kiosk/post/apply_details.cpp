@@ -33,12 +33,23 @@ void on(State& state, const TurnMonth& event, Effects&) {
   state.details.month = month;
 }
 
+// Nothing has happened yet later today: a time picked for another day may lie there.
+void forgetWhatIsAhead(State& state) {
+  PickedTime& picked = state.draft.picked;
+  if (picked.day != dayOn(state.now)) return;
+  const int now = minutesOn(state.now);
+  if (picked.hour * 60 > now) picked.hour = picked.minute = -1;
+  if (picked.hour * 60 + picked.minute > now) picked.minute = -1;
+}
+
 void on(State& state, const PickDay& event, Effects&) {
   const Day& day = event.day;
   if (day.month < 1 || day.month > 12 || day.day < 1 || day > dayOn(state.now) || day.year < 1900) return;
   if (day.day > daysIn(day.year, day.month)) return;
-  state.draft.picked.day = day;
-  state.draft.picked.roughly = false;
+  PickedTime& picked = state.draft.picked;
+  picked.day = day;
+  picked.roughly = false;
+  forgetWhatIsAhead(state);
   noteChange(state);
 }
 
@@ -46,6 +57,7 @@ void on(State& state, const PickHour& event, Effects&) {
   if (event.hour < 0 || event.hour > 23) return;
   state.draft.picked.hour = event.hour;
   state.draft.picked.timeUnknown = false;
+  forgetWhatIsAhead(state);
   noteChange(state);
 }
 
@@ -54,6 +66,7 @@ void on(State& state, const PickMinute& event, Effects&) {
   PickedTime& picked = state.draft.picked;
   // Touched again: only the hour is known after all.
   picked.minute = picked.minute == event.minute ? -1 : event.minute;
+  forgetWhatIsAhead(state);
   noteChange(state);
 }
 

@@ -98,7 +98,9 @@ float personCard(Frame& frame, const PersonCard& card, const Person& person, Rec
   const std::string role(ui::translated(personRoleWords(person.role)));
   const std::string place = whereToFind(person);
   const float nameHigh = frame.textHeight(person.name, card.name, width);
-  const float roleHigh = frame.textHeight(role, Words::small, width);
+  const float named = frame.textWidth(person.name, card.name) + card.pad;
+  const bool oneLine = card.roleBeside && named + frame.textWidth(role, Words::small) <= width;
+  const float roleHigh = oneLine ? 0 : frame.textHeight(role, Words::small, width);
   const float placeHigh = place.empty() ? 0 : frame.textHeight(place, card.place, width) + card.lead / 2;
   const float high = std::max(face, nameHigh + roleHigh + placeHigh) + 1.4F * card.pad;
   if (!shown) return high;
@@ -106,8 +108,12 @@ float personCard(Frame& frame, const PersonCard& card, const Person& person, Rec
   frame.initials({inside.x, inside.y, face, face}, initialsOf(person.name));
   cutLeft(inside, beside);
   const std::string id = card.id + ".dsl." + person.id;
-  frame.text(id, cutTop(inside, nameHigh), person.name, card.name);
-  frame.text(card.id + ".role." + person.id, cutTop(inside, roleHigh, card.lead / 2), role, Words::small, Tone::quiet);
+  Rect line = cutTop(inside, nameHigh);
+  const float small = frame.textHeight("A", Words::small, width);
+  frame.text(id, oneLine ? cutLeft(line, named) : line, person.name, card.name);
+  const Rect at = oneLine ? Rect{line.x, line.y + (line.h - small) * 0.6F, line.w, small} : cutTop(inside, roleHigh);
+  cutTop(inside, card.lead / 2);
+  frame.text(card.id + ".role." + person.id, at, role, Words::small, Tone::quiet);
   if (!place.empty()) frame.text(card.id + ".where." + person.id, inside, place, card.place);
   return high;
 }
@@ -120,13 +126,15 @@ void callButton(Frame& frame, const State& state, Rect rect, bool brief, Events&
     const CallState& call = state.call;
     const std::string name = made ? filled(words::callWaiting, {formatHourMinute(call.at)})
                                   : filled(words::callSeenShort, {formatHourMinute(call.seenAt.value_or(call.at))});
-    const bool shortened = brief || frame.textWidth(name, Words::strong) + 40 > rect.w;
+    const bool shortened = frame.textWidth(name, Words::strong) + 40 > rect.w;
     if (frame.button(id, rect, shortened ? callName(state) : name, made ? Look::danger : Look::secondary)) {
       out.push_back(ShowCall{});
     }
     return;
   }
-  if (frame.holdButton(id, rect, brief ? words::callShort : words::callNow, words::callHold, words::callPressAgain)) {
+  const std::string whole = callNameWhole(state);
+  const bool fits = !brief || frame.textWidth(whole, Words::strong) + 40 <= rect.w;
+  if (frame.holdButton(id, rect, fits ? whole : callName(state), words::callHold, words::callPressAgain)) {
     out.push_back(CallNow{});
   }
 }
@@ -134,8 +142,14 @@ void callButton(Frame& frame, const State& state, Rect rect, bool brief, Events&
 std::string callName(const State& state) {
   const Calling calling = callingOf(state);
   const bool made = calling == Calling::waiting || calling == Calling::nobody || calling == Calling::saving;
-  if (!made && calling != Calling::seen) return std::string(words::callShort);
+  if (!made && calling != Calling::seen) {
+    return std::string(state.practice.on ? words::callRealShort : words::callShort);
+  }
   return filled(words::callBrief, {formatHourMinute(state.call.seenAt.value_or(state.call.at))});
+}
+
+std::string callNameWhole(const State& state) {
+  return std::string(state.practice.on ? words::callReal : words::callNow);
 }
 
 Events drawCall(Frame& frame, const State& state) {
@@ -150,7 +164,8 @@ Events drawCall(Frame& frame, const State& state) {
     if (state.session.signedIn) out.push_back(CoverNow{});
   }
   Rect foot = cutBottom(room, frame.rowHeight(), gap);
-  const std::string_view back = state.session.signedIn ? words::callBack : words::callClose;
+  const bool on = calling == Calling::waiting || calling == Calling::nobody || calling == Calling::saving;
+  const std::string_view back = state.session.signedIn ? words::callBack : on ? words::callCloseOn : words::callClose;
   const bool again = calling == Calling::nobody || calling == Calling::failed ||
                      (calling == Calling::waiting && state.monotonic - call.heldAt >= sameCallFor);
   if (again) {
@@ -170,8 +185,8 @@ Events drawCall(Frame& frame, const State& state) {
                       seen ? Tone::good : Tone::danger);
     flow.notice("call.says", callSays(state), seen ? Tone::good : Tone::danger);
     if (call.delivered && !seen) flow.text(words::postedDelivered, Words::body, Tone::quiet);
-    if (!state.directory) return;
-    const Directory& directory = *state.directory;
+    if (realDirectory(state) == nullptr) return;
+    const Directory& directory = *realDirectory(state);
     const PersonCard card{"call"};
     const std::vector<const Person*> duty = onDuty(directory, state.now);
     const bool escalated = calling == Calling::nobody;
@@ -199,7 +214,8 @@ Events drawCall(Frame& frame, const State& state) {
           filled(words::dangerRing, {directory.policies.localAuthorityName, directory.policies.localAuthorityPhone});
       flow.frame().text("call.ring", flow.take(frame.textHeight(ring, Words::body, flow.width())), ring);
     }
-    if (state.session.signedIn && worthKeeping(state.draft)) flow.text(words::callSafe, Words::body, Tone::quiet);
+    if (state.session.signedIn && !state.practice.on && worthKeeping(state.draft))
+      flow.text(words::callSafe, Words::body, Tone::quiet);
   });
   return out;
 }

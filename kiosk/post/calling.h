@@ -15,7 +15,10 @@ Milliseconds escalateAfter(const State& state);
 
 // The button that calls, to be held; or, while there is a call, what became of it. `brief` is for a bar.
 void callButton(ui::Frame& frame, const State& state, ui::Rect rect, bool brief, Events& out);
-std::string callName(const State& state);  // what stands on it in a bar
+std::string callName(const State& state);       // what stands on it in a bar
+std::string callNameWhole(const State& state);  // and where there is room
+// The school itself, also while pretend people stand in its place: a call made during practice is a real one.
+const Directory* realDirectory(const State& state);
 
 Events drawCall(ui::Frame& frame, const State& state);
 Events drawMessage(ui::Frame& frame, const State& state);
@@ -27,6 +30,7 @@ struct PersonCard {
   std::string id;
   ui::Words name = ui::Words::heading, place = ui::Words::strong;
   float pad = 14, lead = 10;
+  bool roleBeside = false;  // on the line of the name, where there is room
 };
 float personCard(ui::Frame& frame, const PersonCard& card, const Person& person, ui::Rect rect, bool shown);
 

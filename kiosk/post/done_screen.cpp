@@ -131,11 +131,12 @@ Events drawDone(Frame& frame, const State& state) {
       bool on;
       Event event;
     };
-    const std::array<Also, 5> also{{{"done.spoke", words::doneSpoke, draft.spokeToChild, ToggleSpoke{}},
+    // What changes how soon somebody comes is first.
+    const std::array<Also, 5> also{{{"done.urgent", words::doneUrgent, draft.urgent, ToggleUrgent{}},
+                                    {"done.spoke", words::doneSpoke, draft.spokeToChild, ToggleSpoke{}},
                                     {"done.parent", words::doneContactedParent, draft.rangParent, ToggleParent{}},
                                     {"done.advice", words::doneAdvice, draft.adviceGiven, ToggleAdvice{}},
-                                    {"done.agreed", words::doneAgreed, draft.agreed, ToggleAgreed{}},
-                                    {"done.urgent", words::doneUrgent, draft.urgent, ToggleUrgent{}}}};
+                                    {"done.agreed", words::doneAgreed, draft.agreed, ToggleAgreed{}}}};
     grid(
         flow, also.size(), 2, [&](std::size_t i) { return std::string(also[i].name); },
         [&](std::size_t i, Rect at) {

@@ -110,6 +110,12 @@ std::string_view whenWords(When when) {
   return "";
 }
 
+bool stillAhead(When when, WallTime now) {
+  constexpr int firstBreak = 9 * 60 + 30, firstLunch = 11 * 60;  // the earliest of the youngest classes
+  return (when == When::atBreak && minutesOn(now) < firstBreak) ||
+         (when == When::atLunch && minutesOn(now) < firstLunch);
+}
+
 std::string_view toldWhenWords(ToldWhen when) {
   switch (when) {
     case ToldWhen::unsaid:

@@ -52,6 +52,8 @@ enum class When { unsaid, justNow, atBreak, atLunch, earlierToday, anotherTime }
 inline constexpr std::array<When, 5> allWhens{When::justNow, When::atBreak, When::atLunch, When::earlierToday,
                                               When::anotherTime};
 std::string_view whenWords(When when);
+// Whether it cannot have been yet today: the earliest that any primary school has break, or lunch.
+bool stillAhead(When when, WallTime now);
 
 enum class ToldWhen { unsaid, justNow, earlierToday, beforeToday };
 inline constexpr std::array<ToldWhen, 3> allToldWhens{ToldWhen::justNow, ToldWhen::earlierToday, ToldWhen::beforeToday};

@@ -31,6 +31,13 @@ Day dayOn(WallTime time) {
   return {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
 }
 
+int minutesOn(WallTime time) {
+  const std::time_t seconds = ch::system_clock::to_time_t(ch::floor<ch::seconds>(time));
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return local.tm_hour * 60 + local.tm_min;
+}
+
 WallTime timeOn(const Day& day, int hour, int minute) {
   std::tm local{};
   local.tm_year = day.year - 1900;

@@ -26,6 +26,7 @@ struct PickedTime {
 };
 
 Day dayOn(WallTime time);
+int minutesOn(WallTime time);  // since midnight
 WallTime timeOn(const Day& day, int hour, int minute);
 int daysIn(int year, int month);
 int weekdayOf(const Day& day);  // ISO 8601: 1 is Monday

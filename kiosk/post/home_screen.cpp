@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "kiosk/post/calling.h"
 #include "kiosk/post/entry_of.h"
@@ -21,9 +22,19 @@ constexpr std::array<DangerSizes, 3> dangerSizes{
      {Words::title, Words::strong, Words::heading, Words::strong, 20, 14},
      {Words::heading, Words::strong, Words::heading, Words::strong, 14, 10}}};
 
-// "If a child is in danger now" and whom to find; `ring999` gives that a box of its own, where there is room. Returns
-// how high it is in `rect.w`; draws it only if asked to.
-float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes& sizes, bool ring999, bool shown) {
+// What of it there is room for: those to go to next, and a box of its own for 999.
+struct DangerParts {
+  std::size_t others = 0;
+  bool ring999 = false;
+};
+
+std::vector<const Person*> othersToTell(const State& state) {
+  return state.directory ? nextAfter(*state.directory, state.now) : std::vector<const Person*>();
+}
+
+// "If a child is in danger now" and whom to find. Returns how high it is in `rect.w`; draws it only if asked to.
+float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes& sizes, const DangerParts& parts,
+                  bool shown) {
   const auto people = dslsToTell(state.directory.get(), state.now);
   const bool nobody = state.directory && onDuty(*state.directory, state.now).empty();
   Rect inside{rect.x + sizes.pad, rect.y + sizes.pad, rect.w - 2 * sizes.pad, rect.h};
@@ -37,17 +48,22 @@ float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes
   say("home.danger", words::danger, sizes.head, Tone::danger, sizes.lead / 2);
   say("home.danger-do", people.empty() ? words::dangerNobody : words::dangerDo, sizes.what, Tone::normal, sizes.lead);
   if (nobody && !people.empty()) say("home.nobody", words::dutyNobody, Words::strong, Tone::normal, sizes.lead);
-  const PersonCard look{"home", sizes.name, sizes.place, sizes.pad, sizes.lead};
-  for (const Person* person : people) {
-    const float high = personCard(frame, look, *person, {0, 0, inside.w, 0}, false);
+  const auto show = [&](const PersonCard& look, const Person& person) {
+    const float high = personCard(frame, look, person, {0, 0, inside.w, 0}, false);
     if (shown) {
       const Rect at{inside.x, rect.y + used, inside.w, high};
       frame.panel(at);
-      personCard(frame, look, *person, at, true);
+      personCard(frame, look, person, at, true);
     }
     used += high + sizes.lead;
+  };
+  for (const Person* person : people) show({"home", sizes.name, sizes.place, sizes.pad, sizes.lead}, *person);
+  const auto others = othersToTell(state);
+  if (parts.others > 0) say("home.else", words::dangerElse, Words::strong, Tone::normal, sizes.lead / 2);
+  for (std::size_t i = 0; i < std::min(parts.others, others.size()); ++i) {
+    show({"home", Words::strong, Words::body, 0.7F * sizes.pad, 4, true}, *others[i]);
   }
-  if (ring999) {
+  if (parts.ring999) {
     const float width = inside.w - 2 * sizes.pad;
     const float nameHigh = frame.textHeight(words::danger999, sizes.name, width);
     const float whyHigh = frame.textHeight(words::danger999Why, Words::small, width);
@@ -68,18 +84,30 @@ float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes
   return used - sizes.lead + sizes.pad;
 }
 
-// The danger panel down a whole column, in the largest words that fit.
-void dangerColumn(Frame& frame, const State& state, Rect column) {
-  DangerSizes sizes = dangerSizes.back();
-  for (const DangerSizes& larger : dangerSizes) {
-    if (dangerPanel(frame, state, column, larger, false, false) > column.h) continue;
-    sizes = larger;
-    break;
+// The most that fits into `room`, in the largest words that it fits in; where there is little, those to go to next are
+// left out, the last first. Whom to go to now is always there.
+std::pair<DangerSizes, DangerParts> whatFits(Frame& frame, const State& state, Rect room) {
+  const std::size_t most = othersToTell(state).size();
+  const auto fits = [&](const DangerSizes& sizes, const DangerParts& parts) {
+    return dangerPanel(frame, state, room, sizes, parts, false) <= room.h;
+  };
+  for (std::size_t others = most + 1; others-- > 0;) {
+    for (const DangerSizes& sizes : dangerSizes) {
+      if (fits(sizes, {others, true})) return {sizes, {others, true}};
+    }
   }
-  const bool ring999 = dangerPanel(frame, state, column, sizes, true, false) <= column.h;
-  frame.flow("home.people", column, [&](Flow& flow) {
-    const float high = dangerPanel(frame, state, {0, 0, flow.width(), 0}, sizes, ring999, false);
-    dangerPanel(frame, state, flow.take(std::max(high, column.h)), sizes, ring999, true);
+  for (const DangerSizes& sizes : dangerSizes) {
+    if (fits(sizes, {})) return {sizes, {}};
+  }
+  return {dangerSizes.back(), {}};
+}
+
+// The danger panel down a whole column.
+void dangerColumn(Frame& frame, const State& state, Rect column) {
+  const auto [sizes, parts] = whatFits(frame, state, column);
+  frame.flow("home.people", column, [&, sizes = sizes, parts = parts](Flow& flow) {
+    const float high = dangerPanel(frame, state, {0, 0, flow.width(), 0}, sizes, parts, false);
+    dangerPanel(frame, state, flow.take(std::max(high, column.h)), sizes, parts, true);
   });
 }
 
@@ -178,11 +206,20 @@ Events drawHome(Frame& frame, const State& state) {
     });
     return out;
   }
+  const bool large = frame.textScale() >= 1.45F;  // then whom to find needs the room
   if (frame.portrait()) {
-    mine(cutBottom(room, row, gap));
-    paper(cutBottom(room, row * 1.15F, gap));
-    const float tall = std::max(row, frame.textScale() < 1.45F ? 200.0F : 130.0F);
-    frame.text("home.hint", cutBottom(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
+    const float scan = frame.textWidth(words::scanPaper, Words::strong) + 48;
+    const float own = frame.textWidth(words::myPostings, Words::strong) + 48;
+    if (large && scan + gap + own <= room.w) {
+      Rect foot = cutBottom(room, row, gap);
+      mine(cutRight(foot, own, gap));
+      paper(foot);
+    } else {
+      mine(cutBottom(room, row, gap));
+      paper(cutBottom(room, row * 1.15F, gap));
+    }
+    const float tall = std::max(row, large ? 130.0F : 200.0F);
+    if (!large) frame.text("home.hint", cutBottom(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
     tell(cutBottom(room, tall, gap));
     call(cutBottom(room, row, gap));
   } else {
@@ -204,11 +241,13 @@ Events drawHome(Frame& frame, const State& state) {
     }
   }
   frame.flow("home.people", room, [&](Flow& flow) {
-    const DangerSizes& sizes = frame.textScale() < 1.45F ? dangerSizes.front() : dangerSizes.back();
-    const float high = dangerPanel(frame, state, {0, 0, flow.width(), 0}, sizes, frame.portrait(), false);
-    dangerPanel(frame, state, flow.take(high), sizes, frame.portrait(), true);
+    // Where it has to scroll anyway, all of it is there.
+    auto [sizes, parts] = whatFits(frame, state, {0, 0, flow.width(), room.h});
+    if (!parts.ring999) parts = {othersToTell(state).size(), frame.portrait()};
+    const float high = dangerPanel(frame, state, {0, 0, flow.width(), 0}, sizes, parts, false);
+    dangerPanel(frame, state, flow.take(high), sizes, parts, true);
     counts(flow, state);
-    if (!frame.portrait()) flow.text(words::tellUsHint, Words::body, Tone::quiet);
+    if (!frame.portrait() || large) flow.text(words::tellUsHint, Words::body, Tone::quiet);
     if (practice && !practiceShown && flow.button("home.practise", words::practise, Look::quiet)) {
       out.push_back(StartPractice{});
     }

@@ -83,7 +83,7 @@ void drawPad(Frame& frame, const State& state, Rect pad, Events& out) {
 Events drawPin(Frame& frame, const State& state) {
   Events out;
   const BadgeState& badge = state.badge;
-  Rect room = drawPlainBar(frame, drawGround(frame, state), titleOf(badge.step), out);
+  Rect room = drawPlainBar(frame, state, drawGround(frame, state), titleOf(badge.step), out);
   const bool oneTime = badge.step == PinStep::oneTime;
   const bool required = state.directory && state.directory->policies.badgePin == BadgePin::required;
   const bool typed = oneTime || required;

@@ -1,4 +1,7 @@
 // Practice: the strip that says so on every screen, with a coach's sentence, and how it begins and ends.
+#include <algorithm>
+
+#include "kiosk/post/calling.h"
 #include "kiosk/post/shell.h"
 
 namespace pillarbox::post {
@@ -6,6 +9,15 @@ namespace pillarbox::post {
 using namespace ui;
 
 namespace {
+
+// What is still to be done about the child.
+std::string_view coachWhoWords(const State& state) {
+  const auto& pupils = state.draft.pupils;
+  if (pupils.empty() || state.whoMode != WhoMode::list) return words::coachWho;
+  const bool allSaid =
+      std::none_of(pupils.begin(), pupils.end(), [](const ChosenPupil& pupil) { return pupil.part == Part::unsaid; });
+  return allSaid ? words::coachWhoNext : words::coachWhoPart;
+}
 
 // What to do here, and why.
 std::string_view coachWords(const State& state) {
@@ -16,7 +28,7 @@ std::string_view coachWords(const State& state) {
     case Screen::adult:
       return words::coachAdult;
     case Screen::who:
-      return words::coachWho;
+      return coachWhoWords(state);
     case Screen::what:
       return words::coachWhat;
     case Screen::write:
@@ -54,7 +66,7 @@ Rect practiceStrip(Frame& frame, const State& state, Rect rect) {
 
 Events drawPracticeStart(Frame& frame, const State& state) {
   Events out;
-  Rect room = drawPlainBar(frame, drawGround(frame, state), words::practiceTitle, out);
+  Rect room = drawPlainBar(frame, state, drawGround(frame, state), words::practiceTitle, out);
   const float row = frame.rowHeight() * 1.15F;
   const Rect at = cutBottom(room, row, frame.gap());
   if (frame.button("practice.badge", centred(at, 760), words::practiceBadge, Look::primary)) {
@@ -72,6 +84,9 @@ Events drawPracticeStart(Frame& frame, const State& state) {
 Events drawPracticeEnd(Frame& frame, const State& state) {
   Events out;
   Rect room = drawGround(frame, state);
+  Rect bar = cutTop(room, frame.rowHeight(), frame.gap());
+  const float call = std::max(frame.textWidth(callNameWhole(state), Words::strong), 1.0F) + 48;
+  callButton(frame, state, cutRight(bar, std::min(call, bar.w)), true, out);
   const float row = frame.rowHeight() * 1.15F;
   Rect foot = cutBottom(room, row, frame.gap());
   const float half = (foot.w - frame.gap()) / 2;

@@ -35,9 +35,7 @@ std::string_view leaveWords(const State& state) {
 
 float widthOf(const Frame& frame, const State& state, const Safety& safety) {
   const auto button = [&](std::string_view name) { return buttonWidth(frame, name, safety.least, safety.padding); };
-  float width = button(words::cover);
-  // Nobody is to be called for practice.
-  if (!state.practice.on) width += button(callName(state)) + frame.gap();
+  float width = button(words::cover) + button(callName(state)) + frame.gap();
   if (safety.access) width += accessButtonWidth(frame) + frame.gap();
   if (safety.leave) width += button(leaveWords(state)) + frame.gap();
   return width;
@@ -104,9 +102,10 @@ void barWords(Frame& frame, Rect room, const std::string& step, const std::strin
 
 Rect drawGround(Frame& frame, const State& state) {
   Rect area = frame.area();
-  if (state.practice.on) {
+  const Directory* school = realDirectory(state);
+  if (state.practice.on && !state.call.shown) {  // a call is never practice
     area = practiceStrip(frame, state, area);
-  } else if (state.directory && state.directory->demo) {
+  } else if (school != nullptr && school->demo) {
     area = demonstrationStrip(frame, area);
   }
   const float side = area.w < 900 ? 16.0F : margin;
@@ -146,7 +145,7 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
     };
     const Rect leave = fits.leave ? cut(leaveWords(state)) : Rect{};
     const Rect cover = cut(words::cover);
-    if (!state.practice.on) callButton(frame, state, cut(callName(state)), true, out);
+    callButton(frame, state, cut(callName(state)), true, out);
     if (fits.access) accessButton(frame, cutRight(bar, accessButtonWidth(frame), gap), out);
     if (frame.button("page.cover", cover, words::cover, Look::quiet)) out.push_back(CoverNow{});
     if (fits.leave && frame.button("page.leave", leave, leaveWords(state), Look::quiet)) out.push_back(AskLeave{});
@@ -195,13 +194,22 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
   return room;
 }
 
-Rect drawPlainBar(Frame& frame, Rect room, std::string_view title, Events& out,
+Rect drawPlainBar(Frame& frame, const State& state, Rect room, std::string_view title, Events& out,
                   const std::function<void(Rect)>& inBar) {
-  Rect bar = cutTop(room, frame.rowHeight(), frame.gap());
-  if (frame.button("page.back", cutLeft(bar, buttonWidth(frame, words::back, 140), frame.gap()), words::back)) {
+  const float gap = frame.gap();
+  Rect bar = cutTop(room, frame.rowHeight(), gap);
+  if (frame.button("page.back", cutLeft(bar, buttonWidth(frame, words::back, 112), gap), words::back)) {
     out.push_back(GoHome{});
   }
-  accessButton(frame, cutRight(bar, accessButtonWidth(frame), frame.gap()), out);
+  // The whole name where there is room; where there is little, "Aa" goes, which home has too.
+  const float rest = inBar ? 240 : frame.textWidth(title, Words::strong) + gap;
+  const float looks = accessButtonWidth(frame) + gap;
+  const float whole = buttonWidth(frame, callNameWhole(state), 112);
+  const float brief = buttonWidth(frame, callName(state), 80, inBar ? 26 : 44);
+  const bool roomy = bar.w >= whole + looks + rest;
+  const bool access = roomy || bar.w >= brief + looks + rest || !inBar;
+  if (access) accessButton(frame, cutRight(bar, accessButtonWidth(frame), gap), out);
+  callButton(frame, state, cutRight(bar, roomy ? whole : std::min(brief, bar.w), gap), true, out);
   if (inBar) {
     inBar(bar);
   } else {

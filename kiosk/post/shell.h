@@ -34,8 +34,9 @@ ui::Rect drawPage(ui::Frame& frame, const State& state, const PageOptions& optio
 ui::Rect drawGround(ui::Frame& frame, const State& state);
 // Draws the keyboard, if there is one, and returns what of `room` is left above it.
 ui::Rect aboveKeyboard(ui::Frame& frame, ui::Rect room);
-// A bar with Back and a title, or `inBar` in its place; for screens where nobody is signed in. Returns the room below.
-ui::Rect drawPlainBar(ui::Frame& frame, ui::Rect room, std::string_view title, Events& out,
+// A bar with Back, a title, or `inBar` in its place, and the button that calls; for screens where nobody is signed in.
+// Returns the room below.
+ui::Rect drawPlainBar(ui::Frame& frame, const State& state, ui::Rect room, std::string_view title, Events& out,
                       const std::function<void(ui::Rect)>& inBar = {});
 
 // Choices or buttons in as many columns as their words allow, at most `most`.
@@ -86,7 +87,6 @@ std::string bodyButtonWords(const State& state);  // "Body map (2)"
 // What a stranger may ask about the account: at most three offers, and a way to change or leave each.
 void drawHints(ui::Flow& flow, const State& state, Events& out);
 
-// "Aa": larger words, colours, reading aloud, language.
 // Something offered: lines of words, and at their right or beneath them what may be done about it, each an id, its
 // words, and what a touch means.
 struct OfferLine {
@@ -107,6 +107,7 @@ void drawMentioned(ui::Flow& flow, const State& state, Events& out);
 // That a mark on the body has taken the senior leaders out, if it has.
 void drawBackToTeam(ui::Flow& flow, const State& state);
 
+// "Aa": larger words, colours, reading aloud, language.
 void accessButton(ui::Frame& frame, ui::Rect at, Events& out);
 float accessButtonWidth(const ui::Frame& frame);
 

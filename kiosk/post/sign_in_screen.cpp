@@ -9,7 +9,7 @@ using namespace ui;
 
 Events drawSignIn(Frame& frame, const State& state) {
   Events out;
-  Rect room = drawPlainBar(frame, drawGround(frame, state), words::showBadge, out);
+  Rect room = drawPlainBar(frame, state, drawGround(frame, state), words::showBadge, out);
   const bool mine = state.intent == Intent::mine;
   // A typed name cannot open "mine", so it is not offered there.
   Rect foot{}, join{};
@@ -87,7 +87,8 @@ Events drawStaffSearch(Frame& frame, const State& state, const StaffSearch& sear
   options.labelHidden = true;
   const bool low = lowScreen(frame);
   const auto inBar = [&](Rect at) { typeAt(frame, state, name, Field::typedName, options, at, out); };
-  room = low ? drawPlainBar(frame, room, search.title, out, inBar) : drawPlainBar(frame, room, search.title, out);
+  room = low ? drawPlainBar(frame, state, room, search.title, out, inBar)
+             : drawPlainBar(frame, state, room, search.title, out);
   frame.focusOnce(name);
   frame.flow(screen + ".flow", room, [&](Flow& flow) {
     if (!low) typeIn(flow, state, name, Field::typedName, options, lineHeightOf(frame), out);

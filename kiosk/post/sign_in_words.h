@@ -12,16 +12,17 @@ inline constexpr W showBadgeCamera{"Show your badge to the reader or to the came
 inline constexpr W severalBadges{"Show one badge at a time."};
 inline constexpr W cameraSees{"What the camera sees"};
 inline constexpr W showBadgeScan{"Then you can show your form straight away."};
-inline constexpr W showBadgeThen{"Then you can write straight away."};
+inline constexpr W showBadgeThen{"Then you can write straight away. No badge with you? That is fine too."};
 inline constexpr W showBadgeMine{"Show your badge to see what you posted. A typed name cannot open it."};
 inline constexpr W noBadge{"I don't have my badge"};
 inline constexpr W unknownBadge{
-    "We do not know this badge yet, and that is all right. You can still tell us: touch \"I don't have my badge\"."};
+    "We do not know this badge yet. That is fine. You can still tell us: touch \"I don't have my badge\"."};
 inline constexpr W showBadgeCameraOnly{"Show your badge to the camera."};
-inline constexpr W noReader{"No badge reader is connected. Touch \"I don't have my badge\" to go on."};
+inline constexpr W noReader{"There is no badge reader here. That is fine: touch \"I don't have my badge\" to go on."};
 inline constexpr W noReaderMine{"No badge reader is connected, so your postings cannot be shown. Ask the technician."};
 inline constexpr W badgeSeveral{
-    "This badge is on the list for more than one person. You can still tell us: touch \"I don't have my badge\"."};
+    "This badge is on the list for more than one person. That is fine. You can still tell us: touch \"I don't have my "
+    "badge\"."};
 inline constexpr W badgeUnread{"That card cannot be used as a badge. Try your staff badge, and hold it still."};
 inline constexpr W joinBadge{"Join this badge to my name"};
 inline constexpr W joinTitle{"Whose badge is it?"};
@@ -41,8 +42,10 @@ inline constexpr W pinOk{"OK"};
 inline constexpr W pinForgotten{"I can't remember my PIN"};
 inline constexpr W pinNotNow{"Not now"};
 inline constexpr W pinNoOneTime{"Go on without joining it"};
-inline constexpr W pinSkipBadge{"You can go on without it. We will note that you showed your badge only."};
-inline constexpr W pinSkipTyped{"You can go on without it. We will note that your name was not checked."};
+inline constexpr W pinSkipBadge{
+    "That is fine: you can go on without it. The record will say that you showed your badge only."};
+inline constexpr W pinSkipTyped{
+    "That is fine: you can go on without it. The record will say that your name was typed."};
 inline constexpr W pinSkipMine{"Your postings open only with your PIN. The technician can give you a new one."};
 inline constexpr W pinTooShort{"A PIN has 6 to 12 digits."};
 inline constexpr W pinTooEasy{"That PIN is easy to guess. Choose one that does not count up or repeat."};
@@ -57,8 +60,8 @@ inline constexpr W whoAreYou{"Who are you?"};
 inline constexpr W yourName{"Your name"};
 inline constexpr W yourNameHint{"Start typing your name"};
 inline constexpr W typedWarning{
-    "We will note that your name was typed and not checked. If you stop half-way, what you wrote goes to the DSL as it "
-    "is."};
+    "That is fine. The record will say that your name was typed. If you stop half-way, nothing is lost: the "
+    "safeguarding lead (DSL) gets what you wrote."};
 inline constexpr W goOnAs{"Go on as {}: I am…"};
 inline constexpr W roleHere{"Staff here"};
 inline constexpr W roleSupply{"Supply staff"};
@@ -73,29 +76,32 @@ inline constexpr Kept asRoleVolunteer = "Volunteer";
 inline constexpr W practise{"Practise"};
 inline constexpr W practiceStrip{"Practice. Nothing is kept, nobody gets it."};
 inline constexpr W practiceTitle{"Practise telling us"};
-inline constexpr W practiceInvented{"Everybody here is invented: the child, the DSL and you."};
+inline constexpr W practiceInvented{"Everybody here is invented: the child, the safeguarding lead (DSL) and you."};
 inline constexpr W practiceScene{"Imagine this"};
 inline constexpr W practiceStory{
-    "At lunch you see Alex Pretend, class 2P, sitting alone. Alex says to you: “I don't want to go home today.” You "
-    "post it as a worry."};
-inline constexpr W practiceRealBadge{"Your own badge ends the practice at once and signs you in for real."};
+    "Just now you saw Alex Pretend, class 2P, sitting alone. Alex said to you: “I don't want to go home today.” Try "
+    "posting that as a worry."};
+inline constexpr W practiceRealBadge{"Do not show your own badge: that ends the practice and signs you in for real."};
 inline constexpr W practiceBadge{"Use the pretend badge"};
 inline constexpr W practiceEnd{"End practice"};
 inline constexpr W practiceAgain{"Practise again"};
-inline constexpr W practiceOver{"That's how it works. Nothing was posted."};
+inline constexpr W practiceOver{"That is how it works. This was practice, so nothing was posted."};
 inline constexpr W practiceReal{
-    "For a real worry you would now go and tell the DSL in person. Posting alone is not enough."};
-inline constexpr W coachSignIn{"First you show your badge. Nobody has to log in or remember a password."};
+    "For a real worry you would now go and tell the safeguarding lead (DSL) in person. Posting alone is not enough."};
+inline constexpr W coachSignIn{"For real, you would show your own badge now. Here, touch “Use the pretend badge”."};
 inline constexpr W coachAdult{
     "This is asked first, so that nobody reads about themselves. Our story is about a child: touch No."};
-inline constexpr W coachWho{
-    "Type the first letters of the child's name: Alex. Then say what part the child had in it."};
-inline constexpr W coachWhat{"A child told you something, at lunch. Whoever reads this later was not there."};
+inline constexpr W coachWho{"Type the first letters of the child's name: Alex. Then touch the right name in the list."};
+inline constexpr W coachWhoPart{"Now say what part the child had in it. Then touch Next."};
+inline constexpr W coachWhoNext{"That is all for this step. Touch Next."};
+inline constexpr W coachWhat{"A child told you something, just now. Whoever reads this later was not there."};
 inline constexpr W coachPicker{"The day it happened may not be the day you write. Touch what you know."};
 inline constexpr W coachWrite{"Only what you saw and heard, in plain words. No guesses and no opinions."};
 inline constexpr W coachWords{"Exactly what the child said, word for word. Do not tidy it up."};
-inline constexpr W coachDone{"Telling the DSL in person comes first. Writing it down comes second."};
-inline constexpr W coachCheck{"Read it once as a stranger would, in five years' time. Then post it."};
+inline constexpr W coachDone{
+    "For real, you tell the safeguarding lead (DSL) in person as well. Writing alone is not enough."};
+inline constexpr W coachCheck{
+    "Read it once as somebody who was not there. Then touch “Post it”: in practice it goes to nobody."};
 inline constexpr W coachEnd{"You can practise as often as you like."};
 inline constexpr Kept pretendWriter = "Robin Pretend (invented)";
 inline constexpr Kept pretendRole = "Lunchtime supervisor";
@@ -111,6 +117,10 @@ inline constexpr W accessDone{"Carry on"};
 inline constexpr W accessAsItWas{"As it was"};
 inline constexpr W accessSize{"Size of the words"};
 inline constexpr W accessPercent{"{} %"};
+inline constexpr W accessNormal{"Normal"};
+inline constexpr W accessBig{"Big"};
+inline constexpr W accessBigger{"Bigger"};
+inline constexpr W accessBiggest{"Biggest"};
 inline constexpr W accessColours{"Colours"};
 inline constexpr W accessOrdinary{"Ordinary"};
 inline constexpr W accessDark{"Dark"};
@@ -123,7 +133,7 @@ inline constexpr W accessSounds{"Reading aloud"};
 inline constexpr W accessReadAloud{"Read each screen aloud"};
 inline constexpr W accessEarphone{"Put the earphone in first. It reads what is on the screen, never a PIN."};
 inline constexpr W accessLoudspeaker{"People near you can hear it. It reads what is on the screen, never a PIN."};
-inline constexpr W accessNoEarphone{"Reading aloud needs an earphone, and this terminal has none."};
+inline constexpr W accessNoEarphone{"Reading aloud needs an earphone, and there is none here."};
 inline constexpr W accessSoundFailed{"Reading aloud does not work now: there is no sound. Please tell the technician."};
 inline constexpr W accessReadScreen{"Read this screen once"};
 inline constexpr W accessReadWritten{"Read what I wrote"};

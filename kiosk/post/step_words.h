@@ -96,6 +96,11 @@ inline constexpr Kept entryEarlier = "{}, before {}";
 inline constexpr W writeTitle{"What happened?"};
 inline constexpr W writeAccountTab{"What happened"};
 inline constexpr W writeWordsTab{"Their exact words"};
+inline constexpr W writeFirstTab{"1. What happened"};
+inline constexpr W writeSecondTab{"2. Their exact words"};
+inline constexpr W writeAddTab{"2. Add their exact words"};
+inline constexpr W writeAddWords{"Add their exact words"};
+inline constexpr W writeBackToAccount{"Back to what happened"};
 inline constexpr W writeAccount{"What you saw and heard: who, what, where. Facts, in your own words."};
 inline constexpr W writeAccountHint{"Start here. A few plain sentences are enough."};
 inline constexpr W writeWords{
@@ -140,7 +145,7 @@ inline constexpr W checkAsked{"Asked before that: {}"};
 // What I have done.
 inline constexpr W doneTitle{"What have you done?"};
 inline constexpr W doneTold{"Have you told {} in person?"};
-inline constexpr W doneTheDsl{"the DSL"};
+inline constexpr W doneTheDsl{"the safeguarding lead (DSL)"};
 inline constexpr W doneYes{"Yes"};
 inline constexpr W doneNo{"Not yet"};
 inline constexpr W doneWho{"Whom did you tell?"};
@@ -167,6 +172,10 @@ inline constexpr W pickBefore{"Month before"};
 inline constexpr W pickAfter{"Month after"};
 inline constexpr W pickToday{"Today is {}."};
 inline constexpr W pickHour{"About what hour?"};
+inline constexpr W pickMorning{"{} am"};
+inline constexpr W pickAfternoon{"{} pm"};
+inline constexpr W pickNoon{"noon"};
+inline constexpr W pickMidnight{"midnight"};
 inline constexpr W pickMinute{"How many minutes past?"};
 inline constexpr W pickOtherHours{"Another hour"};
 inline constexpr W pickSchoolHours{"School hours"};
@@ -201,13 +210,13 @@ inline constexpr W knowSeniorDetail{"Only for what is not about a child's safety
 inline constexpr W knowSeniorNot{
     "Not for this one. What a child told you, an injury, something urgent or on paper goes to the safeguarding team "
     "alone."};
-inline constexpr W knowPerson{"Ask the DSL to tell one person"};
+inline constexpr W knowPerson{"Ask the safeguarding lead (DSL) to tell one person"};
 inline constexpr W knowPersonDetail{"They cannot read it. The DSL sees your wish and decides."};
 inline constexpr W knowWish{"You would like the DSL to tell {}. They cannot read it themselves."};
 inline constexpr W categoryTitle{"What sort of worry is it?"};
 inline constexpr W categoryDone{"Done"};
 inline constexpr W categoryNotSure{"I'm not sure"};
-inline constexpr W categoryNotSureDetail{"The DSL will choose. That is always fine."};
+inline constexpr W categoryNotSureDetail{"The safeguarding lead (DSL) will choose. That is always fine."};
 inline constexpr W checkCategory{"Sort of worry"};
 inline constexpr W doneOnly{
     "Only what is done already, or agreed with somebody. To ask for something, speak to the DSL."};

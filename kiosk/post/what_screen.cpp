@@ -26,12 +26,16 @@ Events drawWhat(Frame& frame, const State& state) {
         });
     flow.heading(words::whatWhen);
     constexpr std::array<std::string_view, 5> whenIds{"now", "break", "lunch", "earlier", "another"};
+    std::vector<std::size_t> offered;
+    for (std::size_t i = 0; i < allWhens.size(); ++i) {
+      if (draft.when == allWhens[i] || !stillAhead(allWhens[i], state.now)) offered.push_back(i);
+    }
     grid(
-        flow, allWhens.size(), 5, [](std::size_t i) { return std::string(whenWords(allWhens[i])); },
+        flow, offered.size(), 5, [&](std::size_t i) { return std::string(whenWords(allWhens[offered[i]])); },
         [&](std::size_t i, Rect at) {
-          if (frame.choice("what.when." + std::string(whenIds[i]), at, whenWords(allWhens[i]),
-                           draft.when == allWhens[i])) {
-            out.push_back(SetWhen{allWhens[i]});
+          const When when = allWhens[offered[i]];
+          if (frame.choice("what.when." + std::string(whenIds[offered[i]]), at, whenWords(when), draft.when == when)) {
+            out.push_back(SetWhen{when});
           }
         });
     if (draft.when == When::anotherTime) {

@@ -40,6 +40,13 @@ std::size_t columnsOf(const Frame& frame, float width, std::string_view widest, 
   return columns;
 }
 
+// "1 pm": most people do not think in 24 hours.
+std::string hourWords(int hour) {
+  if (hour == 0) return std::string(words::pickMidnight);
+  if (hour == 12) return std::string(words::pickNoon);
+  return filled(hour < 12 ? words::pickMorning : words::pickAfternoon, {std::to_string(hour % 12)});
+}
+
 std::string twoDigits(int number) {
   return (number < 10 ? "0" : "") + std::to_string(number);
 }
@@ -92,25 +99,35 @@ void drawTime(Flow& flow, const State& state, Events& out) {
   Frame& frame = flow.frame();
   const PickedTime& picked = state.draft.picked;
   const float row = cellHeight(frame);
-  const std::size_t columns = columnsOf(frame, flow.width(), "00", 6);
+  // Nothing has happened yet later today.
+  const bool today = picked.day == dayOn(state.now);
+  const auto past = [&](int hour, int minute) { return !today || hour * 60 + minute <= minutesOn(state.now); };
   if (!picked.timeUnknown) {
     std::vector<int> hours;
     for (int hour = 0; hour < 24; ++hour) {
       if ((hour >= 7 && hour <= 18) != state.details.otherHours) hours.push_back(hour);
     }
     flow.text(words::pickHour, Words::strong);
-    cells(flow, hours.size(), columns, row, [&](std::size_t i, Rect at) {
+    std::string widest;
+    for (const int hour : hours) {
+      if (frame.textWidth(hourWords(hour), Words::strong) > frame.textWidth(widest, Words::strong)) {
+        widest = hourWords(hour);
+      }
+    }
+    cells(flow, hours.size(), columnsOf(frame, flow.width(), widest, 6), row, [&](std::size_t i, Rect at) {
       const Look look = picked.hour == hours[i] ? Look::primary : Look::secondary;
-      if (frame.button("picker.hour." + std::to_string(hours[i]), at, twoDigits(hours[i]), look)) {
+      const std::string id = "picker.hour." + std::to_string(hours[i]);
+      if (frame.button(id, at, hourWords(hours[i]), look, past(hours[i], 0))) {
         out.push_back(PickHour{hours[i]});
       }
     });
     if (picked.hour >= 0) {
       flow.text(words::pickMinute, Words::strong);
-      cells(flow, 12, columns, row, [&](std::size_t i, Rect at) {
+      cells(flow, 12, columnsOf(frame, flow.width(), "00", 6), row, [&](std::size_t i, Rect at) {
         const int minute = static_cast<int>(i) * 5;
         const Look look = picked.minute == minute ? Look::primary : Look::secondary;
-        if (frame.button("picker.minute." + std::to_string(minute), at, twoDigits(minute), look)) {
+        const std::string id = "picker.minute." + std::to_string(minute);
+        if (frame.button(id, at, twoDigits(minute), look, past(picked.hour, minute))) {
           out.push_back(PickMinute{minute});
         }
       });

@@ -30,12 +30,13 @@ inline constexpr W coverTitle{"Covered"};
 inline constexpr W coverSafe{"Nobody can see what is underneath. Nothing is lost."};
 inline constexpr W coverUnknown{"We do not know that badge. Touch to carry on as before."};
 inline constexpr W coverClosing{"Closing in {} seconds. What is written will be kept."};
-inline constexpr W coverClosingTyped{"Closing in {} seconds. What is written will go to the DSL."};
+inline constexpr W coverClosingTyped{"Closing in {} seconds. What is written will go to the safeguarding lead (DSL)."};
 
 // Home.
 inline constexpr W danger{"If a child is in danger now"};
-inline constexpr W dangerDo{"Do not write first. Find one of these people, or ring 999."};
+inline constexpr W dangerDo{"Do not write first. Find a safeguarding lead (DSL) below, or ring 999."};
 inline constexpr W dangerNobody{"Do not write first. Find a senior member of staff, or ring 999."};
+inline constexpr W dangerElse{"If you cannot find them"};
 inline constexpr W danger999{"Ring 999"};
 inline constexpr W danger999Why{"Police or ambulance. You do not need to ask anybody first."};
 inline constexpr W dangerRing{"Or ring {} on {}."};
@@ -46,14 +47,15 @@ inline constexpr W scanPaper{"Scan a paper form"};
 inline constexpr W waitingRead{"Waiting to be read: {}"};
 inline constexpr W waitingSent{"Waiting to be sent: {}"};
 inline constexpr W extension{"extension {}"};
-inline constexpr W welcomeNoSchool{"This terminal is not set up yet. Find the DSL to tell them of a worry."};
+inline constexpr W welcomeNoSchool{
+    "This screen is not set up yet. To tell of a worry, find the safeguarding lead (DSL)."};
 inline constexpr W officeTrouble{"{} {}"};
 
 // Check.
 inline constexpr W checkTitle{"Check, then post"};
 inline constexpr W checkFacts{"Parents, police or a court may read this: facts only."};
 inline constexpr W checkReaders{"Who will read it"};
-inline constexpr W checkReadersSafe{"Nobody else can open it, not even on this terminal."};
+inline constexpr W checkReadersSafe{"Nobody else can open it, not even on this screen."};
 inline constexpr W checkAuthorTyped{"Written by {}, {} (typed name, not checked)"};
 inline constexpr W checkAuthorBadge{"Written by {}, {}"};
 inline constexpr W checkAdult{"About an adult"};
@@ -83,10 +85,11 @@ inline constexpr W checkMentioned{"You wrote about {}, who would read this. Is i
 inline constexpr W checkMentionedYes{"Yes, it is about {}"};
 
 // Check: hints on how it is written.
-inline constexpr W hintsHeading{"Will a stranger understand it in twenty years? You may change these, or leave them."};
+inline constexpr W hintsHeading{
+    "These may help somebody who was not there to understand. You need not change anything."};
 inline constexpr W hintAbout{"You wrote: “{}”"};
 inline constexpr W hintChange{"Change it"};
-inline constexpr W hintLeave{"Leave it"};
+inline constexpr W hintLeave{"Keep as it is"};
 
 // Leaving.
 inline constexpr W leaveTitle{"You have not posted this yet"};
@@ -101,7 +104,7 @@ inline constexpr W leaveSure{"Throw away what you wrote?"};
 inline constexpr W leaveSureDetail{"Nobody will ever see it. This cannot be undone."};
 inline constexpr W leaveSureYes{"Yes, throw it away"};
 inline constexpr W leaveSureNo{"No, go back"};
-inline constexpr W findADsl{"the DSL"};
+inline constexpr W findADsl{"the safeguarding lead (DSL)"};
 inline constexpr W theHeadOrChair{"the headteacher"};
 inline constexpr W andWord{" and "};
 

@@ -25,27 +25,31 @@ float leastEditor(const Frame& frame) {
   return (tabsInBar(frame) ? 2 : 3) * frame.textHeight("A", Words::body, 1000) + 30;
 }
 
-// Both tabs beside each other, or where there is no room for that a button to the other one.
+// Both parts beside each other, numbered: both belong to the concern. Where there is no room for that, a button to the
+// other one.
 void drawTabs(Frame& frame, const State& state, Rect row, Events& out) {
   const bool account = state.writeTab == WriteTab::account;
   const float gap = frame.gap();
   const float half = (row.w - gap) / 2;
-  const float wanted = std::max(frame.textWidth(words::writeAccountTab, Words::body),
-                                frame.textWidth(words::writeWordsTab, Words::body)) +
-                       62 + 30 * frame.textScale();
+  const float wanted = std::max(frame.textWidth(words::writeFirstTab, Words::strong),
+                                frame.textWidth(words::writeAddTab, Words::strong)) +
+                       60;
   if (wanted > half) {
-    if (account && frame.button("write.tab.words", row, words::writeWordsTab)) {
+    if (account && frame.button("write.tab.words", row, words::writeAddWords)) {
       out.push_back(ShowTab{WriteTab::exactWords});
     }
-    if (!account && frame.button("write.tab.account", row, words::writeAccountTab)) {
+    if (!account && frame.button("write.tab.account", row, words::writeBackToAccount)) {
       out.push_back(ShowTab{WriteTab::account});
     }
     return;
   }
-  if (frame.choice("write.tab.account", cutLeft(row, half, gap), words::writeAccountTab, account)) {
+  const bool written = !state.draft.text(Field::account).empty();
+  if (frame.tab("write.tab.account", cutLeft(row, half, gap), words::writeFirstTab, account, written)) {
     out.push_back(ShowTab{WriteTab::account});
   }
-  if (frame.choice("write.tab.words", row, words::writeWordsTab, !account)) {
+  const bool said = anySaid(state.draft);
+  if (frame.tab("write.tab.words", row, said || !account ? words::writeSecondTab : words::writeAddTab, !account,
+                said)) {
     out.push_back(ShowTab{WriteTab::exactWords});
   }
 }

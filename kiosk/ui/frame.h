@@ -41,6 +41,11 @@ struct EditorOptions {
   std::span<const EditorMark> marks = {};  // not of a secret; in any order
 };
 
+// [begin, end) in bytes of the words of a foundRow: what was looked for.
+struct FoundPart {
+  std::size_t begin = 0, end = 0;
+};
+
 class Flow;
 
 class Frame {
@@ -73,11 +78,17 @@ class Frame {
   virtual bool choice(std::string_view id, Rect rect, std::string_view name, bool chosen,
                       std::string_view detail = {}) = 0;
   virtual bool toggle(std::string_view id, Rect rect, std::string_view name, bool on) = 0;
+  // One of several parts that belong together, of which one is open; with a tick once something is in it.
+  virtual bool tab(std::string_view id, Rect rect, std::string_view name, bool open, bool ticked = false) = 0;
   // A small, quiet button above an editor, with a tick once it was used; in small words of two lines at most.
   virtual bool chip(std::string_view id, Rect rect, std::string_view name, bool ticked = false) = 0;
   // A row of a list: name, quieter detail beneath, a short mark at the right ("new").
   virtual bool listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
                        std::string_view mark = {}, bool strong = false) = 0;
+  // A row of what a search found: name, and up to three lines of words in which `found` stand on a tint. In order.
+  virtual bool foundRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
+                        std::span<const FoundPart> found) = 0;
+  virtual float foundRowHeight(std::string_view detail, float width) const = 0;
   // The word-wrapping text editor (or a single line, as the model says). `rect` includes the label; the Record has the
   // box. Returns what was done to it, in order. A secret's Record holds only how many characters there are. Text that
   // overflows has arrows as a flow has.

@@ -311,6 +311,30 @@ bool FrameImpl::chip(std::string_view id, Rect rect, std::string_view name, bool
 
 bool FrameImpl::listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
                         std::string_view mark, bool strong) {
+bool FrameImpl::tab(std::string_view id, Rect rect, std::string_view name, bool open, bool ticked) {
+  const auto skinOf = [&](bool held) {
+    return open ? theme().choice(false, held) : theme().button(Look::quiet, true, held);
+  };
+  const Skin rest = skinOf(false);
+  Item item{std::string(id), Role::choice, std::string(name), {}, rect, true, false, false, rest.ink, rest.paper};
+  if (open || ticked) item.value = open ? "chosen" : "used";
+  const Touch touch = control(std::move(item));
+  if (!touch.shown) return touch.touched;
+  const Skin skin = skinOf(touch.held);
+  Painter& painter = m_.painter;
+  drawRing(rect, touch.ringed);
+  painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
+  if (open) painter.fill({rect.x + 2, rect.bottom() - 8, rect.w - 4, 6}, theme().accent, 3);
+  Rect inner = inset(rect, 8);
+  if (ticked) {
+    constexpr float room = 34;
+    const Rect at = cutRight(inner, room);
+    painter.symbol(Symbol::tick, at.x + room / 2, at.y + at.h / 2, theme().goodInk);
+  }
+  label(name, open ? Words::strong : Words::body, inner, skin.ink, Align::centre);
+  return touch.touched;
+}
+
   const Skin rest = theme().choice(false, false);
   std::string value(detail);
   if (!mark.empty()) value += (value.empty() ? "" : " · ") + std::string(mark);

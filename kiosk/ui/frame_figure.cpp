@@ -78,18 +78,86 @@ float reachOf(const std::vector<Point>& path) {
   return reach;
 }
 
-}  // namespace
-
-void FrameImpl::drawFigureMark(const FigureMark& mark, Rect at) {
+std::vector<Point> pointsOf(const FigureMark& mark, Rect at) {
   std::vector<Point> points;
   for (const Point& p : mark.points) points.push_back({at.x + p.x * at.w, at.y + p.y * at.h});
+  return points;
+}
+
+bool inside(const DrawnPath& path, DrawnPoint p) {
+  bool in = false;
+  for (std::size_t i = 0, j = path.size() - 1; i < path.size(); j = i++) {
+    const DrawnPoint &a = path[i], &b = path[j];
+    if ((a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x) in = !in;
+  }
+  return in;
+}
+
+// Whether a disc there covers nothing that is drawn.
+bool clearOf(const Drawing& drawing, const Placed& placed, Point middle, float radius) {
+  constexpr int around = 12;
+  for (int i = 0; i <= around; ++i) {
+    const float angle = 6.2832F * static_cast<float>(i) / around;
+    const float out = i == around ? 0 : radius;
+    const DrawnPoint p{(middle.x + out * std::cos(angle) - placed.at.x) / placed.by,
+                       (middle.y + out * std::sin(angle) - placed.at.y) / placed.by};
+    for (const DrawnPath& shape : drawing.shapes) {
+      if (shape.size() > 2 && inside(shape, p)) return false;
+    }
+  }
+  return true;
+}
+
+// Where a mark's number goes: beside the body, so that it covers nothing of it, with a line to the mark; in the middle
+// of an area that is larger than it; close beside the mark if there is no such place near by.
+Point numberPlace(const FigureMark& mark, const Drawing& drawing, const Placed& placed, float radius,
+                  const std::vector<Rect>& taken) {
+  const std::vector<Point> points = pointsOf(mark, placed.at);
+  const Point p = middleOf(points);
+  if (points.size() > 1 && reachOf(points) > 6 * radius) return p;
+  constexpr float arm = 6, farthest = 170, step = 4;
+  const float from = radius + arm + 3;
+  const float away = p.x < placed.at.x + placed.at.w / 2 ? -1.0F : 1.0F;  // the nearer side first
+  const auto free = [&](Point q) {
+    const Rect disc{q.x - radius, q.y - radius, 2 * radius, 2 * radius};
+    const bool over = std::any_of(taken.begin(), taken.end(), [&](const Rect& one) {
+      return disc.x < one.right() && one.x < disc.right() && disc.y < one.bottom() && one.y < disc.bottom();
+    });
+    const bool within = disc.x >= placed.at.x && disc.right() <= placed.at.right() && disc.y >= placed.at.y &&
+                        disc.bottom() <= placed.at.bottom();
+    return within && !over && clearOf(drawing, placed, q, radius + 2);
+  };
+  for (float by = from; by <= farthest; by += step) {
+    for (const float side : {away, -away}) {
+      for (const float up : {0.0F, -0.5F, 0.5F}) {
+        const Point q{p.x + side * by, p.y + up * by};
+        if (free(q)) return q;
+      }
+    }
+  }
+  return {p.x + (p.x + from + radius > placed.at.right() ? -from : from), p.y - from * 0.4F};
+}
+
+}  // namespace
+
+float FrameImpl::figureNumberRadius(const FigureMark& mark) const {
+  return std::max(11.0F, widthOf(mark.number, face(Words::small)) / 2 + 5);
+}
+
+void FrameImpl::drawFigureMark(const FigureMark& mark, Rect at, Point number, float radius) {
+  const std::vector<Point> points = pointsOf(mark, at);
   if (points.empty()) return;
   Painter& painter = m_.painter;
   const Colour ink = mark.struck ? theme().quietInk : theme().dangerInk;
   const Colour paper = theme().card.paper;
   const Face& small = face(Words::small);
-  const float radius = std::max(11.0F, widthOf(mark.number, small) / 2 + 5);
-  Point number = middleOf(points);
+  number.x = std::clamp(number.x, at.x + radius, std::max(at.x + radius, at.right() - radius));
+  number.y = std::clamp(number.y, at.y + radius, std::max(at.y + radius, at.bottom() - radius));
+  const Point from = middleOf(points);
+  if (std::hypot(number.x - from.x, number.y - from.y) > radius) {
+    painter.line(from.x, from.y, number.x, number.y, paper, 4);
+    painter.line(from.x, from.y, number.x, number.y, ink, 1.6F);
+  }
   if (points.size() > 1) {
     painter.ring(points, paper, 6);
     painter.ring(points, ink, mark.chosen ? 4.0F : 2.5F);
@@ -101,11 +169,7 @@ void FrameImpl::drawFigureMark(const FigureMark& mark, Rect at) {
       painter.line(p.x - arm, p.y - arm, p.x + arm, p.y + arm, colour, thick);
       painter.line(p.x - arm, p.y + arm, p.x + arm, p.y - arm, colour, thick);
     }
-    const float aside = radius + arm + 3;
-    number = {p.x + (p.x + aside + radius > at.right() ? -aside : aside), p.y - aside * 0.4F};
   }
-  number.x = std::clamp(number.x, at.x + radius, std::max(at.x + radius, at.right() - radius));
-  number.y = std::clamp(number.y, at.y + radius, std::max(at.y + radius, at.bottom() - radius));
   if (mark.chosen) painter.disc(number.x, number.y, radius + 6, theme().focus);
   painter.disc(number.x, number.y, radius + 2, paper);
   painter.disc(number.x, number.y, radius, ink);
@@ -166,8 +230,8 @@ std::optional<FigureTouch> FrameImpl::figure(std::string_view id, Rect rect, con
   }
   for (const DrawnPath& path : drawing.detail) painter.path(placed.smooth(path), theme().quietInk, thick * 0.7F);
   for (const DrawnPath& path : drawing.lines) painter.path(placed.smooth(path), theme().ink, thick);
+  std::vector<Rect> taken;
   if (placed.by >= leastForCaptions) {
-    std::vector<Rect> taken;
     for (std::size_t i = 0; i < drawing.captions.size(); ++i) {
       const DrawnCaption& caption = drawing.captions[i];
       const std::string_view words = translated(caption.words.c_str());
@@ -186,11 +250,17 @@ std::optional<FigureTouch> FrameImpl::figure(std::string_view id, Rect rect, con
       text(own + ".caption." + std::to_string(i + 1), where, words, Words::small, Tone::quiet);
     }
   }
+  std::vector<Point> numbers;
   for (const FigureMark& mark : marks) {
-    if (!mark.chosen) drawFigureMark(mark, placed.at);
+    const float radius = figureNumberRadius(mark);
+    const Point at = numberPlace(mark, drawing, placed, radius, taken);
+    taken.push_back({at.x - radius, at.y - radius, 2 * radius, 2 * radius});
+    numbers.push_back(at);
   }
-  for (const FigureMark& mark : marks) {
-    if (mark.chosen) drawFigureMark(mark, placed.at);
+  for (const bool chosen : {false, true}) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (marks[i].chosen == chosen) drawFigureMark(marks[i], placed.at, numbers[i], figureNumberRadius(marks[i]));
+    }
   }
   if (mine && m_.pointer.down && session.figurePath.size() > 1) {
     painter.path(session.figurePath, theme().dangerInk, 4);

@@ -46,9 +46,13 @@ class FrameImpl : public Frame {
   bool shortButton(std::string_view id, Rect rect, std::string_view sign, std::string_view name) override;
   bool choice(std::string_view id, Rect rect, std::string_view name, bool chosen, std::string_view detail) override;
   bool toggle(std::string_view id, Rect rect, std::string_view name, bool on) override;
+  bool tab(std::string_view id, Rect rect, std::string_view name, bool open, bool ticked) override;
   bool chip(std::string_view id, Rect rect, std::string_view name, bool ticked) override;
   bool listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail, std::string_view mark,
                bool strong) override;
+  bool foundRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
+                std::span<const FoundPart> found) override;
+  float foundRowHeight(std::string_view detail, float width) const override;
   std::vector<EditAction> editor(std::string_view id, Rect rect, const TextModel& model,
                                  const EditorOptions& options) override;
   bool submitted(std::string_view id) const override;
@@ -115,7 +119,8 @@ class FrameImpl : public Frame {
   void label(std::string_view words, Words preferred, Rect rect, Colour colour, Align align);
   void twoLines(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink);
   void drawPicture(Rect at, const Picture& picture, std::optional<Rect> source);
-  void drawFigureMark(const FigureMark& mark, Rect at);
+  void drawFigureMark(const FigureMark& mark, Rect at, Point number, float radius);
+  float figureNumberRadius(const FigureMark& mark) const;
   bool marked(std::string_view id, Rect rect, std::string_view name, std::string_view detail, bool on, Role role);
 
   void scrollArrows(std::string_view id, Rect rect, Scroll& scroll, float step);

@@ -26,11 +26,11 @@ void Tour::writeConcern() {
   });
   step("what", "what kind of thing, when and where", [&] {
     return m_robot.tap("page.next") && m_robot.waitFor("what.kind.child-told-me") &&
-           m_robot.tap("what.kind.child-told-me") && m_robot.tap("what.when.lunch") && m_robot.tap("what.where.1");
+           m_robot.tap("what.kind.child-told-me") && m_robot.tap("what.when.now") && m_robot.tap("what.where.1");
   });
   step("writing", "what happened, in her own words", [&] {
     return m_robot.tap("page.next") && m_robot.waitFor("write.account") && m_robot.tap("write.account") &&
-           m_robot.type("At 12.40 Zoe came to me by the climbing frame. She was crying and holding her left arm.");
+           m_robot.type("Just now Zoe came to me by the climbing frame. She was crying and holding her left arm.");
   });
   step("exact-words", "the child's exact words, apart from the account", [&] {
     return m_robot.tap("write.tab.words") && m_robot.waitFor("write.words") && m_robot.tap("write.words") &&

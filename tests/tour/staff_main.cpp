@@ -35,7 +35,7 @@ void Tour::practice() {
   step("practice-who", "with a pretend child and a coach's sentence at each step", [&] {
     return m_robot.tap("practice.badge") && m_robot.waitFor("adult.no") && m_robot.tap("adult.no") &&
            m_robot.waitFor("who.search") && m_robot.type("alex pre") && m_robot.tap("who.pupil.pretend-1") &&
-           m_robot.waitFor("who.part.1.worried-about");
+           m_robot.waitFor("who.part.1.worried-about") && says("practice.coach", "Now say what part");
   });
   step("", "and out of it again", [&] { return m_robot.tap("page.leave") && m_robot.waitFor("home.tell", 5s); });
 }
@@ -94,7 +94,7 @@ void Tour::injury() {
            !m_robot.waitForPart("hint.leave.", 20s).empty();
   });
   step("body-map", "where the mark is: touched on a drawing, then described", [&] {
-    return m_robot.tap("check.body") && m_robot.waitFor("body.figure") && m_robot.tapAt("body.figure", 0.55, 0.13) &&
+    return m_robot.tap("check.body") && m_robot.waitFor("body.figure") && m_robot.tapAt("body.figure", 0.575, 0.153) &&
            m_robot.waitFor("body.kind.bruise") && m_robot.tap("body.kind.bruise") && m_robot.tap("body.coin.5p") &&
            m_robot.tap("body.colour.purple");
   });
@@ -139,7 +139,8 @@ void Tour::more() {
            m_robot.waitFor("concern.say.see-me", 10s) && m_robot.tap("concern.say.see-me");
   });
   step("message", "which the writer is told at the next sign-in, once", [&] {
-    return lockInbox() && m_robot.badge(m_school->badges().at(0).code) && m_robot.waitFor("message.said", 20s);
+    return lockInbox() && m_robot.badge(m_school->badges().at(0).code) && m_robot.waitFor("message.said", 20s) &&
+           ready("message.ok");
   });
   step("", "and goes on", [&] {
     return m_robot.tap("message.ok") && m_robot.waitFor("page.leave") && m_robot.tap("page.leave") &&

@@ -18,7 +18,7 @@ class Adding : public testing::Test {
 TEST_F(Adding, EachPostingSaysWhatBecameOfItAndNeverWhatWasInIt) {
   openMine();
   EXPECT_EQ(robot.nameOf("mine.state.1"), "Saved here");
-  EXPECT_EQ(robot.nameOf("mine.state.2"), "Sent to the school's server");
+  EXPECT_EQ(robot.nameOf("mine.state.2"), "In the school's safe store");
   EXPECT_TRUE(robot.shows("mine.tell.2")) << "not read within the school's time";
   ASSERT_TRUE(robot.reveal("mine.add.4"));
   EXPECT_TRUE(robot.says("Acted on") || robot.says("Closed"));

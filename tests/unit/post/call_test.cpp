@@ -52,7 +52,7 @@ TEST(Call, WithoutAProvedAlertPathItGivesDirectionsOnlyAndSaysSo) {
   Robot robot;
   hold(robot, "home.call");
   EXPECT_EQ(find<PostNow>(robot.effects), nullptr);
-  EXPECT_EQ(robot.nameOf("call.title"), "This terminal cannot call for you");
+  EXPECT_EQ(robot.nameOf("call.title"), "This screen cannot call anybody for you");
   EXPECT_TRUE(robot.says("Mrs Grace Hartley"));
   robot.tap("call.close");
   // A proof that is too old is none.

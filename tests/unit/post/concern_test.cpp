@@ -48,8 +48,9 @@ TEST(Concern, WithoutABadgeFromHomeAlone) {
   Robot robot;
   robot.tap("home.tell");
   robot.tap("sign-in.no-badge");
-  EXPECT_TRUE(robot.says("not checked"));
-  EXPECT_TRUE(robot.says("goes to the DSL as it is")) << "told before writing";
+  EXPECT_TRUE(robot.says("your name was typed"));
+  EXPECT_TRUE(robot.says("If you stop half-way, nothing is lost: the safeguarding lead (DSL) gets what you wrote"))
+      << "told before writing";
   robot.type("Sandra Lowe");
   robot.tap("by-name.role.supply");
   robot.tap("adult.no");
@@ -276,9 +277,9 @@ TEST(Posted, FailureSaysWhatHappenedAndKeepsEveryWord) {
   ASSERT_EQ(count<PostNow>(robot.effects), 2U);
   robot.tell(PostDone{handle, "id", "K7M-4QX"});
   EXPECT_TRUE(robot.shows("posted.reference"));
-  EXPECT_FALSE(robot.says("server")) << "it is not known to have got there";
+  EXPECT_FALSE(robot.says("safe store")) << "it is not known to have got there";
   robot.tell(Delivered{"id"});
-  EXPECT_TRUE(robot.says("It has reached the school's server."));
+  EXPECT_TRUE(robot.says("It has reached the school's safe store."));
 }
 
 TEST(Mine, ShowsWhatBecameOfThemAndWhomToTellButNoContent) {

@@ -2,7 +2,7 @@
 #include "kiosk/post/practice.h"
 
 #include "kiosk/post/words.h"
-#include "tests/unit/post/school.h"
+#include "tests/unit/post/call_states.h"
 
 namespace pillarbox::post::test {
 namespace {
@@ -66,7 +66,7 @@ TEST(Practice, TheWholeWayThroughPostsAndKeepsNothing) {
   EXPECT_FALSE(robot.says("Grace Hartley"));
   robot.tap("page.next");
   EXPECT_EQ(drawnScreen(robot.state), "practice-posted");
-  EXPECT_EQ(robot.nameOf("practice.over"), "That's how it works. Nothing was posted.");
+  EXPECT_EQ(robot.nameOf("practice.over"), words::practiceOver);
   EXPECT_FALSE(robot.says("Alex")) << "nothing of it is left on the screen";
   EXPECT_TRUE(robot.shows("practice.strip"));
   robot.tap("practice.end");
@@ -112,15 +112,49 @@ TEST(Practice, NoEffectOfAnyTouchOrTimeLeaves) {
     EXPECT_FALSE(other.state.practice.on);
   }
   // What only makes sense for real is not to be had.
-  for (const Event& event :
-       {Event(OpenMine{}), Event(StartPaper{}), Event(EditStep{Screen::scan, WriteTab::account}),
-        Event(CallEvent(CallNow{})), Event(PickSelf{"s-001"}), Event(LeaveGive{}), Event(LeaveKeep{})}) {
+  for (const Event& event : {Event(OpenMine{}), Event(StartPaper{}), Event(EditStep{Screen::scan, WriteTab::account}),
+                             Event(PickSelf{"s-001"}), Event(LeaveGive{}), Event(LeaveKeep{})}) {
     robot.tell(event);
     EXPECT_EQ(robot.state.screen, Screen::check);
     EXPECT_TRUE(robot.state.practice.on);
   }
   robot.tell(Ending{});
   EXPECT_EQ(leaving(robot.effects), 0U);
+}
+
+TEST(Practice, ACallForHelpIsRealAndSaysSoAndNamesTheRealPeople) {
+  Robot robot;
+  robot.tell(DirectoryArrived{schoolThatCanBeCalled(robot.state.now)});
+  robot.tap("home.practise");
+  EXPECT_EQ(robot.nameOf("page.call"), "For real: I need the DSL now");
+  robot.tap("practice.badge");
+  robot.tap("adult.no");
+  EXPECT_EQ(robot.nameOf("page.call"), "Real help");
+  hold(robot, "page.call");
+  const PostNow* posted = find<PostNow>(robot.effects);
+  ASSERT_NE(posted, nullptr);
+  EXPECT_EQ(posted->entry.kind, Kind::call);
+  EXPECT_EQ(posted->entry.author.name, "Not signed in") << "nobody is called by somebody invented";
+  EXPECT_TRUE(robot.says("Mrs Grace Hartley"));
+  EXPECT_FALSE(robot.says("invented"));
+  EXPECT_FALSE(robot.shows("practice.strip"));
+  robot.tell(PostDone{posted->handle, "call-1", "K7M-4QX"});
+  robot.tell(CallHeard{"call-1", true, "dsl-1", robot.state.now});
+  EXPECT_TRUE(robot.says("Seen by Mrs Grace Hartley"));
+  robot.tap("call.close");
+  EXPECT_TRUE(robot.shows("practice.strip")) << "and practice goes on where it was";
+}
+
+TEST(Practice, TheCoachSaysWhatIsStillToDoAboutTheChild) {
+  Robot robot;
+  begin(robot);
+  robot.tap("adult.no");
+  EXPECT_EQ(robot.nameOf("practice.coach"), words::coachWho);
+  robot.type("alex pre");
+  robot.tap("who.pupil.pretend-1");
+  EXPECT_EQ(robot.nameOf("practice.coach"), words::coachWhoPart);
+  robot.tap("who.part.1.worried-about");
+  EXPECT_EQ(robot.nameOf("practice.coach"), words::coachWhoNext);
 }
 
 TEST(Practice, LeavingEndsItWithoutAQuestion) {
