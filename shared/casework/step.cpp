@@ -103,7 +103,9 @@ Status checkStep(const Step& step, const Case& made, const std::vector<std::stri
       return step.body.empty() ? Status{bad("Write why they need to know.")} : Status{};
     case Kind::close: {
       if (made.closed) return bad("It is closed already.");
-      if (const std::string why = whyNotClose(made); !why.empty()) return bad(why);
+      // Not in its words (whyNotClose): faults are logged.
+      if (!made.unread.empty()) return bad("Something in it has not been read yet.");
+      if (!whyNotClose(made).empty()) return bad("An action in it has no outcome yet.");
       if (step.work.outcome.empty()) return bad("Write how it ended.");
       return step.body.empty() ? Status{bad("Write why it can be closed.")} : Status{};
     }
