@@ -15,14 +15,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Needed for a change only: who may see the rota is whoever may see the home screen.
+constexpr Option forChange(Option option) {
+  option.required = false;
+  return option;
+}
+
 const Syntax rotaSyntax{
     "school rota",
     "Show who is on duty on which days, or say on which days somebody is",
     {{"DIR", true}},
     {{"on-duty", '\0', "ID", "the person whose days are meant"},
      {"days", '\0', "DAYS", "as mon,tue,fri; none: never"},
-     cardFileOption,
-     passphraseFileOption,
+     forChange(cardFileOption),
+     forChange(passphraseFileOption),
      personOption,
      {"json", '\0', "", "print the rota as JSON"}},
     "Without --on-duty it only shows the rota. The home screen of every terminal shows who is on duty today; with no\n"
@@ -71,6 +77,11 @@ Result<int> rota(const Args& args, Program& program) {
   const auto who = args.valueIf("on-duty"), dayNames = args.valueIf("days");
   if (who.has_value() != dayNames.has_value()) {
     return Fault{FaultCode::wrongUsage, "school rota: --on-duty ID and --days DAYS belong together"};
+  }
+  for (const std::string_view file : {cardFileOption.name, passphraseFileOption.name}) {
+    if (who && !args.has(file)) {
+      return Fault{FaultCode::wrongUsage, "school rota: --" + std::string(file) + " is needed to change it"};
+    }
   }
   std::vector<int> days;
   if (dayNames) {

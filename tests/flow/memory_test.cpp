@@ -65,9 +65,21 @@ class Memory : public Windows {
   }
 };
 
-// Made of pieces, so that no program holds them by itself.
+// Made of pieces, so that no program holds them by itself. No words of a spelling dictionary, which is in memory too.
 const std::string account = std::string("Quillzephyr") + "brandished";
 const std::string exact = std::string("Wobblethorn") + "icicles";
+const std::string said = std::string("Glimmervost") + "handrails";
+const std::string agreed = std::string("Thrubbledyne") + "corridors";
+
+// From the account to the check screen, with words on the body map and in what was done.
+bool toCheckWithMore(RobotClient& robot) {
+  return robot.tap("page.next") && robot.tap("done.told.no") && robot.tap("done.agreed") &&
+         robot.tap("done.agreed-what") && robot.type("Agreed: " + agreed) && robot.tap("page.next") &&
+         robot.waitFor("check.body") && robot.tap("check.body") && robot.tap("body.places") &&
+         robot.tap("body.place.left-cheek") && robot.tap("body.kind.bruise") && robot.tap("body.says") &&
+         robot.type("He said: " + said) && robot.tap("page.next") && robot.tap("page.next") &&
+         robot.waitFor("check.facts");
+}
 
 TEST_F(Memory, HoldsNothingOfWhatWasPosted) {
   RobotClient robot;
@@ -93,7 +105,6 @@ TEST_F(Memory, HoldsNothingOfAMistakeNorOfWhatATypedNameLeftBehind) {
   ASSERT_TRUE(waitForCount("drafts", 0) && robot.record());
   expectNone(robot, account, "thrown away");
 
-  // No words of a spelling dictionary, which is in memory too.
   const std::string name = std::string("Zorvinek") + "Quandlim";
   ASSERT_TRUE(signInByName(robot, name) && toWriting(robot) && write(robot, "Invented: " + exact) &&
               robot.advance(181s) && robot.waitFor("home.tell"))
@@ -102,6 +113,26 @@ TEST_F(Memory, HoldsNothingOfAMistakeNorOfWhatATypedNameLeftBehind) {
   (void)waitUntil([&] { return copiesIn(robot.pid(), exact).empty(); }, 3s);
   expectNone(robot, exact, "locked");
   expectNone(robot, name, "locked");
+}
+
+TEST_F(Memory, HoldsNothingOfTheBodyMapOfWhatWasDoneNorOfTheBadge) {
+  const std::string code = badge().substr(badge().size() - 8);
+  RobotClient robot;
+  ASSERT_TRUE(openKiosk(robot) && writeAs(robot, "Invented: " + account) && toCheckWithMore(robot)) << robot.error();
+  for (const std::string& marker : {said, agreed}) EXPECT_FALSE(copiesIn(robot.pid(), marker).empty()) << marker;
+  ASSERT_TRUE(robot.tap("page.next") && robot.waitFor("posted.reference") && robot.tap("page.next") &&
+              robot.waitFor("home.tell") && waitForCount("postings", 1) && waitForCount("drafts", 0) && robot.record())
+      << robot.error();
+  for (const std::string& marker : {account, said, agreed, code}) expectNone(robot, marker, "posted");
+
+  // A typed name is given back to nobody: all of it goes when it locks.
+  const std::string name = std::string("Zorvinek") + "Quandlim";
+  ASSERT_TRUE(signInByName(robot, name) && toWriting(robot) && write(robot, "Invented: " + exact) &&
+              toCheckWithMore(robot) && robot.advance(181s) && robot.waitFor("home.tell") &&
+              waitForCount("postings", 2))
+      << robot.error();
+  (void)waitUntil([&] { return copiesIn(robot.pid(), agreed).empty(); }, 3s);
+  for (const std::string& marker : {exact, said, agreed, name}) expectNone(robot, marker, "locked");
 }
 
 TEST_F(Memory, HoldsNoKeyCardOnceTheInboxHasIt) {

@@ -180,6 +180,16 @@ TEST_F(Posting, ShowChangesNothingAndReadIsSignedAndSaidOnce) {
   EXPECT_EQ(json(pillarbox({"verify", folder, "--json"}))["ok"], true);
 }
 
+TEST_F(Posting, AMessageToAWriterWhoShowedNoBadgeIsRefusedAndNothingIsPosted) {
+  const std::string id = posted(entry("Invented: he said the zebra bit him."));
+  for (const std::string what : {"thank", "come", "more"}) {
+    expectFails(inbox({what, id}), 1, "did not show a badge");
+    expectFails(inbox({what}), 2, "inbox: ");
+    expectFails(inbox({what, "K7M-4QX"}), 1, "");
+  }
+  EXPECT_EQ(json(inbox({"list"})).size(), 1U);
+}
+
 TEST_F(Posting, ConcernsAboutAnAdultGoToTheHeadOnly) {
   Json about = entry("Invented: about an adult.");
   about["adult"] = {{"name", "Kim Invented"}};
