@@ -10,12 +10,9 @@ namespace pillarbox::casework {
 
 namespace {
 
+// Never with a child's name or words of the concern in it: faults are logged.
 Fault bad(std::string sentence) {
   return Fault{FaultCode::badInput, std::move(sentence)};
-}
-
-std::string calledIn(const PupilPart& pupil) {
-  return pupil.name.empty() ? "This child" : pupil.name;
 }
 
 Status checkAction(const Casework& work) {
@@ -47,9 +44,9 @@ Status checkLink(const Step& step, const Case& made) {
   for (const PupilPart& pupil : step.pupils) {
     const bool linked = std::any_of(made.children.begin(), made.children.end(),
                                     [&](const LinkedChild& child) { return sameChild(child.pupil, pupil); });
-    if (step.work.removed && !linked) return bad(calledIn(pupil) + " is not linked to this concern.");
-    if (!step.work.removed && linked) return bad(calledIn(pupil) + " is linked to this concern already.");
-    if (!step.work.removed && pupil.part.empty()) return bad("Say what part " + calledIn(pupil) + " has in it.");
+    if (step.work.removed && !linked) return bad("This child is not linked to this concern.");
+    if (!step.work.removed && linked) return bad("This child is linked to this concern already.");
+    if (!step.work.removed && pupil.part.empty()) return bad("Say what part this child has in it.");
   }
   if (step.work.removed && step.body.empty()) return bad("Say why the link is taken back.");
   return {};
@@ -103,7 +100,6 @@ Status checkStep(const Step& step, const Case& made, const std::vector<std::stri
       return step.body.empty() ? Status{bad("Write why they need to know.")} : Status{};
     case Kind::close: {
       if (made.closed) return bad("It is closed already.");
-      // Not in its words (whyNotClose): faults are logged.
       if (!made.unread.empty()) return bad("Something in it has not been read yet.");
       if (!whyNotClose(made).empty()) return bad("An action in it has no outcome yet.");
       if (step.work.outcome.empty()) return bad("Write how it ended.");

@@ -47,7 +47,7 @@ TEST_F(CaseworkSteps, FromReadToClosedWithEveryStepSignedAndProved) {
   taken(*here, "dsl-1", step(Kind::understood, id));
   taken(*here, "dsl-1", sort(id, "Home"));
   const std::string todo = action(id);
-  expectRefused(take(*here, "dsl-1", close(id)), FaultCode::badInput, "Ring her mother");
+  expectRefused(take(*here, "dsl-1", close(id)), FaultCode::badInput, "no outcome yet");
   Step decision = step(Kind::decision, id, "She says that it is the first time.");
   decision.work.decision = "support-in-school";
   decision.work.parentsTold = "yes";
