@@ -134,6 +134,24 @@ TEST_F(Reads, StatusGivesTheCaseworkAboutWhatWasAsked) {
   EXPECT_EQ(get("/v1/status?ids=x").status, 400);
 }
 
+TEST_F(Reads, WhatALeadSaysToAWriterComesToTheDeviceThatAsksHowItsPostingsAre) {
+  const TestPosting concern = school.posting();
+  ASSERT_EQ(put(concern).status, 201);
+  std::vector<std::string> said;
+  for (const Kind kind : {Kind::thanks, Kind::seeMe, Kind::morePlease}) {
+    const TestPosting message = school.posting(school.device, 4096, [&](Slip& slip) {
+      slip.kind = kind;
+      slip.subject = concern.id;
+    });
+    EXPECT_EQ(put(message).status, 201) << kindName(kind);
+    said.push_back(message.envelope);
+  }
+  const std::vector<std::string> ids{concern.id};
+  const auto slips = wire::decodeStatusReply(get(wire::statusOf(ids)).body);
+  ASSERT_TRUE(slips.ok());
+  EXPECT_EQ(*slips, said);
+}
+
 TEST_F(Reads, DirectoryMovesOnByCompareAndSwap) {
   Directory next = school.next();
   next.places = {"Hall"};
