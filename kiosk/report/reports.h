@@ -11,6 +11,7 @@
 #include "kiosk/report/names.h"
 #include "shared/base/result.h"
 #include "shared/casework/case_view.h"
+#include "shared/record/directory.h"
 #include "shared/record/roster.h"
 
 namespace pillarbox::report {
@@ -20,6 +21,7 @@ struct Source {
   const casework::CaseEntries& entries;
   const casework::CaseView& view;
   const Roster& roster;
+  const std::vector<Person>& people;  // of the directory
   std::string school;
   std::string madeBy;  // "Anna Bell, Designated Safeguarding Lead"
   WallTime madeAt{};

@@ -106,6 +106,9 @@ class Teller {
       BodyMark& mark = drawings.map.marks[i];
       const std::string number = std::to_string(i + 1);
       mark.looks = text("looks-" + number, mark.looks);
+      mark.place = text("place-" + number, mark.place);
+      mark.shape = text("shape-" + number, mark.shape);
+      mark.removedWhy = text("removed-" + number, mark.removedWhy);
       mark.like = text("like-" + number, mark.like);
       mark.childSays = text("child-says-" + number, mark.childSays, true);
     }
@@ -118,9 +121,10 @@ class Teller {
     for (std::size_t i = 0; i < m_entry.done.size(); ++i) {
       const Done& each = m_entry.done[i];
       const std::string number = std::to_string(i + 1);
-      const std::string said = joined(
-          {joined({text("done-who-" + number, each.who), each.when}, ", "), text("done-detail-" + number, each.detail)},
-          ": ");
+      const std::string said =
+          joined({joined({text("done-who-" + number, each.who), text("done-when-" + number, each.when)}, ", "),
+                  text("done-detail-" + number, each.detail)},
+                 ": ");
       facts.facts.push_back({std::string(doneWords(each.what)), said.empty() ? "Yes" : said});
     }
     if (m_entry.kind == Kind::concern) {

@@ -23,6 +23,10 @@ class Sample {
         pupil("p-020", "Mia", "Patel", "", "3B"),           pupil("p-021", "Mia", "Kowalczyk", "", "4C"),
         pupil("p-022", "Mohammed", "Rahimi", "Mo", "6A"),   pupil("p-023", "Grace", "Hill", "", "3B"),
         pupil("p-024", "Oliver", "Featherstone", "", "6A"), pupil("p-025", "Ines", "da Silva", "", "4C")};
+    Person dsl;
+    dsl.id = "dsl-1";
+    dsl.name = "Anna Bright";
+    people = {dsl};
     roster.staff = {staff("s-012", "Pat Lee"), staff("s-013", "Jo Marsh"), staff("s-014", "Ruth Bell")};
   }
 
@@ -72,6 +76,7 @@ class Sample {
     return {entries,
             view,
             roster,
+            people,
             "Siddal Moor Primary (invented)",
             "Anna Bright, Designated Safeguarding Lead",
             clock.now() + std::chrono::hours(24 * 60),
@@ -158,6 +163,7 @@ class Sample {
   support::FakeClock clock;
   support::SeededRandom random{7};
   Roster roster;
+  std::vector<Person> people;
   casework::CaseEntries entries;
   casework::CaseView view;
 
