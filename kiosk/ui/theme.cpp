@@ -61,7 +61,7 @@ Theme night() {
   t.faint = rgb(0x3A3C40);
   t.card = {t.ink, rgb(0x222427), rgb(0x45484D)};
   t.field = {t.ink, rgb(0x1E2023), rgb(0x8D8A83)};
-  t.accent = rgb(0xC21F2B);
+  t.accent = rgb(0xDC2F3B);
   t.onAccent = rgb(0xFFFFFF);
   t.accentPressed = rgb(0x96131D);
   t.focus = rgb(0x7FB2FF);
