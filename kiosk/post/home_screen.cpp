@@ -240,10 +240,13 @@ Events drawHome(Frame& frame, const State& state) {
       tell(above);
     }
   }
-  frame.flow("home.people", room, [&](Flow& flow) {
-    // Where it has to scroll anyway, all of it is there.
-    auto [sizes, parts] = whatFits(frame, state, {0, 0, flow.width(), room.h});
-    if (!parts.ring999) parts = {othersToTell(state).size(), frame.portrait()};
+  // Chosen for the whole width, whether or not there will be arrows beside it: or one choice would undo the other.
+  const float below = countsHeight(frame, state, room.w) + (practice && !practiceShown ? row + gap : 0) +
+                      (!frame.portrait() || large ? hint + gap : 0);
+  auto [sizes, parts] = whatFits(frame, state, {0, 0, room.w, room.h - below});
+  // Where it has to scroll anyway, all of it is there.
+  if (!parts.ring999) parts = {othersToTell(state).size(), frame.portrait()};
+  frame.flow("home.people", room, [&, sizes = sizes, parts = parts](Flow& flow) {
     const float high = dangerPanel(frame, state, {0, 0, flow.width(), 0}, sizes, parts, false);
     dangerPanel(frame, state, flow.take(high), sizes, parts, true);
     counts(flow, state);

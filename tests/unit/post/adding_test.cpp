@@ -70,7 +70,7 @@ TEST_F(Adding, AMistakeIsChosenAndSaidInASentence) {
   EXPECT_EQ(posted()->entry.body, "The writer says: the wrong child was named.");
   EXPECT_EQ(posted()->entry.account, "It was Sam in 5C.");
   robot.tell(PostDone{posted()->handle, "01930d5e-0000-7000-8000-0000000000aa", "M1S-T4K"});
-  EXPECT_TRUE(robot.says("The DSL sees it first"));
+  EXPECT_TRUE(robot.says("The safeguarding lead (DSL) sees it first"));
 }
 
 TEST_F(Adding, BackWithNothingWrittenIsMineAgain) {
