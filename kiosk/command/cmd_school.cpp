@@ -37,6 +37,7 @@ const Syntax newSyntax{
      {"dsl", '\0', "PERSON", "the Designated Safeguarding Lead: 'NAME <EMAIL>' or 'NAME <EMAIL>; ROOM; EXTENSION'",
       true},
      {"deputy", '\0', "PERSON", "a deputy, in the same form", true},
+     {"slt", '\0', "PERSON", "a senior leader, who reads what is not a safeguarding concern", true},
      {"head", '\0', "PERSON", "the headteacher, who gets concerns about adults", true},
      {"chair", '\0', "PERSON", "the chair of governors, who gets concerns about the head", true},
      {"papers", '\0', "OUTDIR", "where the key cards and recovery sheets are written, to print; never inside DIR"},
@@ -50,7 +51,8 @@ const Syntax newSyntax{
 
 Result<std::vector<PersonToMake>> peopleOf(const Args& args, bool demo) {
   std::vector<PersonToMake> people;
-  for (const PersonRole role : {PersonRole::dsl, PersonRole::deputy, PersonRole::head, PersonRole::chair}) {
+  for (const PersonRole role :
+       {PersonRole::dsl, PersonRole::deputy, PersonRole::slt, PersonRole::head, PersonRole::chair}) {
     const std::string_view option = personRoleName(role);
     for (const std::string& text : args.values(option)) {
       PB_TRY_VALUE(PersonToMake person, readPerson(role, option, text));

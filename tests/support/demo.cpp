@@ -28,8 +28,10 @@ Ran DemoSchool::pillarbox(const std::vector<std::string>& words, const std::stri
   return run(all, input);
 }
 
-DemoSchool::DemoSchool(const std::string& folder) {
-  const Ran made = pillarbox({"school", "new", folder, "--demo"});
+DemoSchool::DemoSchool(const std::string& folder, const std::vector<std::string>& more) {
+  std::vector<std::string> words{"school", "new", folder, "--demo"};
+  words.insert(words.end(), more.begin(), more.end());
+  const Ran made = pillarbox(words);
   if (made.exit != 0) {
     m_problem = "school new: " + std::to_string(made.exit) + " " + made.err;
     return;

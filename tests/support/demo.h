@@ -23,8 +23,8 @@ struct DemoBadge {
 // `pillarbox school new FOLDER --demo`
 class DemoSchool {
  public:
-  // Empty folder() if it could not be made; problem() says why.
-  explicit DemoSchool(const std::string& folder);
+  // Empty folder() if it could not be made; problem() says why. `more` are further words of the command.
+  explicit DemoSchool(const std::string& folder, const std::vector<std::string>& more = {});
 
   const std::string& folder() const { return m_folder; }
   const std::string& problem() const { return m_problem; }
