@@ -134,6 +134,7 @@ class Frame {
   // --- focus --------------------------------------------------------------------------------------------------------
   virtual void focusOnce(std::string_view id) = 0;  // gives focus to `id` the first time this screen is drawn
   virtual void focusNow(std::string_view id) = 0;   // such as back to the editor, from a chip that is gone now
+  virtual void focusByKey(std::string_view id) = 0;  // as a key moves it: with the ring, and scrolled to
   virtual bool hasFocus(std::string_view id) const = 0;
 
   // --- layout
@@ -149,6 +150,8 @@ class Frame {
   // --- the moment
   // -----------------------------------------------------------------------------------------------------
   virtual bool escapePressed() const = 0;
+  // A key that nothing else wants, while no field has the focus: "up", "down" or a letter, "a" to "z". Otherwise empty.
+  virtual std::string_view screenKey() const = 0;
 };
 
 // A vertical cursor in a column. Everything takes the full width unless in row().

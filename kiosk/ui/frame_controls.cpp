@@ -124,8 +124,29 @@ void FrameImpl::focusNow(std::string_view id) {
   wake(0);
 }
 
+void FrameImpl::focusByKey(std::string_view id) {
+  m_.session.focus = id;
+  m_.session.focusVisible = true;
+  m_.session.revealFocus = true;
+  wake(0);
+}
+
 bool FrameImpl::escapePressed() const {
   return m_.moment.key && m_.moment.key->key == Key::escape;
+}
+
+std::string_view FrameImpl::screenKey() const {
+  const FocusRing::Stop* stop = m_.session.ring.find(m_.session.focus);
+  if (stop != nullptr && stop->field) return {};
+  if (m_.moment.key) {
+    if (m_.moment.key->key == Key::up) return "up";
+    if (m_.moment.key->key == Key::down) return "down";
+    return {};
+  }
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
+  if (m_.moment.text.size() != 1) return {};
+  const std::size_t at = letters.find(static_cast<char>(m_.moment.text[0] | 0x20));
+  return at == std::string_view::npos ? std::string_view() : letters.substr(at, 1);
 }
 
 // --- drawing helpers ------------------------------------------------------------------------------------------------
@@ -290,27 +311,6 @@ bool FrameImpl::toggle(std::string_view id, Rect rect, std::string_view name, bo
   return marked(id, rect, name, {}, on, Role::toggle);
 }
 
-bool FrameImpl::chip(std::string_view id, Rect rect, std::string_view name, bool ticked) {
-  const Skin rest = theme().choice(false, false);
-  Item item{std::string(id), Role::button, std::string(name), {}, rect, true, false, false, rest.ink, rest.paper};
-  if (ticked) item.value = "used";
-  const Touch touch = control(std::move(item));
-  if (!touch.shown) return touch.touched;
-  const Skin skin = theme().choice(false, touch.held);
-  drawRing(rect, touch.ringed);
-  m_.painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, std::min(rect.h / 2, 20.0F));
-  Rect inner = inset(rect, 6);
-  if (ticked) {
-    constexpr float room = 30;
-    const Rect at = cutLeft(inner, room);
-    m_.painter.symbol(Symbol::tick, at.x + room / 2 + 2, at.y + at.h / 2, theme().goodInk);
-  }
-  m_.painter.block(name, face(Words::small), inset(inner, 2), skin.ink, Align::centre, true);
-  return touch.touched;
-}
-
-bool FrameImpl::listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
-                        std::string_view mark, bool strong) {
 bool FrameImpl::tab(std::string_view id, Rect rect, std::string_view name, bool open, bool ticked) {
   const auto skinOf = [&](bool held) {
     return open ? theme().choice(false, held) : theme().button(Look::quiet, true, held);
@@ -335,6 +335,27 @@ bool FrameImpl::tab(std::string_view id, Rect rect, std::string_view name, bool 
   return touch.touched;
 }
 
+bool FrameImpl::chip(std::string_view id, Rect rect, std::string_view name, bool ticked) {
+  const Skin rest = theme().choice(false, false);
+  Item item{std::string(id), Role::button, std::string(name), {}, rect, true, false, false, rest.ink, rest.paper};
+  if (ticked) item.value = "used";
+  const Touch touch = control(std::move(item));
+  if (!touch.shown) return touch.touched;
+  const Skin skin = theme().choice(false, touch.held);
+  drawRing(rect, touch.ringed);
+  m_.painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, std::min(rect.h / 2, 20.0F));
+  Rect inner = inset(rect, 6);
+  if (ticked) {
+    constexpr float room = 30;
+    const Rect at = cutLeft(inner, room);
+    m_.painter.symbol(Symbol::tick, at.x + room / 2 + 2, at.y + at.h / 2, theme().goodInk);
+  }
+  m_.painter.block(name, face(Words::small), inset(inner, 2), skin.ink, Align::centre, true);
+  return touch.touched;
+}
+
+bool FrameImpl::listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
+                        std::string_view mark, bool strong) {
   const Skin rest = theme().choice(false, false);
   std::string value(detail);
   if (!mark.empty()) value += (value.empty() ? "" : " · ") + std::string(mark);

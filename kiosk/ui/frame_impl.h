@@ -77,12 +77,14 @@ class FrameImpl : public Frame {
 
   void focusOnce(std::string_view id) override;
   void focusNow(std::string_view id) override;
+  void focusByKey(std::string_view id) override;
   bool hasFocus(std::string_view id) const override { return m_.session.focus == id; }
 
   void flow(std::string_view id, Rect rect, const std::function<void(Flow&)>& draw) override;
   void list(std::string_view id, Rect rect, std::size_t count, float height,
             const std::function<void(std::size_t, Rect)>& row) override;
   bool escapePressed() const override;
+  std::string_view screenKey() const override;
 
   void noteCuts();  // words were cut off since the last item was written: they are its words
   double wakeIn() const { return m_wakeIn; }
