@@ -9,6 +9,8 @@ namespace pillarbox::inbox {
 
 // With what can be done about it.
 void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& out);
+// Wide enough for "What next?" beside the concern.
+bool nextBeside(const ui::Frame& frame);
 // Only to be read, beside a form.
 void drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out);
 

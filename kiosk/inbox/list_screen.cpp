@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <optional>
 #include <utility>
 
 #include "kiosk/inbox/concern_screen.h"
 #include "kiosk/inbox/parts.h"
+#include "kiosk/inbox/step_words.h"
 #include "kiosk/inbox/words.h"
 #include "kiosk/inbox/writer_parts.h"
 #include "shared/base/clock.h"
@@ -29,46 +32,123 @@ std::string timeOf(const ListItem& item, const std::vector<ListItem>& items) {
   return time;
 }
 
-std::string aboutOf(const ListItem& item, const CaseEntries& entries) {
+// What to know of it before it is opened; whom it is about last, because on a shared terminal that is not said.
+std::string detailOf(const State& state, const ListItem& item, bool named) {
+  const CaseEntries& entries = state.inbox.entries;
   const auto head = entries.find(item.head);
-  return head == entries.end() ? std::string() : aboutWords(head->second.entry);
-}
-
-std::string detailOf(const ListItem& item, const CaseEntries& entries, bool named) {
   std::string detail;
   if (item.problem) detail += "Not as posted. ";
   if (item.kind == Kind::call) {
-    const auto head = entries.find(item.head);
     if (head == entries.end()) return detail;
     const Entry& entry = head->second.entry;
-    detail += formatShort(head->second.entry.writtenAt.wall) + ". ";
+    detail += formatShort(entry.writtenAt.wall) + ". ";
     if (!entry.happenedWhere.empty()) detail += "At " + entry.happenedWhere + ". ";
     return detail + (entry.author.id.empty() ? entry.author.name : authorWords(entry));
   }
   if (item.mistake) detail += "The writer says there is a mistake. ";
   if (item.unfinished) detail += "Unfinished. ";
   if (item.kind != Kind::concern) detail += std::string(kindWords(item.kind)) + ". ";
-  return detail + (named ? "About " + aboutOf(item, entries) : std::string("About: touch to show"));
+  const Case& made = state.inbox.view.cases.find(item.id)->second;
+  if (named && head != entries.end()) detail += aboutWords(head->second.entry) + ". ";
+  if (!item.category.empty()) detail += item.category + ". ";
+  if (const std::string actions = actionsWords(made); !actions.empty()) detail += actions + ". ";
+  if (!named) detail += "About: touch to show";
+  if (detail.ends_with(". ")) detail.resize(detail.size() - 1);
+  if (!detail.empty()) detail[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(detail[0])));
+  return detail;
 }
 
-std::string_view markOf(const ListItem& item, bool chosen) {
-  if (chosen) return "open";
+std::string_view markOf(const State& state, const ListItem& item, Pile pile) {
   if (item.kind == Kind::call && item.unread) return "call";
   if (item.mistake) return "mistake";
   if (item.urgent && item.unread) return "urgent";
-  if (item.added) return "added";
-  return item.unread ? "new" : "";
+  if (item.added) return "added since";
+  if (item.unread) return "new";
+  if (pile == Pile::overdue) return "overdue";
+  return state.inbox.list.changed.contains(item.id) ? "changed" : "";
 }
 
-void drawRow(ui::Frame& frame, const State& state, const ListItem& item, ui::Rect rect, Events& out) {
+void drawRow(ui::Frame& frame, const State& state, std::size_t at, ui::Rect rect, Events& out) {
+  const ListItem& item = state.inbox.view.items[at];
+  const ListState& list = state.inbox.list;
   const bool chosen = item.id == state.inbox.chosen;
   const bool named = !state.config.sharedTerminal || state.inbox.showNames || chosen;
   const std::string name =
       item.kind == Kind::call ? "Call: come now" : referenceOf(item.id) + "   " + timeOf(item, state.inbox.view.items);
-  if (frame.listRow("list.case." + item.id, rect, name, detailOf(item, state.inbox.entries, named),
-                    markOf(item, chosen), item.unread)) {
+  const std::string detail = detailOf(state, item, named);
+  if (list.selecting) {
+    if (frame.choice("list.select." + item.id, rect, name, list.selected.contains(item.id), detail)) {
+      out.emplace_back(CaseSelected{item.id});
+    }
+    return;
+  }
+  // The one that is open has a bar at its side.
+  if (frame.listRow("list.case." + item.id, rect, name, detail, markOf(state, item, list.piles[at]), item.unread)) {
     out.emplace_back(CaseChosen{item.id});
   }
+  if (chosen) frame.panel({rect.x, rect.y + 6, 8, rect.h - 12}, ui::Tone::danger);
+}
+
+// J and K or the arrows go up and down, R marks as read what they are on, or else what is open.
+void takeKeys(ui::Frame& frame, const State& state, Events& out) {
+  const std::string_view key = frame.screenKey();
+  if (key.empty()) return;
+  const InboxState& inbox = state.inbox;
+  const std::vector<std::size_t>& rows = inbox.list.rows;
+  const std::string prefix = inbox.list.selecting ? "list.select." : "list.case.";
+  std::optional<std::size_t> at;
+  for (std::size_t i = 0; i < rows.size() && !at; ++i) {
+    if (frame.hasFocus(prefix + inbox.view.items[rows[i]].id)) at = i;
+  }
+  if (key == "r") {
+    const std::string& id = at ? inbox.view.items[rows[*at]].id : inbox.chosen;
+    if (!id.empty()) out.emplace_back(ReadPressed{id});
+    return;
+  }
+  const int by = key == "j" || key == "down" ? 1 : key == "k" || key == "up" ? -1 : 0;
+  if (by == 0 || rows.empty()) return;
+  if (!at) {
+    // From the one that is open, if any.
+    for (std::size_t i = 0; i < rows.size() && !at; ++i) {
+      if (inbox.view.items[rows[i]].id == inbox.chosen) at = i;
+    }
+  }
+  std::size_t next = 0;
+  if (at) {
+    if (by < 0 && *at == 0) return;
+    next = by < 0 ? *at - 1 : std::min(*at + 1, rows.size() - 1);
+  }
+  frame.focusByKey(prefix + inbox.view.items[rows[next]].id);
+}
+
+// What to do with those that are selected, at the foot of the list.
+void drawBulk(ui::Frame& frame, const State& state, ui::Rect& rect, Events& out) {
+  const ListState& list = state.inbox.list;
+  const float gap = frame.gap();
+  const float height = frame.rowHeight();
+  if (!list.selecting) {
+    if (list.rows.size() > 1 &&
+        frame.button("list.selecting", ui::cutBottom(rect, height, gap), "Select several", ui::Look::quiet)) {
+      out.emplace_back(SelectingToggled{});
+    }
+    return;
+  }
+  const bool any = !list.selected.empty();
+  ui::Rect last = ui::cutBottom(rect, height, gap);
+  if (frame.button("list.selecting", ui::cutRight(last, (last.w - gap) / 2, gap), "Stop selecting",
+                   ui::Look::secondary)) {
+    out.emplace_back(SelectingToggled{});
+  }
+  if (frame.button("bulk.sort", last, "Sort them", ui::Look::secondary, any)) {
+    out.emplace_back(BulkPressed{Bulk::triage});
+  }
+  ui::Rect first = ui::cutBottom(rect, height, gap / 2);
+  if (frame.button("bulk.understood", ui::cutRight(first, (first.w - gap) / 2, gap), "Read and understood",
+                   ui::Look::secondary, any)) {
+    out.emplace_back(BulkPressed{Bulk::understood});
+  }
+  const std::string read = any ? "Mark " + std::to_string(list.selected.size()) + " as read" : "Mark as read";
+  if (frame.button("bulk.read", first, read, ui::Look::primary, any)) out.emplace_back(BulkPressed{Bulk::read});
 }
 
 std::string countWords(const State& state) {
@@ -108,14 +188,15 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
   const InboxState& inbox = state.inbox;
   const float gap = frame.gap();
   drawPiles(frame, state, rect, out);
-  if (!inbox.view.setAside.empty()) {
+  drawBulk(frame, state, rect, out);
+  if (!inbox.view.setAside.empty() && !inbox.list.selecting) {
     const std::size_t count = inbox.view.setAside.size();
     if (frame.button("list.set-aside", ui::cutBottom(rect, frame.rowHeight(), gap),
                      std::to_string(count) + " set aside: see what to do", ui::Look::secondary)) {
       out.emplace_back(SetAsideChosen{});
     }
   }
-  if (inbox.scans.found) {
+  if (inbox.scans.found && !inbox.list.selecting) {
     const std::size_t files = *inbox.scans.found;
     const std::string name =
         files == 0 ? std::string("Import scans") : "Import scans: " + std::to_string(files) + " waiting";
@@ -146,13 +227,14 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
   }
   frame.list("list.rows." + std::to_string(static_cast<int>(list.pile)), rect, list.rows.size(),
              frame.rowHeight() * 1.15F,
-             [&](std::size_t i, ui::Rect row) { drawRow(frame, state, inbox.view.items[list.rows[i]], row, out); });
+             [&](std::size_t i, ui::Rect row) { drawRow(frame, state, list.rows[i], row, out); });
 }
 
 }  // namespace
 
 void drawInbox(ui::Frame& frame, const State& state, Events& out) {
   const bool wide = twoPanes(frame);
+  takeKeys(frame, state, out);
   const bool open = state.screen == Screen::concern;
   const bool names = state.config.sharedTerminal && !state.inbox.view.items.empty() && (wide || !open);
   const std::string title = !wide && open ? std::string() : countWords(state);
@@ -166,7 +248,8 @@ void drawInbox(ui::Frame& frame, const State& state, Events& out) {
     return;
   }
   const float gap = frame.gap();
-  const ui::Rect left = ui::cutLeft(rest, std::clamp(rest.w * 0.36F, 440.0F * frame.textScale(), 680.0F), 2 * gap);
+  const ui::Rect left = ui::cutLeft(
+      rest, std::clamp(rest.w * (nextBeside(frame) ? 0.3F : 0.36F), 440.0F * frame.textScale(), 680.0F), 2 * gap);
   drawList(frame, state, left, out);
   frame.line(rest.x - gap, rest.y, rest.x - gap, rest.bottom());
   if (open) {

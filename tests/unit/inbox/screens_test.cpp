@@ -1,8 +1,10 @@
 // The screens driven by taps and keys, with no window.
+#include "kiosk/inbox/step_forms.h"
+#include "kiosk/inbox/words.h"
 #include "kiosk/ui/theme.h"
 #include "shared/open/passphrase.h"
-#include "tests/unit/inbox/inbox_fixture.h"
 #include "tests/unit/inbox/paper_sample.h"
+#include "tests/unit/inbox/steps_fixture.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -257,6 +259,48 @@ TEST_P(EveryInboxScreen, CanBeTouchedAndHasCover) {
   inbox.give(CoverLifted{});
   inbox.give(SetAsideChosen{});
   sweep(inbox, shape, "set aside");
+
+  // What is done about one.
+  CaseEntry same = sample.concern(2);
+  State busy =
+      working({concern, same, sample.read(3, same.entry.id), sorted(sample, 4, concern.entry.id, "Neglect"),
+               agreed(sample, 5, concern.entry.id, "2026-11-01"),
+               agreed(sample, 6, same.entry.id, "2026-12-01", "dep-1", "Tom Reed"), sample.read(7, concern.entry.id)});
+  Robot steps = robotFor(std::move(busy));
+  for (const Pile pile : {Pile::unread, Pile::mine, Pile::overdue, Pile::waiting, Pile::open, Pile::closed}) {
+    steps.give(PileChosen{pile});
+    sweep(steps, shape, "pile " + std::string(pileWords(pile)));
+  }
+  steps.give(PileChosen{Pile::overdue});
+  steps.give(SelectingToggled{});
+  steps.give(CaseSelected{concern.entry.id});
+  sweep(steps, shape, "selecting");
+  steps.give(BulkPressed{Bulk::triage});
+  sweep(steps, shape, "sorting several");
+  steps.give(FormCancelled{});
+  steps.give(SelectingToggled{});
+  steps.give(CaseChosen{concern.entry.id});
+  sweep(steps, shape, "concern with steps");
+  steps.give(NextToggled{});
+  sweep(steps, shape, "what next");
+  for (const Form form : {Form::triage, Form::link, Form::unlink, Form::action, Form::outcome, Form::decision,
+                          Form::note, Form::correction, Form::merge, Form::move, Form::close, Form::reopen}) {
+    steps.give(FormOpened{form, {}});
+    sweep(steps, shape, "form " + std::string(formName(form)));
+    steps.give(FormPicked{Pick::state, "agreed"});
+    steps.give(FormPicked{Pick::owner, "other"});
+    steps.give(FormPicked{Pick::due, "other"});
+    steps.give(FormPicked{Pick::decision, "referral-made"});
+    steps.give(FormPicked{Pick::parentsTold, "no"});
+    steps.give(FormPicked{Pick::pupil, "p-014"});
+    steps.give(FormEdited{Slot::search, ui::InsertText{"s"}});
+    steps.give(FormPosted{});
+    sweep(steps, shape, "form filled in " + std::string(formName(form)));
+    steps.give(FormEdited{Slot::body, ui::InsertText{"Half of it"}});
+    steps.give(FormCancelled{});
+    sweep(steps, shape, "form left " + std::string(formName(form)));
+    steps.give(FormDiscarded{});
+  }
 
   CaseEntry paper = onPaper(sample.concern(1));
   paper.entry.pages[0].ticks[0].words = "Gofynnwyd am gyngor gan y Person Dynodedig Diogelu neu ddirprwy yn yr ysgol";
