@@ -1,11 +1,10 @@
 #include "shared/casework/case_view.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 
+#include "shared/casework/case_index.h"
 #include "shared/casework/links.h"
 #include "shared/record/entry_json.h"
 #include "shared/record/ids.h"
@@ -19,68 +18,8 @@ bool wantsReading(Kind kind) {
   return !isCasework(kind);
 }
 
-// Views into the entries: with ten thousand of them copies would be felt.
-using Ids = std::unordered_set<std::string_view>;
-
 bool writtenBefore(const Entry& a, const Entry& b) {
   return std::tie(a.writtenAt.wall, a.id) < std::tie(b.writtenAt.wall, b.id);
-}
-
-// What several entries say about others, whatever case they are in.
-struct Across {
-  std::unordered_map<std::string_view, const Entry*> byId;
-  std::unordered_map<std::string_view, std::string_view> merged;  // concern → the one it was made part of
-  Ids read;
-  Ids replaced;                                                             // entries in whose place another stands
-  std::unordered_map<std::string_view, std::set<std::string_view>> seenBy;  // entry → names
-};
-
-// What an entry belongs to before anything is merged: its subject's subject's… subject.
-std::string_view rootOf(const Across& across, std::string_view id) {
-  constexpr int longestLine = 16;
-  for (int step = 0; step < longestLine; ++step) {
-    const auto at = across.byId.find(id);
-    if (at == across.byId.end() || at->second->subject.empty()) break;
-    id = at->second->subject;
-  }
-  return id;
-}
-
-Across lookAcross(const CaseEntries& entries) {
-  Across out;
-  out.byId.reserve(entries.size());
-  out.read.reserve(entries.size());
-  std::vector<const Entry*> merges;
-  for (const auto& [id, member] : entries) {
-    const Entry& entry = member.entry;
-    out.byId.emplace(id, &entry);
-    if (entry.kind == Kind::read) out.read.insert(entry.subject);
-    if (entry.kind == Kind::merge) merges.push_back(&entry);
-    out.replaced.insert(entry.casework.replaces.begin(), entry.casework.replaces.end());
-    for (const SeenEntry& seen : entry.casework.seen) out.seenBy[seen.id].insert(entry.author.name);
-  }
-  // Two readers may merge one concern into two at once: the first by number counts, the same on every device.
-  for (const Entry* merge : merges) {
-    if (out.replaced.contains(merge->id)) continue;
-    out.merged.try_emplace(rootOf(out, merge->subject), rootOf(out, merge->casework.into));
-  }
-  return out;
-}
-
-// The case that `root` has become part of. A circle cannot be made by one person, but two who merge two concerns into
-// each other at once make one: then its smallest number stands for all.
-std::string_view caseOf(const Across& across, std::string_view root) {
-  if (!across.merged.contains(root)) return root;
-  std::set<std::string_view> passed;
-  std::string_view id = root;
-  while (passed.insert(id).second) {
-    const auto into = across.merged.find(id);
-    if (into == across.merged.end()) return id;
-    id = into->second;
-  }
-  std::set<std::string_view> circle;
-  while (circle.insert(id).second) id = across.merged.at(id);
-  return *circle.begin();
 }
 
 // What is to be read first. Once read, only when it was written counts.
@@ -92,68 +31,65 @@ int rankOf(const ListItem& item) {
   return item.unfinished ? 2 : 1;
 }
 
-// One member of a case, and the concern it was about before that became part of the case.
-struct Member {
-  const CaseEntry* is = nullptr;
-  std::string_view root;
-};
-
 class CaseMaker {
  public:
-  CaseMaker(const Across& across, std::string_view id) : m_across(across), m_id(id) { m_item.id = id; }
+  CaseMaker(const CaseIndex& index, CaseIndex::Number number) : m_index(index), m_number(number) {
+    m_item.id = index.at(number).id;
+  }
 
-  void make(std::vector<Member> members, CaseView& view) {
-    std::sort(members.begin(), members.end(),
-              [](const Member& a, const Member& b) { return writtenBefore(a.is->entry, b.is->entry); });
-    auto head =
-        std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.is->entry.id == m_item.id; });
+  void make(CaseView& view) {
+    const auto [begin, end] = m_index.membersOf(m_number);
+    std::vector<CaseIndex::Number> members(begin, end);
+    std::sort(members.begin(), members.end(), [&](CaseIndex::Number a, CaseIndex::Number b) {
+      return std::tuple(entryOf(a).writtenAt.wall, a) < std::tuple(entryOf(b).writtenAt.wall, b);
+    });
+    auto head = std::find(members.begin(), members.end(), m_number);
     m_case.headMissing = head == members.end();
     if (m_case.headMissing) {
-      head =
-          std::find_if(members.begin(), members.end(), [](const Member& m) { return wantsReading(m.is->entry.kind); });
+      head = std::find_if(members.begin(), members.end(),
+                          [&](CaseIndex::Number member) { return wantsReading(entryOf(member).kind); });
       if (head == members.end()) return;  // only casework about something that is not here
     }
-    const Member first = *head;
+    const CaseIndex::Number first = *head;
     members.erase(head);
-    const Entry& entry = first.is->entry;
+    const Entry& entry = entryOf(first);
     m_case.head = m_item.head = entry.id;
     m_item.kind = entry.kind;
     m_item.writtenAt = entry.writtenAt.wall;
     m_case.audience = entry.audience;
     m_case.later.reserve(members.size());
     look(first);
-    for (const Member& member : members) {
+    for (const CaseIndex::Number member : members) {
       look(member);
-      m_case.later.push_back(member.is->entry.id);
+      m_case.later.push_back(entryOf(member).id);
     }
     finish(entry);
     view.items.push_back(std::move(m_item));
-    view.cases.emplace(view.items.back().id, std::move(m_case));
+    view.cases.emplace_hint(view.cases.end(), view.items.back().id, std::move(m_case));
   }
 
  private:
-  void look(const Member& member) {
-    const Entry& entry = member.is->entry;
-    m_item.problem = m_item.problem || !member.is->problems.empty();
-    if (const auto seen = m_across.seenBy.find(entry.id); seen != m_across.seenBy.end()) {
-      m_seen.insert(seen->second.begin(), seen->second.end());
-    }
-    if (wantsReading(entry.kind)) {
-      written(entry);
+  const Entry& entryOf(CaseIndex::Number number) const { return m_index.at(number).is->entry; }
+
+  void look(CaseIndex::Number number) {
+    const CaseIndex::Node& node = m_index.at(number);
+    m_item.problem = m_item.problem || !node.is->problems.empty();
+    if (wantsReading(node.is->entry.kind)) {
+      written(node.is->entry, node.read);
     } else {
       // What was decided about a concern before it was made part of this one does not decide about this one: else
       // merging a closed concern into an open one would close both.
-      done(entry, m_case.headMissing || member.root == m_id);
+      done(node.is->entry, !node.replaced, m_case.headMissing || node.root == m_number);
     }
   }
 
-  void written(const Entry& entry) {
+  void written(const Entry& entry, bool read) {
     m_item.writtenAt = std::max(m_item.writtenAt, entry.writtenAt.wall);
     m_item.unfinished = m_item.unfinished || entry.unfinished;
     m_item.urgent = m_item.urgent || entry.urgent;
     m_links.push_back(&entry);
     if (entry.kind == Kind::concern && entry.id != m_case.head) m_case.merged.push_back(entry.id);
-    if (m_across.read.contains(entry.id)) {
+    if (read) {
       m_anyRead = true;
     } else {
       m_item.mistake = m_item.mistake || entry.kind == Kind::mistake;
@@ -161,9 +97,8 @@ class CaseMaker {
     }
   }
 
-  void done(const Entry& entry, bool own) {
+  void done(const Entry& entry, bool inForce, bool own) {
     const Casework& work = entry.casework;
-    const bool inForce = !m_across.replaced.contains(entry.id);
     const WallTime at = entry.writtenAt.wall;
     switch (entry.kind) {
       case Kind::read:
@@ -234,7 +169,7 @@ class CaseMaker {
     for (const Entry* triage : m_sorted.empty() ? m_sortedElsewhere : m_sorted) sorted(*triage);
     if (m_case.sortedBy.empty()) m_case.category = head.category;
     m_case.children = childrenInForce(m_links);
-    m_case.openedBy.assign(m_seen.begin(), m_seen.end());
+    m_case.openedBy = m_index.openedBy(m_number);
     m_case.closed = !m_case.closes.empty();
     m_item.closed = m_case.closed;
     m_item.category = m_case.category;
@@ -242,20 +177,13 @@ class CaseMaker {
     m_item.added = m_item.unread && m_anyRead;
   }
 
-  const Across& m_across;
-  std::string_view m_id;
+  const CaseIndex& m_index;
+  CaseIndex::Number m_number;
   Case m_case;
   ListItem m_item;
   std::vector<const Entry*> m_outcomes, m_links, m_sorted, m_sortedElsewhere;
-  std::set<std::string_view> m_seen;
   bool m_anyRead = false;
 };
-
-// Entries that belong to no case.
-bool standsApart(const Entry& entry) {
-  return entry.kind == Kind::child || entry.kind == Kind::seen ||
-         (entry.kind == Kind::exported && entry.subject.empty());
-}
 
 std::vector<std::string> idsInOrder(std::vector<const Entry*> entries, bool newestFirst) {
   std::sort(entries.begin(), entries.end(), [&](const Entry* a, const Entry* b) {
@@ -271,13 +199,14 @@ std::vector<std::string> idsInOrder(std::vector<const Entry*> entries, bool newe
 
 void merge(CaseEntries& into, std::vector<CaseEntry> entries) {
   for (CaseEntry& arrived : entries) {
-    const auto [at, isNew] = into.try_emplace(arrived.entry.id, CaseEntry{});
-    CaseEntry& kept = at->second;
-    if (isNew) {
-      kept = std::move(arrived);
-      std::sort(kept.problems.begin(), kept.problems.end());
+    const auto at = into.lower_bound(arrived.entry.id);
+    if (at == into.end() || at->first != arrived.entry.id) {
+      std::sort(arrived.problems.begin(), arrived.problems.end());
+      std::string id = arrived.entry.id;
+      into.emplace_hint(at, std::move(id), std::move(arrived));
       continue;
     }
+    CaseEntry& kept = at->second;
     // Two entries of one id can differ only if something is wrong with one of them. Say so; which of them is shown must
     // not depend on which came first.
     std::vector<std::string> problems = kept.problems;
@@ -300,25 +229,23 @@ void merge(CaseEntries& into, std::vector<CaseEntry> entries) {
 
 CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
   CaseView view;
-  const Across across = lookAcross(entries);
-  std::unordered_map<std::string_view, std::vector<Member>> byCase;
+  const CaseIndex index(entries);
   std::unordered_map<std::string_view, std::vector<const Entry*>> byChild;
   std::vector<const Entry*> log;
-  byCase.reserve(entries.size());
-  for (const auto& [id, member] : entries) {
+  for (CaseIndex::Number number = 0; number < index.entries(); ++number) {
+    const CaseEntry& member = *index.at(number).is;
     const Entry& entry = member.entry;
     if (entry.kind == Kind::child && !entry.pupils.empty()) byChild[entry.pupils.front().ref].push_back(&entry);
     if (entry.kind == Kind::seen || entry.kind == Kind::exported) log.push_back(&entry);
-    if (!standsApart(entry)) {
-      const std::string_view root = rootOf(across, id);
-      byCase[caseOf(across, root)].push_back({&member, root});
-    }
     if (member.delivery == Delivery::refused) {
-      view.setAside.push_back({id, referenceOf(id), entry.kind, entry.writtenAt.wall, SetAside::Why::refused, true});
+      view.setAside.push_back(
+          {entry.id, referenceOf(entry.id), entry.kind, entry.writtenAt.wall, SetAside::Why::refused, true});
     }
   }
-  view.items.reserve(byCase.size());
-  for (auto& [id, members] : byCase) CaseMaker(across, id).make(std::move(members), view);
+  for (CaseIndex::Number number = 0; number < index.size(); ++number) {
+    const auto [begin, end] = index.membersOf(number);
+    if (begin != end) CaseMaker(index, number).make(view);
+  }
   for (auto& [ref, about] : byChild) view.children[std::string(ref)] = idsInOrder(std::move(about), false);
   view.log = idsInOrder(std::move(log), true);
   std::sort(view.items.begin(), view.items.end(), [](const ListItem& a, const ListItem& b) {

@@ -71,14 +71,29 @@ class Maker {
  private:
   void findCases() {
     for (const auto& [id, made] : m_all.cases) {
-      if (linkOf(made, m_ref) != nullptr) {
-        m_out.cases.push_back(id);
-        continue;
-      }
-      bool named = false;
-      eachEntry(made, m_entries, [&](const Entry& entry) { named = named || names(entry, m_ref); });
-      if (named) m_out.namedOnly.push_back(id);
+      if (linkOf(made, m_ref) != nullptr) m_out.cases.push_back(id);
     }
+    std::set<std::string_view> named;
+    for (const auto& [id, member] : m_entries) {
+      if (names(member.entry, m_ref)) named.insert(caseOf(member.entry));
+    }
+    for (const std::string_view id : named) {
+      const auto found = m_all.cases.find(id);
+      if (found != m_all.cases.end() && linkOf(found->second, m_ref) == nullptr) m_out.namedOnly.emplace_back(id);
+    }
+  }
+
+  // The case an entry is part of; empty if it is part of none.
+  std::string_view caseOf(const Entry& entry) const {
+    const std::string_view root = entry.subject.empty() ? entry.id : entry.subject;
+    if (const auto own = m_all.cases.find(root); own != m_all.cases.end()) return own->first;
+    for (const auto& [id, made] : m_all.cases) {
+      const auto isHere = [&](std::string_view one) {
+        return one == made.head || std::find(made.later.begin(), made.later.end(), one) != made.later.end();
+      };
+      if (isHere(entry.id)) return id;
+    }
+    return {};
   }
 
   void nameIt() {

@@ -7,7 +7,7 @@ namespace pillarbox::casework {
 namespace {
 
 bool endedBy(const Entry& later, const PupilPart& pupil, const Entry& earlier) {
-  if (later.kind != Kind::link || &later == &earlier) return false;
+  if (&later == &earlier) return false;
   const std::vector<std::string>& ends = later.casework.replaces;
   return std::find(ends.begin(), ends.end(), earlier.id) != ends.end() &&
          std::any_of(later.pupils.begin(), later.pupils.end(),
@@ -23,10 +23,14 @@ bool sameChild(const PupilPart& a, const PupilPart& b) {
 
 std::vector<LinkedChild> childrenInForce(const std::vector<const Entry*>& entries) {
   std::vector<LinkedChild> children;
+  std::vector<const Entry*> enders;
+  for (const Entry* entry : entries) {
+    if (entry->kind == Kind::link && !entry->casework.replaces.empty()) enders.push_back(entry);
+  }
   for (const Entry* entry : entries) {
     if (entry->kind == Kind::link && entry->casework.removed) continue;
     for (const PupilPart& pupil : entry->pupils) {
-      if (std::any_of(entries.begin(), entries.end(), [&](const Entry* e) { return endedBy(*e, pupil, *entry); })) {
+      if (std::any_of(enders.begin(), enders.end(), [&](const Entry* e) { return endedBy(*e, pupil, *entry); })) {
         continue;
       }
       const auto known = std::find_if(children.begin(), children.end(),

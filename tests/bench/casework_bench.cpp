@@ -3,6 +3,9 @@
 #include <ctime>
 
 #include "shared/casework/case_view.h"
+#include "shared/casework/child_view.h"
+#include "shared/casework/figures.h"
+#include "shared/casework/review.h"
 #include "shared/record/ids.h"
 #include "tests/bench/bench.h"
 #include "tests/support/fake_clock.h"
@@ -98,10 +101,26 @@ Status measure(const Options& options) {
       cases = view.cases.size();
     }
     PB_TRY(must(cases > count / 20, "the cases were not made"));
+    const casework::CaseView view = casework::project(entries, {});
+    begun = processorMs();
+    const casework::ChildView child = casework::childView("p-7", view, entries, {});
+    const double childMs = processorMs() - begun;
+    begun = processorMs();
+    const casework::Figures figures = casework::figuresOf(view, entries, {}, {});
+    const double figuresMs = processorMs() - begun;
+    begun = processorMs();
+    casework::ReviewAsked asked;
+    asked.today = "2030-01-01";
+    const casework::Review review = casework::reviewOf(view, entries, asked);
+    const double reviewMs = processorMs() - begun;
+    PB_TRY(must(!figures.tables.empty() && review.looked > 0, "the figures were not made"));
     const nlohmann::ordered_json more{{"entries", count}, {"cases", cases}};
     figure("merge", mergeMs, "ms", more);
     figure("project_p50", median(times), "ms", more);
     figure("project_most", percentile(times, 100), "ms", more);
+    figure("child_view", childMs, "ms", {{"entries", count}, {"rows", child.rows.size()}});
+    figure("school_figures", figuresMs, "ms", more);
+    figure("quality_review", reviewMs, "ms", {{"entries", count}, {"findings", review.findings.size()}});
   }
   return {};
 }
