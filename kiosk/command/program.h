@@ -38,6 +38,7 @@ std::span<const Command> postCommands();        // post
 std::span<const Command> syncCommands();        // sync
 std::span<const Command> inboxCommands();       // inbox
 std::span<const Command> caseCommands();        // case
+std::span<const Command> reportCommands();      // report
 std::span<const Command> verifyCommands();      // verify
 std::span<const Command> connectCommands();     // connect, invite, join, approve
 std::span<const Command> passphraseCommands();  // passphrase

@@ -9,17 +9,11 @@
 
 namespace pillarbox::report {
 
-std::string isoDay(WallTime time);      // "2026-11-21"
 std::string shortDay(WallTime time);    // "Sat 21 Nov 2026"
 std::string monthWords(WallTime time);  // "November 2026"
 // "21 Nov 2026" of "2026-11-21"; anything else is its own words.
-std::string dayWords(std::string_view isoDayText);
-
-// Where an entry stands in a chronology: when it happened, as far as that is known, otherwise when it was written.
-struct StandsAt {
-  WallTime at{};
-  bool timeKnown = true;  // otherwise only the day
-};
-StandsAt standsAt(const Entry& entry);
+std::string dayWords(std::string_view day);
+// When it happened, as far as that is known: "Sat 21 Nov 2026", the time after `between`; else when it was written.
+std::string whenWords(const Entry& entry, std::string_view between);
 
 }  // namespace pillarbox::report

@@ -61,13 +61,14 @@ class NoticePiece final : public TextPiece {
   NoticePiece(PaperCanvas& canvas, Column column, std::string_view words)
       : TextPiece(canvas, {column.x + 4, column.width - 8}, words, bodyStyle, "P"), m_outer(column) {}
   std::size_t lines() const override { return 1; }
-  double height(std::size_t, std::size_t) const override { return m_text.height(0, m_text.lines()) + 6; }
+  double height(std::size_t, std::size_t) const override { return m_text.height(0, m_text.lines()) + 6 + below; }
   void draw(PaperCanvas& canvas, double y, std::size_t, std::size_t) const override {
-    canvas.frame(m_outer.x, y, m_outer.width, height(0, 1), 1.2, 0.5, inkText);
+    canvas.frame(m_outer.x, y, m_outer.width, height(0, 1) - below, 1.2, 0.5, inkText);
     TextPiece::draw(canvas, y + 3, 0, m_text.lines());
   }
 
  private:
+  static constexpr double below = 2;
   Column m_outer;
 };
 

@@ -104,8 +104,8 @@ class BarPiece final : public Piece {
     canvas.tag("P");
     canvas.draw(m_column.x, y, m_label, 0, m_label.lines(), inkText);
     if (m_length > 0) canvas.box(x, y + tall / 2 - 1.7, m_length, 3.4, 0, {0.3, 0.31, 0.34});
-    canvas.draw(x + m_length + (m_length > 0 ? 1.8 : 0), y + (tall - m_shown.height(0, 1)) / 2, m_shown, 0,
-                m_shown.lines(), m_hidden ? inkSoft : inkText);
+    canvas.draw(x + m_length + 1.8, y + (tall - m_shown.height(0, 1)) / 2, m_shown, 0, m_shown.lines(),
+                m_hidden ? inkSoft : inkText);
     canvas.untag("P");
     canvas.line(x, y - 0.9, x, y + tall + 0.9, 0.3, inkText);
   }

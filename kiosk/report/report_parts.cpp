@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/casework/calendar.h"
 #include "shared/record/ids.h"
 
 namespace pillarbox::report {
@@ -10,11 +11,6 @@ namespace {
 bool bookkeeping(Kind kind) {
   return kind == Kind::read || kind == Kind::seen || kind == Kind::exported || kind == Kind::understood ||
          isMessage(kind);
-}
-
-std::string marginOf(const Entry& entry) {
-  const StandsAt stands = standsAt(entry);
-  return shortDay(stands.at) + (stands.timeKnown ? "\n" + formatHourMinute(stands.at) : "");
 }
 
 // One line of the log at the end of an incident.
@@ -39,21 +35,23 @@ Report begin(const Source& source, std::string title, std::string about) {
   return report;
 }
 
-void addEntry(Report& report, const Source&, const std::string& caseId, const casework::CaseEntry& member, Names& names,
-              int level) {
+void addEntry(Report& report, const std::string& caseId, const casework::CaseEntry& member, Names& names,
+              bool sayCase) {
   const Entry& entry = member.entry;
   const bool head = caseId.empty() || caseId == entry.id;
   const auto* before = report.document.blocks.empty() ? nullptr : std::get_if<Heading>(&report.document.blocks.back());
-  Heading heading{level, titleOf(entry, names), marginOf(entry), before == nullptr};
+  Heading heading{2, titleOf(entry, names), whenWords(entry, "\n"), before == nullptr};
   heading.listed = head;
   report.document.blocks.emplace_back(heading);
   Telling telling;
   telling.withCategory = entry.kind != Kind::triage || !entry.casework.subcategory.empty();
-  if (!head) telling.follows = referenceOf(caseId);
+  if (!head && sayCase) telling.follows = referenceOf(caseId);
   const std::vector<Block> said = tell(member, names, telling);
-  const StandsAt stands = standsAt(entry);
-  report.table.rows.push_back({isoDay(stands.at) + (stands.timeKnown ? " " + formatHourMinute(stands.at) : ""),
-                               isoDay(entry.writtenAt.wall) + " " + formatHourMinute(entry.writtenAt.wall),
+  const casework::When when = casework::whenOf(entry);
+  std::string happened = when.day;
+  if (when.timeKnown && !happened.empty()) happened += " " + formatHourMinute(when.at);
+  report.table.rows.push_back({happened,
+                               casework::dayOn(entry.writtenAt.wall) + " " + formatHourMinute(entry.writtenAt.wall),
                                caseId.empty() ? "" : referenceOf(caseId), referenceOf(entry.id), heading.words,
                                entry.category, childrenWords(entry.pupils, entry, names), plainText(said),
                                names.adult(entry, entry.author.id, entry.author.name), entry.author.role,
@@ -64,7 +62,7 @@ void addEntry(Report& report, const Source&, const std::string& caseId, const ca
 
 std::string stateWords(const Source& source, const casework::Case& made, Names& names) {
   if (!made.closed) return "Open";
-  std::string words = "Closed " + dayWords(isoDay(made.closedAt));
+  std::string words = "Closed " + dayWords(casework::dayOn(made.closedAt));
   const auto close = source.entries.find(made.closes.front());
   if (!made.outcome.empty() && close != source.entries.end()) {
     words += ": " + names.text(close->second.entry, "outcome", made.outcome);
@@ -80,7 +78,6 @@ void addCase(Report& report, const Source& source, const std::string& caseId, co
   const auto fact = [&](std::string label, std::string value) {
     facts.facts.push_back({std::move(label), std::move(value)});
   };
-  fact("Incident", referenceOf(caseId));
   fact("State", stateWords(source, made, names));
   fact("Category", made.category + (made.subcategory.empty() ? "" : ": " + made.subcategory));
   std::vector<PupilPart> children;
@@ -97,7 +94,7 @@ void addCase(Report& report, const Source& source, const std::string& caseId, co
   if (made.headMissing) fact("Missing", "The concern itself is not on this device.");
   report.document.blocks.emplace_back(std::move(facts));
 
-  addEntry(report, source, caseId, head->second, names, 2);
+  addEntry(report, caseId, head->second, names, false);
   Table log;
   log.title = "Who read it, and what was said to its writers";
   log.columns = {{"When", 3}, {"What", 4}, {"By", 4}, {"Of", 2}};
@@ -107,7 +104,7 @@ void addCase(Report& report, const Source& source, const std::string& caseId, co
     if (bookkeeping(found->second.entry.kind)) {
       log.rows.push_back(logRow(found->second.entry, names));
     } else {
-      addEntry(report, source, caseId, found->second, names, 2);
+      addEntry(report, caseId, found->second, names, false);
     }
   }
   if (!log.rows.empty()) report.document.blocks.emplace_back(std::move(log));

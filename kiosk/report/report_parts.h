@@ -8,9 +8,9 @@
 namespace pillarbox::report {
 
 Report begin(const Source& source, std::string title, std::string about);
-// Appends the entry with its heading to the document, and as a row to the table.
-void addEntry(Report& report, const Source& source, const std::string& caseId, const casework::CaseEntry& member,
-              Names& names, int level);
+// Appends the entry with its heading to the document, and as a row to the table. `sayCase`: and which incident it
+// follows.
+void addEntry(Report& report, const std::string& caseId, const casework::CaseEntry& member, Names& names, bool sayCase);
 // Everything of one case: how it stands, the concern, what followed.
 void addCase(Report& report, const Source& source, const std::string& caseId, const casework::Case& made, Names& names);
 // "Open" or "Closed 3 Dec 2026: family supported".

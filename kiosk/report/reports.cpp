@@ -1,26 +1,21 @@
 #include "kiosk/report/reports.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 #include <utility>
 
 #include "kiosk/report/report_parts.h"
+#include "shared/casework/calendar.h"
+#include "shared/casework/child_view.h"
 #include "shared/record/ids.h"
 
 namespace pillarbox::report {
 namespace {
 
-// Said in a chronology. Who read what stands with the incident.
-bool belongsInChronology(Kind kind) {
-  return kind != Kind::read && kind != Kind::seen && kind != Kind::exported && kind != Kind::understood &&
-         !isMessage(kind);
-}
-
 struct Item {
   std::string caseId;
   const casework::CaseEntry* member = nullptr;
-  StandsAt stands;
+  casework::When when;
 };
 
 std::vector<Item> itemsOf(const Source& source, std::string_view ref, const std::vector<std::string>& cases,
@@ -28,9 +23,9 @@ std::vector<Item> itemsOf(const Source& source, std::string_view ref, const std:
   std::vector<Item> items;
   const auto add = [&](const std::string& caseId, const std::string& id) {
     const auto found = source.entries.find(id);
-    if (found == source.entries.end() || !belongsInChronology(found->second.entry.kind)) return;
-    const StandsAt stands = standsAt(found->second.entry);
-    if (period.holds(isoDay(stands.at))) items.push_back({caseId, &found->second, stands});
+    if (found == source.entries.end() || !casework::rowKindOf(found->second.entry)) return;
+    const casework::When when = casework::whenOf(found->second.entry);
+    if (period.holds(casework::dayOn(when.at))) items.push_back({caseId, &found->second, when});
   };
   for (const std::string& caseId : cases) {
     const casework::Case& made = source.view.cases.at(caseId);
@@ -42,8 +37,7 @@ std::vector<Item> itemsOf(const Source& source, std::string_view ref, const std:
   }
   std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
     const Entry &first = a.member->entry, &second = b.member->entry;
-    return std::tie(a.stands.at, first.writtenAt.wall, first.id) <
-           std::tie(b.stands.at, second.writtenAt.wall, second.id);
+    return std::tie(a.when.at, first.writtenAt.wall, first.id) < std::tie(b.when.at, second.writtenAt.wall, second.id);
   });
   return items;
 }
@@ -51,21 +45,13 @@ std::vector<Item> itemsOf(const Source& source, std::string_view ref, const std:
 // How a child stands now: the newest of what is known, in force.
 Facts childFacts(const Source& source, std::string_view ref, Names& names) {
   Facts facts;
-  const auto known = source.view.children.find(ref);
-  if (known == source.view.children.end()) return facts;
-  std::set<std::string_view> replaced;
-  for (const std::string& id : known->second) {
-    const auto& by = source.entries.at(id).entry.casework.replaces;
-    replaced.insert(by.begin(), by.end());
-  }
-  for (const std::string& id : known->second) {
-    const Entry& entry = source.entries.at(id).entry;
-    if (replaced.contains(id)) continue;
-    const Casework& work = entry.casework;
-    std::string status(childStatusWords(work.status));
-    if (!work.since.empty()) status += " since " + dayWords(work.since);
+  for (const casework::ChildStatus& one : casework::statusInForce(ref, source.view, source.entries)) {
+    std::string status(childStatusWords(one.status));
+    if (!one.since.empty()) status += " since " + dayWords(one.since);
     facts.facts.push_back({"Status", status});
-    if (!work.family.empty()) facts.facts.push_back({"The family", names.text(entry, "family", work.family)});
+    if (!one.family.empty()) {
+      facts.facts.push_back({"The family", names.text(source.entries.at(one.entryId).entry, "family", one.family)});
+    }
   }
   return facts;
 }
@@ -83,7 +69,7 @@ Table incidentTable(const Source& source, std::string_view ref, const std::vecto
       if (child.pupil.ref == ref) part = childrenWords({{"", "", "", child.pupil.part, ""}}, head->second.entry, names);
     }
     if (part.starts_with(": ")) part.erase(0, 2);
-    table.rows.push_back({referenceOf(id), dayWords(isoDay(standsAt(head->second.entry).at)),
+    table.rows.push_back({referenceOf(id), dayWords(casework::dayOn(casework::whenOf(head->second.entry).at)),
                           made.category.empty() ? "Not sorted yet" : made.category, part,
                           stateWords(source, made, names)});
   }
@@ -97,10 +83,9 @@ Table chronologyTable(const std::vector<Item>& items, Names& names) {
   table.columns = {{"Happened", 3}, {"What", 5.5}, {"Incident", 2}, {"Reference", 2}, {"Written by", 3.5}};
   for (const Item& item : items) {
     const Entry& entry = item.member->entry;
-    table.rows.push_back(
-        {shortDay(item.stands.at) + (item.stands.timeKnown ? ", " + formatHourMinute(item.stands.at) : ""),
-         titleOf(entry, names), item.caseId.empty() ? "" : referenceOf(item.caseId), referenceOf(entry.id),
-         names.adult(entry, entry.author.id, entry.author.name)});
+    table.rows.push_back({whenWords(entry, ", "), titleOf(entry, names),
+                          item.caseId.empty() ? "" : referenceOf(item.caseId), referenceOf(entry.id),
+                          names.adult(entry, entry.author.id, entry.author.name)});
   }
   return table;
 }
@@ -108,29 +93,30 @@ Table chronologyTable(const std::vector<Item>& items, Names& names) {
 Table fileTable(const Source& source, const std::vector<std::string>& ids) {
   Table table;
   table.title = "Attached files, to be handed over with this report";
-  table.columns = {{"Entry", 2}, {"Date", 2.4}, {"File", 4}, {"Kind", 3}, {"Size", 2, true}, {"SHA-256 begins", 3}};
+  table.columns = {{"Entry", 2},  {"Date", 2.4},       {"File", 3.6},
+                   {"Kind", 2.6}, {"Size", 1.6, true}, {"SHA-256 begins", 3.8}};
   for (const std::string& id : ids) {
     const Entry& entry = source.entries.at(id).entry;
     for (const AttachmentInfo& file : entry.attachments) {
       const std::string size =
           file.bytes < 10'240 ? std::to_string(file.bytes) + " B" : std::to_string(file.bytes / 1024) + " KB";
-      table.rows.push_back({referenceOf(id), dayWords(isoDay(entry.writtenAt.wall)), file.name, file.type, size,
-                            file.sha256.substr(0, 16)});
+      table.rows.push_back({referenceOf(id), dayWords(casework::dayOn(entry.writtenAt.wall)), file.name, file.type,
+                            size, file.sha256.substr(0, 16)});
     }
   }
   return table;
 }
 
-void addByMonth(Report& report, const Source& source, const std::vector<Item>& items, Names& names) {
+void addByMonth(Report& report, const std::vector<Item>& items, Names& names) {
   std::string month;
   for (const Item& item : items) {
-    if (std::string now = monthWords(item.stands.at); now != month) {
+    if (std::string now = monthWords(item.when.at); now != month) {
       month = std::move(now);
       Heading heading{1, month};
       heading.listed = true;
       report.document.blocks.emplace_back(std::move(heading));
     }
-    addEntry(report, source, item.caseId, *item.member, names, 2);
+    addEntry(report, item.caseId, *item.member, names, true);
   }
 }
 
@@ -141,6 +127,65 @@ void addIncidents(Report& report, const Source& source, const std::vector<std::s
     report.document.blocks.emplace_back(std::move(heading));
     addCase(report, source, id, source.view.cases.at(id), names);
   }
+}
+
+casework::ChildView childOf(const Source& source, std::string_view ref) {
+  return casework::childView(ref, source.view, source.entries, source.roster);
+}
+
+// Those it is linked to and those whose text names it, oldest first.
+std::vector<std::string> casesOf(const Source& source, const casework::ChildView& child) {
+  std::vector<std::string> ids = child.cases;
+  ids.insert(ids.end(), child.namedOnly.begin(), child.namedOnly.end());
+  const auto when = [&](const std::string& id) {
+    const auto head = source.entries.find(source.view.cases.at(id).head);
+    return head == source.entries.end() ? WallTime{} : casework::whenOf(head->second.entry).at;
+  };
+  std::sort(ids.begin(), ids.end(),
+            [&](const std::string& a, const std::string& b) { return std::pair(when(a), a) < std::pair(when(b), b); });
+  return ids;
+}
+
+std::string familyWords(const casework::ChildView& child) {
+  std::string out;
+  for (const casework::OtherChild& other : child.others) {
+    if (!other.family) continue;
+    out += (out.empty() ? "" : "; ") + other.pupil.name;
+    if (!other.pupil.className.empty()) out += " (" + other.pupil.className + ")";
+  }
+  return out;
+}
+
+// What can be counted, shown plainly.
+void addPatterns(Report& report, const Source& source, std::string_view ref, const Period& period) {
+  casework::ChildFilter filter;
+  filter.from = period.from;
+  filter.to = period.to;
+  const casework::Patterns patterns =
+      casework::childView(ref, source.view, source.entries, source.roster, filter).patterns;
+  Heading heading{1, "Counted"};
+  heading.listed = true;
+  std::vector<Block>& blocks = report.document.blocks;
+  blocks.emplace_back(std::move(heading));
+  blocks.emplace_back(
+      Paragraph{"How what staff wrote above is spread. These are counts only: they say nothing about why.",
+                Paragraph::Look::soft});
+  const auto bars = [&](std::string title, const std::vector<casework::CountOf>& counts) {
+    Bars made{std::move(title), {}};
+    for (const casework::CountOf& each : counts) {
+      made.bars.push_back({each.words, static_cast<double>(each.count), std::to_string(each.count), false});
+    }
+    if (!made.bars.empty()) blocks.emplace_back(std::move(made));
+  };
+  bars("By day of the week", patterns.weekdays);
+  bars("By time of day", patterns.times);
+  bars("By place", patterns.places);
+  bars("By who wrote", patterns.writers);
+  Table gaps{"Times without anything written", {{"From", 2}, {"To", 2}, {"Days", 1, true}}, {}};
+  for (const casework::Gap& gap : patterns.gaps) {
+    gaps.rows.push_back({dayWords(gap.from), dayWords(gap.to), std::to_string(gap.days)});
+  }
+  if (!gaps.rows.empty()) blocks.emplace_back(std::move(gaps));
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
@@ -155,52 +200,24 @@ std::string periodWords(const Period& period) {
 
 }  // namespace
 
-PupilPart childOf(const Source& source, std::string_view ref) {
-  PupilPart child{std::string(ref), "", "", "", ""};
-  if (const Pupil* pupil = source.roster.pupil(ref)) {
-    child.name = pupil->displayName();
-    child.className = pupil->className;
-    return child;
-  }
-  WallTime newest{};
-  for (const auto& [id, member] : source.entries) {
-    for (const PupilPart& pupil : member.entry.pupils) {
-      if (pupil.ref != ref || pupil.name.empty() || member.entry.writtenAt.wall < newest) continue;
-      newest = member.entry.writtenAt.wall;
-      child.name = pupil.name;
-      child.className = pupil.className;
-    }
-  }
-  return child;
-}
-
-std::vector<std::string> casesOf(const Source& source, std::string_view ref, bool alsoNamed) {
-  std::vector<std::pair<WallTime, std::string>> found;
-  const auto names = [&](const std::string& id) {
-    const auto entry = source.entries.find(id);
-    return entry != source.entries.end() &&
-           std::any_of(entry->second.entry.mentions.begin(), entry->second.entry.mentions.end(),
-                       [&](const EntryMention& mention) { return mention.ref == ref; });
-  };
-  for (const auto& [id, made] : source.view.cases) {
-    bool in = std::any_of(made.children.begin(), made.children.end(),
-                          [&](const casework::LinkedChild& child) { return child.pupil.ref == ref; });
-    if (!in && alsoNamed) in = names(made.head) || std::any_of(made.later.begin(), made.later.end(), names);
-    if (!in) continue;
-    const auto head = source.entries.find(made.head);
-    found.emplace_back(head == source.entries.end() ? WallTime{} : standsAt(head->second.entry).at, id);
-  }
-  std::sort(found.begin(), found.end());
+std::vector<std::string> entriesOf(const Source& source, std::string_view pupilRef) {
   std::vector<std::string> ids;
-  for (auto& [at, id] : found) ids.push_back(std::move(id));
+  for (const std::string& caseId : casesOf(source, childOf(source, pupilRef))) {
+    const casework::Case& made = source.view.cases.at(caseId);
+    ids.push_back(made.head);
+    ids.insert(ids.end(), made.later.begin(), made.later.end());
+  }
+  if (const auto known = source.view.children.find(pupilRef); known != source.view.children.end()) {
+    ids.insert(ids.end(), known->second.begin(), known->second.end());
+  }
   return ids;
 }
 
 Result<Report> chronology(const Source& source, std::string_view pupilRef, const Period& period, const Bundle& bundle,
                           Names& names) {
-  const std::vector<std::string> cases = casesOf(source, pupilRef, true);
-  std::vector<Item> items = itemsOf(source, pupilRef, cases, period);
-  const PupilPart child = childOf(source, pupilRef);
+  const casework::ChildView child = childOf(source, pupilRef);
+  const std::vector<std::string> cases = casesOf(source, child);
+  const std::vector<Item> items = itemsOf(source, pupilRef, cases, period);
   if (child.name.empty()) return Fault{FaultCode::notFound, "nothing is known here of a child with that number"};
   std::vector<std::string> shown;  // cases with anything in the period, in order
   for (const std::string& id : cases) {
@@ -214,6 +231,7 @@ Result<Report> chronology(const Source& source, std::string_view pupilRef, const
   std::vector<Block>& blocks = report.document.blocks;
   Facts front = childFacts(source, pupilRef, names);
   front.facts.insert(front.facts.begin(), {"Covers", periodWords(period)});
+  if (bundle.family) front.facts.push_back({"Brothers and sisters", familyWords(child)});
   front.facts.push_back(
       {"Holds", counted(items.size(), "entry", "entries") + " in " + counted(shown.size(), "incident", "incidents")});
   std::size_t changed = 0;
@@ -241,11 +259,12 @@ Result<Report> chronology(const Source& source, std::string_view pupilRef, const
     for (const Item& item : items) {
       if (!item.caseId.empty()) continue;
       if (std::exchange(first, false)) blocks.emplace_back(known);
-      addEntry(report, source, {}, *item.member, names, 2);
+      addEntry(report, {}, *item.member, names, true);
     }
   } else {
-    addByMonth(report, source, items, names);
+    addByMonth(report, items, names);
   }
+  if (bundle.patterns && items.size() > 1) addPatterns(report, source, pupilRef, period);
   if (items.empty()) blocks.emplace_back(Paragraph{"Nothing is on record for this time."});
   if (bundle.fileList) {
     Table files = fileTable(source, report.entries);

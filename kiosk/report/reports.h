@@ -47,6 +47,8 @@ struct Bundle {
   std::vector<std::string> notes;
   bool wholeIncidents = false;  // after the chronology each incident with everything that followed
   bool fileList = false;        // and the list of attached files
+  bool patterns = false;        // counts by day, time and place
+  bool family = false;          // brothers and sisters by name
 };
 
 // notFound if nothing is known of that child. In time order, by when it happened as far as that is known.
@@ -55,9 +57,7 @@ Result<Report> chronology(const Source& source, std::string_view pupilRef, const
 // notFound if there is no such case.
 Result<Report> incident(const Source& source, std::string_view caseId, Names& names);
 
-// The name and class of a child as the roster has it now, or as the newest entry had it.
-PupilPart childOf(const Source& source, std::string_view ref);
-// The cases in which that child is linked, and those whose text names it.
-std::vector<std::string> casesOf(const Source& source, std::string_view ref, bool alsoNamed);
+// The ids of all entries from which reports of that child are made.
+std::vector<std::string> entriesOf(const Source& source, std::string_view pupilRef);
 
 }  // namespace pillarbox::report

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "kiosk/report/piece.h"
 
@@ -179,16 +181,21 @@ Result<SecretBytes> typeset(const Document& document, const BodyFigures& figures
   PB_TRY_VALUE(PaperCanvas canvas, PaperCanvas::create(pageWidth, pageHeight, name));
   canvas.describe(document.madeBy, document.marking, "en-GB");
   Pieces pieces;
-  bool inEntry = false;
+  bool inEntry = false, afterHeading = false;
   for (const Block& block : document.blocks) {
     if (const auto* heading = std::get_if<Heading>(&block)) {
       inEntry = heading->level > 2 ? inEntry : !heading->margin.empty();
     }
+    const bool headFacts = afterHeading && std::holds_alternative<Facts>(block);
+    afterHeading = std::holds_alternative<Heading>(block);
     // Who wrote it is not left alone on the next page.
     const auto* paragraph = std::get_if<Paragraph>(&block);
     const bool tail = paragraph != nullptr && paragraph->look == Paragraph::Look::soft;
     if (tail && !pieces.empty() && pieces.back()->lines() <= shortLines) pieces.back()->keepWithNext = true;
-    for (auto& piece : piecesOf(canvas, block, figures, fullColumn, inEntry)) pieces.push_back(std::move(piece));
+    Pieces made = piecesOf(canvas, block, figures, fullColumn, inEntry);
+    // Neither are the facts at the head of an entry.
+    if (headFacts && made.size() <= shortLines && !made.empty()) made.back()->keepWithNext = true;
+    std::move(made.begin(), made.end(), std::back_inserter(pieces));
   }
   const std::vector<Page> pages = Filler(titleHeight(canvas, document, false)).fill(pieces);
   canvas.tag("Document");

@@ -1,3 +1,4 @@
+#include <array>
 #include <regex>
 
 #include "kiosk/report/typeset.h"
@@ -49,6 +50,105 @@ TEST_F(Chronology, IsTaggedNamedAndInEnglish) {
   const auto bytes = readFile(pdf);
   ASSERT_TRUE(bytes.ok());
   EXPECT_NE(pillarbox::textOf(*bytes).find("/Lang (en-GB)"), std::string_view::npos);
+}
+
+std::string filler(support::SeededRandom& random, int& number, int words) {
+  static constexpr std::array shapes{"went", "quietly", "along", "corridor", "afterwards",
+                                     "she",  "bag",     "and",   "table"};
+  std::string out;
+  for (int i = 0; i < words; ++i) {
+    out += (i == 0 ? "" : " ") + std::string("w") + std::to_string(number++);
+    if (random.bytes(1)[0] % 4 == 0) out += " " + std::string(shapes[random.bytes(1)[0] % shapes.size()]);
+    if (random.bytes(1)[0] % 40 == 0) out += ".\n";
+  }
+  return out;
+}
+
+TEST_F(Chronology, EveryWordOfALongFileIsThereOnceAndInOrder) {
+  support::SeededRandom random(5);
+  int number = 1000;
+  std::vector<std::string> expected;
+  for (int i = 0; i < 40; ++i) {
+    const int length = i % 7 == 0 ? 900 : 30 + static_cast<int>(random.bytes(1)[0]);
+    m_sample.concern(i * 60, filler(random, number, length));
+  }
+  for (int i = 1000; i < number; ++i) expected.push_back("w" + std::to_string(i));
+  const std::string pdf = pdfOf(made());
+  std::vector<std::string> found;
+  for (std::string word : wordsOf(textOf(pdf, "-layout"))) {
+    while (!word.empty() && (word.back() == '.' || word.back() == ',')) word.pop_back();
+    if (word.size() > 4 && word[0] == 'w' && word[1] >= '0' && word[1] <= '9') found.push_back(word);
+  }
+  EXPECT_EQ(found, expected);
+}
+
+TEST_F(Chronology, NothingStandsOutsideTheMargins) {
+  m_sample.story();
+  support::SeededRandom random(6);
+  int number = 1000;
+  m_sample.concern(70, filler(random, number, 1500));
+  m_sample.concern(80, std::string(3000, 'x') + " " + std::string(400, 'W'));
+  const std::string boxes = textOf(pdfOf(made()), "-bbox");
+  const std::regex word("<word xMin=\"([0-9.-]+)\" yMin=\"([0-9.-]+)\" xMax=\"([0-9.-]+)\" yMax=\"([0-9.-]+)\"");
+  constexpr double mm = 72.0 / 25.4;
+  std::size_t words = 0;
+  for (auto at = std::sregex_iterator(boxes.begin(), boxes.end(), word); at != std::sregex_iterator(); ++at) {
+    ++words;
+    EXPECT_GE(std::stod((*at)[1]), (marginLeft - 0.5) * mm);
+    EXPECT_LE(std::stod((*at)[3]), (210 - marginRight + 0.5) * mm);
+    EXPECT_GE(std::stod((*at)[2]), 11 * mm);
+    EXPECT_LE(std::stod((*at)[4]), (297 - 9) * mm);
+    const double top = std::stod((*at)[2]), low = std::stod((*at)[4]);
+    const bool edge = low < 20 * mm || top > (297 - 21) * mm;
+    if (!edge) {
+      EXPECT_GE(top, (marginTop - 1.5) * mm);
+      EXPECT_LE(low, (297 - marginBottom + 1.5) * mm);
+    }
+  }
+  EXPECT_GT(words, 1500u);
+}
+
+TEST_F(Chronology, EveryPageSaysWhoseItIsAndWhichOfHowMany) {
+  m_sample.story();
+  const std::string pdf = pdfOf(made());
+  const std::string info = infoOf(pdf);
+  const int pages = std::stoi(info.substr(info.find("Pages:") + 6));
+  ASSERT_GT(pages, 2);
+  for (int page = 1; page <= pages; ++page) {
+    const std::string text = textOf(pdf, "-layout -f " + std::to_string(page) + " -l " + std::to_string(page));
+    for (const std::string& words :
+         {std::string("Siddal Moor Primary"), std::string("Confidential"), std::string("Chronology: Amina Okafor"),
+          std::string("Anna Bright"), std::string("K7M-4QX"),
+          "Page " + std::to_string(page) + " of " + std::to_string(pages)}) {
+      EXPECT_NE(text.find(words), std::string::npos) << words << " on page " << page;
+    }
+  }
+}
+
+TEST_F(Chronology, OnlyTheTimeAskedForIsInIt) {
+  m_sample.story();
+  const std::string table = csvOf(made({}, {"2026-12-01", "2026-12-05"}).table);
+  EXPECT_NE(table.find("Social care leads"), std::string::npos);
+  EXPECT_EQ(table.find("climbing frame"), std::string::npos);
+  EXPECT_EQ(table.find("In the line for lunch"), std::string::npos);
+}
+
+TEST_F(Chronology, WhatIsNotAsItWasPostedSaysSo) {
+  m_sample.story();
+  for (auto& [id, member] : m_sample.entries) {
+    if (member.entry.kind == Kind::addition) member.problems = {"The signature does not fit."};
+  }
+  const std::string text = joinedWords(textOf(pdfOf(made())));
+  EXPECT_NE(text.find("Not as it was posted, or that cannot be proved: The signature does not fit."),
+            std::string::npos);
+  EXPECT_NE(text.find("1 entry is not as posted"), std::string::npos);
+}
+
+TEST_F(Chronology, NobodyKnownIsAFault) {
+  Names names;
+  const auto report = chronology(m_sample.source(), "p-999", {}, {}, names);
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.fault().code, FaultCode::notFound);
 }
 
 }  // namespace

@@ -11,11 +11,6 @@ namespace {
 
 class HidingTest : public Paper {
  protected:
-  std::vector<std::string> allIds() const {
-    std::vector<std::string> ids;
-    for (const auto& [id, member] : m_sample.entries) ids.push_back(id);
-    return ids;
-  }
   Report made(HidingNames& names) {
     auto report = chronology(m_sample.source(), "p-014", {}, {}, names);
     EXPECT_TRUE(report.ok());
@@ -23,7 +18,7 @@ class HidingTest : public Paper {
   }
   HidingNames names(Hiding hiding = {}) {
     hiding.subject = "p-014";
-    return HidingNames(m_sample.source(), allIds(), std::move(hiding));
+    return HidingNames(m_sample.source(), entriesOf(m_sample.source(), "p-014"), std::move(hiding));
   }
 
   Sample m_sample;
@@ -150,11 +145,9 @@ TEST_F(HidingTest, NoPartOfAMentionedChildsNameIsLeftAnywhere) {
     }
     m_sample.entries.clear();
     const Source source = sample.source();
-    std::vector<std::string> ids;
-    for (const auto& [id, member] : sample.entries) ids.push_back(id);
     Hiding hiding;
     hiding.subject = "p-014";
-    HidingNames hidden(source, ids, hiding);
+    HidingNames hidden(source, entriesOf(source, "p-014"), hiding);
     const auto report = chronology(source, "p-014", {}, {}, hidden);
     ASSERT_TRUE(report.ok());
     for (const std::string& text :

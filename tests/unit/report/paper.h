@@ -35,6 +35,13 @@ inline std::vector<std::string> wordsOf(const std::string& text) {
   return words;
 }
 
+// Over the ends of lines.
+inline std::string joinedWords(const std::string& text) {
+  std::string out;
+  for (const std::string& word : wordsOf(text)) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
 class Paper : public testing::Test {
  protected:
   void SetUp() override {

@@ -1,0 +1,310 @@
+// report: what leaves the school on paper. Every one is logged as an entry before it is written.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/command/open_folder.h"
+#include "kiosk/command/output.h"
+#include "kiosk/command/program.h"
+#include "kiosk/command/unlock_options.h"
+#include "kiosk/desk/casework_write.h"
+#include "kiosk/desk/inbox_entries.h"
+#include "kiosk/report/bundles.h"
+#include "kiosk/report/summary.h"
+#include "kiosk/report/typeset.h"
+#include "shared/base/files.h"
+#include "shared/base/installed.h"
+#include "shared/casework/calendar.h"
+#include "shared/open/tar_read.h"
+#include "shared/record/ids.h"
+
+namespace pillarbox::command {
+
+using namespace desk;
+using report::Asked;
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+const Syntax reportSyntax{
+    "report",
+    "Make a report to print: incident, chronology, transfer, subject-access, police, summary",
+    {{"DIR", true}, {"WHAT", true}, {"ID", false}},
+    {cardFileOption,
+     passphraseFileOption,
+     personOption,
+     {"out", 'o', "OUT.pdf", "the file to write", false, true},
+     {"csv", '\0', "OUT.csv", "the same as a table for a spreadsheet"},
+     {"from", '\0', "DAY", "only from that day on, as in 2026-09-01"},
+     {"to", '\0', "DAY", "only up to that day"},
+     {"anonymise", '\0', "WHO", "others (other children are letters) or staff (staff too)"},
+     {"black-out", '\0', "", "black bars instead of letters"},
+     {"with-files", '\0', "", "name and hand over attached files although names can be read on them"},
+     {"review", '\0', "LIST.csv", "write the names that were found, to decide over"},
+     {"decisions", '\0', "LIST.csv", "that list with the column Hide filled in: yes or no"},
+     {"files", '\0', "FOLDER", "write the attached files into the new folder FOLDER"},
+     {"for-file", '\0', "F", "the file that says for whom it is, for the log"},
+     {"adults", '\0', "", "summary: count concerns about adults too"},
+     {"json", '\0', "", "print JSON"}},
+    "WHAT is one of:\n"
+    "  incident ID            a concern with everything that followed\n"
+    "  chronology PUPIL       everything about a child in order of time\n"
+    "  transfer PUPIL         the whole file for the next school\n"
+    "  subject-access PUPIL   a copy for whoever asked for their data; other children are letters\n"
+    "  police PUPIL           a copy for the police; other children are letters\n"
+    "  summary                numbers for governors, without names; small ones are hidden\n"
+    "ID is the whole id or the short reference (K7M-4QX); PUPIL is the number of the child in the roster.\n"
+    "Each report is logged as an entry before it is written. Files are readable by you alone (mode 0600).\n"
+    "While names are still to be decided (--review), every page says that it is a draft.\n"};
+
+Fault wrongUsage(const std::string& sentence) {
+  return {FaultCode::wrongUsage, "report: " + sentence + "; see pillarbox report --help"};
+}
+
+struct Wanted {
+  Asked asked = Asked::chronology;
+  std::string id;  // of the concern or of the child
+  report::Period period;
+  std::optional<report::Hiding> hiding;
+};
+
+Result<Wanted> wantedFrom(const Args& args) {
+  Wanted wanted;
+  const std::string& what = args.required("WHAT");
+  const auto asked = report::askedFrom(what);
+  if (!asked) {
+    return wrongUsage("there is no '" + what +
+                      "': it is incident, chronology, transfer, subject-access, police or summary");
+  }
+  wanted.asked = *asked;
+  const auto id = args.positional("ID");
+  if (*asked == Asked::summary && id) return wrongUsage("'" + *id + "' is one argument too many");
+  if (*asked != Asked::summary && !id) return wrongUsage("ID is missing");
+  wanted.id = id.value_or("");
+  wanted.period = {args.value("from"), args.value("to")};
+  for (const std::string& day : {wanted.period.from, wanted.period.to}) {
+    if (!day.empty() && !casework::isDay(day)) return wrongUsage("'" + day + "' is no day such as 2026-09-01");
+  }
+  const std::string who = args.value("anonymise");
+  if (!who.empty() && who != "others" && who != "staff") return wrongUsage("--anonymise is others or staff");
+  const bool copy = *asked == Asked::subjectAccess || *asked == Asked::police;
+  if (copy || !who.empty()) {
+    if (*asked == Asked::summary) return wrongUsage("a summary has no names to hide");
+    wanted.hiding = report::Hiding{{}, who == "staff", args.has("black-out"), args.has("with-files"), {}};
+    if (const auto list = args.valueIf("decisions")) {
+      PB_TRY_VALUE(const Bytes csv, readInput(list));
+      PB_TRY_VALUE(wanted.hiding->decisions, report::decisionsFrom(textOf(csv)));
+    }
+  } else if (args.has("review") || args.has("decisions") || args.has("black-out")) {
+    return wrongUsage("nobody's name is hidden in this report without --anonymise");
+  }
+  if (args.has("files") && wanted.hiding && !args.has("with-files")) {
+    return wrongUsage("names can be read in attached files: --files needs --with-files here");
+  }
+  return wanted;
+}
+
+struct Made {
+  report::Report report;
+  std::vector<report::Finding> findings;
+  std::size_t undecided = 0;
+};
+
+// The child whose copy an anonymised incident is: the first one it is about.
+std::string subjectOf(const report::Source& source, const std::string& caseId) {
+  const auto found = source.view.cases.find(caseId);
+  if (found == source.view.cases.end()) return {};
+  for (const casework::LinkedChild& child : found->second.children) {
+    if (!child.pupil.ref.empty()) return child.pupil.ref;
+  }
+  return {};
+}
+
+Result<Made> make(const report::Source& source, Wanted wanted, const Directory& directory, bool adults) {
+  Made made;
+  if (wanted.asked == Asked::summary) {
+    casework::FiguresAsked asked;
+    asked.from = wanted.period.from;
+    asked.to = wanted.period.to;
+    asked.categories = directory.categories;
+    asked.places = directory.places;
+    asked.adults = adults;
+    made.report = report::summary(source, asked);
+    return made;
+  }
+  const bool incident = wanted.asked == Asked::incident;
+  report::Names plain;
+  std::optional<report::HidingNames> hidden;
+  if (wanted.hiding) {
+    wanted.hiding->subject = incident ? subjectOf(source, wanted.id) : wanted.id;
+    std::vector<std::string> entries;
+    if (!incident) {
+      entries = report::entriesOf(source, wanted.id);
+    } else if (const auto found = source.view.cases.find(wanted.id); found != source.view.cases.end()) {
+      entries = found->second.later;
+      entries.push_back(found->second.head);
+    }
+    hidden.emplace(source, entries, *wanted.hiding);
+  }
+  report::Names& names = hidden ? static_cast<report::Names&>(*hidden) : plain;
+  if (incident) {
+    PB_TRY_VALUE(made.report, report::incident(source, wanted.id, names));
+  } else {
+    const report::Bundle bundle = report::bundleFor(wanted.asked, wanted.hiding ? &*wanted.hiding : nullptr);
+    PB_TRY_VALUE(made.report, report::chronology(source, wanted.id, wanted.period, bundle, names));
+  }
+  if (hidden) {
+    made.findings = hidden->findings();
+    made.undecided = hidden->undecided();
+    report::markUndecided(made.report, made.undecided);
+  }
+  return made;
+}
+
+// The attached files of the entries in a report: a new folder, whole or not at all.
+class FilesFolder {
+ public:
+  explicit FilesFolder(fs::path folder) : m_folder(std::move(folder)), m_part(m_folder.string() + ".part") {}
+  ~FilesFolder() {
+    std::error_code ignored;
+    if (m_made) fs::remove_all(m_part, ignored);
+  }
+  FilesFolder(const FilesFolder&) = delete;
+  FilesFolder& operator=(const FilesFolder&) = delete;
+
+  Status open() {
+    std::error_code error;
+    if (fs::exists(m_folder, error)) return Fault{FaultCode::alreadyExists, m_folder.string() + " is there already"};
+    if (mkdir(m_part.c_str(), 0700) != 0) return faultFromErrno(errno, "make the folder " + m_part.string());
+    m_made = true;
+    return {};
+  }
+  Status take(const std::string& reference, const open::OpenedEntry& opened) {
+    PB_TRY_VALUE(const auto members, open::readTar(opened.archive.view()));
+    for (const AttachmentInfo& file : opened.entry.attachments) {
+      const open::TarEntry* member = open::findMember(members, file.name);
+      if (member == nullptr) return Fault{FaultCode::damaged, "an attached file of " + reference + " is missing"};
+      PB_TRY(writeFileDurable(m_part / (reference + "-" + file.name), member->bytes, 0600, Existing::refuse));
+      ++m_count;
+    }
+    return {};
+  }
+  Status finish() {
+    if (rename(m_part.c_str(), m_folder.c_str()) != 0) {
+      return faultFromErrno(errno, "name the folder " + m_folder.string());
+    }
+    m_made = false;
+    return {};
+  }
+  std::size_t count() const { return m_count; }
+
+ private:
+  fs::path m_folder, m_part;
+  bool m_made = false;
+  std::size_t m_count = 0;
+};
+
+Result<std::size_t> writeFiles(office::School& school, const Unlocked& person, const std::string& folder,
+                               const report::Report& made) {
+  FilesFolder out(folder);
+  PB_TRY(out.open());
+  EntryReader reader(school, person);
+  for (const std::string& id : made.entries) {
+    PB_TRY_VALUE(const PassedOn found, reader.openAny(id));
+    PB_TRY(out.take(referenceOf(id), found.checked.opened));
+  }
+  PB_TRY(out.finish());
+  return out.count();
+}
+
+Result<casework::CaseEntry> logExport(office::School& school, const Unlocked& person, const ReadAll& all,
+                                      const Wanted& wanted, std::string forWhom) {
+  casework::Step step;
+  step.kind = Kind::exported;
+  step.work.report = report::askedName(wanted.asked);
+  step.work.forWhom = std::move(forWhom);
+  if (wanted.asked == Asked::incident) {
+    step.subject = wanted.id;
+  } else if (wanted.asked != Asked::summary) {
+    const Pupil* pupil = school.roster.pupil(wanted.id);
+    step.pupils = {{wanted.id, pupil == nullptr ? "" : pupil->displayName(), "", "", ""}};
+  }
+  return postStep(school, person, all.entries, std::move(step));
+}
+
+Result<int> run(const Args& args, Program& program) {
+  PB_TRY_VALUE(Wanted wanted, wantedFrom(args));
+  std::string forWhom;
+  if (const auto file = args.valueIf("for-file")) {
+    PB_TRY_VALUE(const SecretBytes line, readSecretLine(*file));
+    forWhom = line.text();
+  }
+  PB_TRY_VALUE(const BodyFigures figures, readBodyFigures(assetsFolder()));
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
+  PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::refuse));
+  PB_TRY_VALUE(const ReadAll all, readAll(school, person));
+  const casework::CaseView view = casework::project(all.entries, all.unopened);
+  if (wanted.asked == Asked::incident) {
+    PB_TRY_VALUE(const store::Posting posting, findReadable(school, person.person, wanted.id));
+    const casework::Case* found = findCase(view, posting.slip.id);
+    if (found == nullptr) return Fault{FaultCode::notFound, "there is no incident " + wanted.id};
+    for (const auto& [id, made] : view.cases) {
+      if (&made == found) wanted.id = id;
+    }
+  }
+  const Directory& directory = school.directory();
+  const report::Source source{
+      all.entries,          view,
+      school.roster,        directory.people,
+      directory.schoolName, person.person.name + ", " + std::string(personRoleWords(person.person.role)),
+      program.clock.now(),  {}};
+  PB_TRY_VALUE(Made made, make(source, wanted, directory, args.has("adults")));
+  // Nothing leaves that is not in the log: it is posted first, and its reference stands on every page.
+  PB_TRY_VALUE(const casework::CaseEntry logged, logExport(school, person, all, wanted, std::move(forWhom)));
+  const std::string reference = referenceOf(logged.entry.id);
+  made.report.document.reference = reference;
+  PB_TRY_VALUE(const SecretBytes pdf, report::typeset(made.report.document, figures));
+  PB_TRY(writeOutput(args.valueIf("out"), pdf.view()));
+  if (const auto csv = args.valueIf("csv")) PB_TRY(writeOutput(csv, viewOf(report::csvOf(made.report.table))));
+  if (const auto list = args.valueIf("review")) {
+    PB_TRY(writeOutput(list, viewOf(report::csvOf(report::reviewTable(made.findings)))));
+  }
+  std::size_t files = 0;
+  if (const auto folder = args.valueIf("files")) {
+    PB_TRY_VALUE(files, writeFiles(school, person, *folder, made.report));
+  }
+  if (args.has("json")) {
+    PB_TRY(print(Json{{"report", report::askedName(wanted.asked)},
+                      {"reference", reference},
+                      {"entry", logged.entry.id},
+                      {"entries", made.report.entries.size()},
+                      {"files", files},
+                      {"names_found", made.findings.size()},
+                      {"names_to_decide", made.undecided}}
+                     .dump() +
+                 "\n"));
+    return exitOk;
+  }
+  std::string text = "Made and logged as " + reference + ": " + std::to_string(made.report.entries.size()) +
+                     (made.report.entries.size() == 1 ? " entry.\n" : " entries.\n");
+  if (made.undecided > 0) {
+    text += std::to_string(made.undecided) +
+            " names are still to be decided: it is a draft. Write the list with --review, fill in the column Hide and "
+            "make it again with --decisions.\n";
+  }
+  PB_TRY(print(text));
+  return exitOk;
+}
+
+const std::array commands{Command{reportSyntax, run}};
+
+}  // namespace
+
+std::span<const Command> reportCommands() {
+  return commands;
+}
+
+}  // namespace pillarbox::command

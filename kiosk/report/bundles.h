@@ -1,0 +1,23 @@
+// The bundles that are asked of a school, ready made: what is in each, and what its first page says about itself.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "kiosk/report/hiding_names.h"
+#include "kiosk/report/reports.h"
+
+namespace pillarbox::report {
+
+enum class Asked { chronology, incident, transfer, subjectAccess, police, summary };
+// As on the command line and in Casework::report: "chronology", "subject-access".
+std::string_view askedName(Asked asked);
+std::optional<Asked> askedFrom(std::string_view name);
+
+// The first page of a child's bundle. `hidden`: the names it is made with, once the document has been made with them;
+// null if nobody's name is hidden.
+Bundle bundleFor(Asked asked, const Hiding* hiding);
+// Says on every page that names are still to be decided, and on the first one what that means.
+void markUndecided(Report& report, std::size_t undecided);
+
+}  // namespace pillarbox::report

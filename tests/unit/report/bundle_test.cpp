@@ -1,0 +1,91 @@
+// The other reports: one incident, the file for the next school, copies for others, numbers for governors; CSV.
+#include "kiosk/report/bundles.h"
+#include "kiosk/report/summary.h"
+#include "kiosk/report/typeset.h"
+#include "tests/unit/report/paper.h"
+#include "tests/unit/report/sample.h"
+
+namespace pillarbox::report {
+namespace {
+
+class BundleTest : public Paper {
+ protected:
+  std::string pdfText(const Report& report) {
+    return joinedWords(textOf(write(typeset(report.document, Sample::figures())), "-layout"));
+  }
+  Sample m_sample;
+};
+
+TEST_F(BundleTest, AnIncidentHoldsAllThatFollowedAndWhoReadIt) {
+  m_sample.story();
+  const Source source = m_sample.source();
+  Names names;
+  const std::string first = source.view.cases.begin()->first;
+  std::string longest;
+  for (const auto& [id, made] : source.view.cases) {
+    if (longest.empty() || made.later.size() > source.view.cases.at(longest).later.size()) longest = id;
+  }
+  const auto report = incident(source, longest, names);
+  ASSERT_TRUE(report.ok());
+  const std::string text = pdfText(*report);
+  for (const char* words : {"Closed 3 Dec 2026: Child in need plan", "climbing frame", "Sorted: Physical harm",
+                            "Decision: referral made", "Who read it", "Marked as read", "Anna Bright"}) {
+    EXPECT_NE(text.find(words), std::string::npos) << words;
+  }
+  EXPECT_FALSE(incident(source, "nothing", names).ok());
+}
+
+TEST_F(BundleTest, TheFileForTheNextSchoolHasEveryIncidentWholeAndListsItsFiles) {
+  m_sample.story();
+  Names names;
+  const auto report = chronology(m_sample.source(), "p-014", {}, bundleFor(Asked::transfer, nullptr), names);
+  ASSERT_TRUE(report.ok());
+  const std::string text = pdfText(*report);
+  for (const char* words :
+       {"Child protection file", "Please confirm that you have received it", "Everything in order of time",
+        "climbing frame", "In the line for lunch", "page-1.webp", "Known of the child", "Father works away"}) {
+    EXPECT_NE(text.find(words), std::string::npos) << words;
+  }
+}
+
+TEST_F(BundleTest, ACopyForThePoliceSaysWhatWasHiddenAndIsADraftUntilAllIsDecided) {
+  m_sample.story();
+  const Source source = m_sample.source();
+  Hiding hiding;
+  hiding.subject = "p-014";
+  HidingNames names(source, entriesOf(source, "p-014"), hiding);
+  auto report = chronology(source, "p-014", {}, bundleFor(Asked::police, &hiding), names);
+  ASSERT_TRUE(report.ok());
+  ASSERT_GT(names.undecided(), 0u);
+  markUndecided(*report, names.undecided());
+  const std::string text = pdfText(*report);
+  EXPECT_NE(text.find("DRAFT: not to be handed out"), std::string::npos);
+  EXPECT_NE(text.find("replaced by letters"), std::string::npos);
+  EXPECT_NE(text.find("left out of this copy"), std::string::npos);
+  EXPECT_EQ(text.find("page-1.webp"), std::string::npos);
+}
+
+TEST_F(BundleTest, NumbersForGovernorsNameNobodyAndHideSmallOnes) {
+  m_sample.story();
+  for (int i = 0; i < 14; ++i) m_sample.concern(60 * 24 * i, "Invented.", i % 3 == 0 ? "p-016" : "p-018");
+  casework::FiguresAsked asked;
+  asked.categories = {"Home", "Friendship", "Physical harm", "Online"};
+  asked.places = {"Playground", "Classroom"};
+  const Report report = summary(m_sample.source(), asked);
+  const std::string text = pdfText(report) + csvOf(report.table);
+  for (const Pupil& pupil : m_sample.roster.pupils) {
+    EXPECT_EQ(text.find(pupil.surname), std::string::npos) << pupil.surname;
+  }
+  EXPECT_NE(text.find("fewer than 5"), std::string::npos);
+  EXPECT_NE(text.find("Safeguarding summary"), std::string::npos);
+}
+
+TEST(Csv, QuotesAsTheStandardSaysAndRunsNoFormula) {
+  CsvTable table{{"What", "Who"}, {{"=1+1", "a,b"}, {"say \"no\"", "two\nlines"}, {"+44", "-1"}, {"@cmd", "\t=x"}}};
+  EXPECT_EQ(
+      csvOf(table),
+      "\xEF\xBB\xBFWhat,Who\r\n'=1+1,\"a,b\"\r\n\"say \"\"no\"\"\",\"two\nlines\"\r\n'+44,'-1\r\n'@cmd,'\t=x\r\n");
+}
+
+}  // namespace
+}  // namespace pillarbox::report
