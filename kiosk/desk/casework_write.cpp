@@ -129,8 +129,9 @@ Result<CaseEntry> postStep(office::School& school, const Unlocked& person, const
   if (!mayRead(school.directory(), now, made->audience)) {
     return Fault{FaultCode::notPermitted, "Other people read this concern now, so you cannot add to it."};
   }
-  if (!aboutOneEntry(step.kind)) step.subject = caseId(*made, entries);
-  if (step.kind == Kind::merge) PB_TRY(checkMerge(step, *made, entries, view));
+  const bool unmerge = step.kind == Kind::merge && step.work.removed;  // about the concern that was made part of it
+  if (!aboutOneEntry(step.kind) && !unmerge) step.subject = caseId(*made, entries);
+  if (step.kind == Kind::merge && !unmerge) PB_TRY(checkMerge(step, *made, entries, view));
   if (isMessage(step.kind)) PB_TRY(checkMessage(step, entries));
   casework::fillIn(step, *made);
   const bool mayReserve = now.role == PersonRole::dsl || now.role == PersonRole::deputy;

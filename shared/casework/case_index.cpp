@@ -49,7 +49,7 @@ void CaseIndex::mergeCases() {
   // Two readers may merge one concern into two at once: the first by id counts, the same on every device.
   for (const Number merge : m_merges) {
     const Node node = m_nodes[merge];  // a copy: numberOf() may move them
-    if (node.replaced || node.subject == none) continue;
+    if (node.replaced || node.subject == none || node.is->entry.casework.removed) continue;
     const Number from = rootOf(node.subject), into = rootOf(numberOf(m_nodes[merge].is->entry.casework.into));
     m_into.try_emplace(from, into);
   }

@@ -80,6 +80,9 @@ class CaseMaker {
       // What was decided about a concern before it was made part of this one does not decide about this one: else
       // merging a closed concern into an open one would close both.
       done(node.is->entry, !node.replaced, m_case.headMissing || node.root == m_number);
+      if (node.is->entry.kind == Kind::merge && !node.replaced && !node.is->entry.casework.removed) {
+        m_case.mergedBy.push_back({std::string(m_index.at(node.root).id), node.is->entry.id});
+      }
     }
   }
 

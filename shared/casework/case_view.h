@@ -94,12 +94,20 @@ struct UnderstoodBy {
   bool operator==(const UnderstoodBy&) const = default;
 };
 
+// A concern that is part of another, and the entry that made it so. More than one of a concern if two readers did.
+struct MergedBy {
+  std::string concern;
+  std::string entry;
+  bool operator==(const MergedBy&) const = default;
+};
+
 struct Case {
   std::string head;                 // the concern; if that is not here, the earliest entry that belongs to it
   bool headMissing = false;         // the concern itself is not here
   std::vector<std::string> later;   // everything else, merged concerns included: in the order it was written
   std::vector<std::string> unread;  // entries to mark as read
   std::vector<std::string> merged;  // concerns that were made part of this one
+  std::vector<MergedBy> mergedBy;   // what made them so, and is in force
 
   std::string category, subcategory;  // in force
   // The triage entries that say so, the last in force; empty: the writer did, or nobody.

@@ -52,12 +52,25 @@ Status checkLink(const Step& step, const Case& made) {
   return {};
 }
 
+Status checkUnmerge(const Step& step, const Case& made) {
+  const bool merged = std::any_of(made.mergedBy.begin(), made.mergedBy.end(),
+                                  [&](const MergedBy& each) { return each.concern == step.subject; });
+  if (!merged) return bad("That concern is not part of this one.");
+  return step.body.empty() ? Status{bad("Write why it is a concern of its own.")} : Status{};
+}
+
 }  // namespace
 
 void fillIn(Step& step, const Case& made) {
   if (!step.work.replaces.empty()) return;
   if (step.kind == Kind::triage) step.work.replaces = made.sortedBy;
   if (step.kind == Kind::reopen) step.work.replaces = made.closes;
+  if (step.kind == Kind::merge && step.work.removed) {
+    for (const MergedBy& merged : made.mergedBy) {
+      if (merged.concern == step.subject) step.work.replaces.push_back(merged.entry);
+    }
+    step.work.into = made.head;
+  }
   if (step.kind == Kind::link && step.work.removed) {
     std::set<std::string> ended;
     for (const PupilPart& pupil : step.pupils) {
@@ -92,6 +105,7 @@ Status checkStep(const Step& step, const Case& made, const std::vector<std::stri
     case Kind::correction:
       return step.body.empty() ? Status{bad("Write what is right.")} : Status{};
     case Kind::merge:
+      if (step.work.removed) return checkUnmerge(step, made);
       if (step.work.into == made.head || step.work.into == step.subject)
         return bad("A concern cannot be part of itself.");
       return step.work.into.empty() ? Status{bad("Choose the concern that this one is part of.")} : Status{};

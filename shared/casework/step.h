@@ -14,7 +14,9 @@ namespace pillarbox::casework {
 // What becomes an entry of the reader's. Only what its kind uses is filled in (shared/record/casework.h).
 struct Step {
   Kind kind = Kind::note;
-  std::string subject;  // the concern; of an outcome the action, of a correction the entry that is put right
+  // The concern; of an outcome the action, of a correction the entry that is put right, of a merge that is taken back
+  // (work.removed) the concern that was made part of this one.
+  std::string subject;
   std::string body;
   std::string category;           // of a triage
   std::vector<PupilPart> pupils;  // of a link or of what is known of a child

@@ -43,7 +43,7 @@ struct Casework {
   // kind link: Entry::pupils are tied to the concern, each with a part, or no longer (with the reason in Entry::body)
   bool removed = false;
 
-  // kind merge: the subject is part of that concern
+  // kind merge: the subject is part of that concern; with `removed` no longer: `replaces` names what said so
   std::string into;
 
   // kind move: to whom it goes now. The copy sealed to them has the original as an attachment (originalName).

@@ -175,7 +175,7 @@ void casework(Page& page, const Entry& entry) {
     page.pair("Parents told", work.parentsTold == "yes" ? "yes" : work.parentsTold == "no" ? "no" : "not yet");
   }
   page.pair("Why", work.parentsWhy);
-  page.pair("Link taken back", work.removed ? "yes" : "");
+  page.pair(entry.kind == Kind::merge ? "Part of it no longer" : "Link taken back", work.removed ? "yes" : "");
   page.pair("Made part of", work.into);
   page.pair("Passed to", work.toAudience);
   page.pair("Outcome", work.outcome);

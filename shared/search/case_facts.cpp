@@ -34,17 +34,26 @@ std::size_t CaseFacts::add(const Entry& entry) {
     if (mention.kind == MentionKind::pupil) children.push_back(mention.ref);
   }
   if (!children.empty()) m_childrenOf.emplace(entry.id, std::move(children));
-  if (entry.kind == Kind::merge) m_merged.try_emplace(entry.subject, entry.casework.into);
+  if (entry.kind == Kind::merge && !entry.casework.removed) m_merged[entry.subject][entry.id] = entry.casework.into;
   m_replaced.insert(entry.casework.replaces.begin(), entry.casework.replaces.end());
   m_projected = false;
   return row;
 }
 
+// By the first merge, by id, that no other entry stands in the place of: as in shared/casework.
+std::string_view CaseFacts::mergedInto(std::string_view id) const {
+  const auto merges = m_merged.find(id);
+  if (merges == m_merged.end()) return {};
+  for (const auto& [merge, into] : merges->second) {
+    if (!m_replaced.contains(merge)) return into;
+  }
+  return {};
+}
+
 std::string_view CaseFacts::rootOf(std::string_view id) const {
   for (int step = 0; step < longestLine; ++step) {
-    const auto merged = m_merged.find(id);
-    if (merged != m_merged.end() && merged->second != id) {
-      id = merged->second;
+    if (const std::string_view into = mergedInto(id); !into.empty() && into != id) {
+      id = into;
       continue;
     }
     const auto row = m_byId.find(id);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,12 +48,14 @@ class CaseFacts {
     std::string category;
     std::unordered_set<std::string> children;
   };
+  std::string_view mergedInto(std::string_view id) const;  // empty: it is part of none
   std::string_view rootOf(std::string_view id) const;
 
   std::vector<Row> m_rows;
   ByText<std::size_t> m_byId;
   ByText<std::vector<std::string>> m_childrenOf;  // entry → pupil references it names
-  ByText<std::string> m_merged;                   // concern → what it was made part of
+  // Concern → the entries that made it part of another, and of which.
+  ByText<std::map<std::string, std::string>> m_merged;
   std::unordered_set<std::string> m_replaced;
   // Projected from the rows when a filter asks for them, and no longer true once a row was added.
   bool m_projected = false;

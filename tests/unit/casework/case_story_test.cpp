@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/casework/case_view.h"
+#include "shared/casework/step.h"
 #include "tests/support/case_sample.h"
 
 namespace pillarbox::casework {
@@ -128,6 +129,36 @@ TEST(CaseStory, AConcernMadePartOfAnotherIsOneStory) {
   EXPECT_EQ(found.merged, std::vector<std::string>{other.entry.id});
   EXPECT_EQ(found.children.size(), 3u);
   EXPECT_EQ(found.unread.size(), 3u);
+}
+
+TEST(CaseStory, AMergeThatWasAMistakeIsTakenBack) {
+  Sample sample;
+  const CaseEntry a = sample.concern(0), b = sample.concern(1), c = sample.concern(2);
+  const CaseEntry merged = sample.mergeInto(5, b.entry.id, a.entry.id);
+  const CaseEntry elsewhere = sample.mergeInto(6, b.entry.id, c.entry.id, "dsl-2");  // at the same time
+  const CaseView both = viewOf({a, b, c, merged, elsewhere});
+  ASSERT_EQ(both.items.size(), 2u);
+  const Case made =
+      both.cases.begin()->second.merged.empty() ? both.cases.rbegin()->second : both.cases.begin()->second;
+  ASSERT_EQ(made.mergedBy.size(), 2u);
+  Step back;
+  back.kind = Kind::merge;
+  back.subject = b.entry.id;
+  back.work.removed = true;
+  EXPECT_FALSE(checkStep(back, made, {}, true).ok());  // no reason
+  back.body = "Another Sam.";
+  EXPECT_TRUE(checkStep(back, made, {}, true).ok());
+  fillIn(back, made);
+  CaseEntry done = sample.work(Kind::merge, 9, b.entry.id);
+  done.entry.casework = back.work;
+  done.entry.body = back.body;
+  EXPECT_TRUE(validate(done.entry).ok());
+  const CaseView apart = viewOf({a, b, c, merged, elsewhere, done});
+  EXPECT_EQ(apart.items.size(), 3u);
+  EXPECT_TRUE(apart.cases.at(a.entry.id).merged.empty());
+  EXPECT_FALSE(checkStep(back, apart.cases.at(a.entry.id), {}, true).ok());
+  const CaseEntry again = sample.mergeInto(20, b.entry.id, a.entry.id);
+  EXPECT_EQ(viewOf({a, b, c, merged, elsewhere, done, again}).items.size(), 2u);
 }
 
 TEST(CaseStory, MergingAClosedConcernDoesNotCloseTheOther) {

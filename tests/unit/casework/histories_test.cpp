@@ -81,6 +81,8 @@ class Reader {
         step.work.parentsTold = roll(2) == 0 ? "yes" : "";
         break;
       case Kind::merge:
+        step.work.removed = roll(3) == 0 && !made.mergedBy.empty();
+        if (step.work.removed) step.subject = made.mergedBy[roll(made.mergedBy.size())].concern;
         step.work.into = view.items[roll(view.items.size())].id;
         break;
       case Kind::move:
