@@ -88,10 +88,8 @@ class Maker {
     const std::string_view root = entry.subject.empty() ? entry.id : entry.subject;
     if (const auto own = m_all.cases.find(root); own != m_all.cases.end()) return own->first;
     for (const auto& [id, made] : m_all.cases) {
-      const auto isHere = [&](std::string_view one) {
-        return one == made.head || std::find(made.later.begin(), made.later.end(), one) != made.later.end();
-      };
-      if (isHere(entry.id)) return id;
+      const auto begin = made.later.begin(), end = made.later.end();
+      if (made.head == entry.id || std::find(begin, end, entry.id) != end) return id;
     }
     return {};
   }
