@@ -47,6 +47,12 @@ std::string childWords(const PupilPart& pupil) {
   return words;
 }
 
+// The newest that the readers have said of a child; null if nothing.
+const Entry* knownOf(const OpenCases& cases, const std::string& ref) {
+  const auto about = cases.view.children.find(ref);
+  return ref.empty() || about == cases.view.children.end() ? nullptr : entryOf(cases, about->second.back());
+}
+
 std::string actionWords(const casework::ActionView& action) {
   std::string words = referenceOf(action.id) + "  " + (action.agreed ? "agreed: " : "done: ") + action.what;
   if (!action.ownerName.empty())
@@ -110,11 +116,15 @@ Json itemJson(const OpenCases& cases, const casework::ListItem& item, const Case
 Json caseJson(const OpenCases& cases, const std::string& id, const Case& made) {
   Json children = Json::array(), actions = Json::array(), understood = Json::array(), timeline = Json::array();
   for (const casework::LinkedChild& child : made.children) {
+    const Entry* known = knownOf(cases, child.pupil.ref);
     children.push_back({{"ref", child.pupil.ref},
                         {"name", child.pupil.name},
                         {"class", child.pupil.className},
                         {"part", child.pupil.part},
-                        {"linked_by", child.linkedBy}});
+                        {"linked_by", child.linkedBy},
+                        {"status", known ? known->casework.status : ""},
+                        {"since", known ? known->casework.since : ""},
+                        {"family", known ? known->casework.family : ""}});
   }
   for (const casework::ActionView& action : made.actions) {
     actions.push_back({{"id", action.id},
@@ -174,7 +184,15 @@ std::string summary(const OpenCases& cases, const std::string& id, const Case& m
     for (const std::string& line : lines) text += "  " + line + "\n";
   };
   std::vector<std::string> children, actions, decisions, opened;
-  for (const casework::LinkedChild& child : made.children) children.push_back(childWords(child.pupil));
+  for (const casework::LinkedChild& child : made.children) {
+    std::string line = childWords(child.pupil);
+    if (const Entry* known = knownOf(cases, child.pupil.ref)) {
+      line += ". " + std::string(childStatusWords(known->casework.status));
+      if (!known->casework.since.empty()) line += " since " + known->casework.since;
+      if (!known->casework.family.empty()) line += ". The family: " + known->casework.family;
+    }
+    children.push_back(std::move(line));
+  }
   for (const casework::ActionView& action : made.actions) actions.push_back(actionWords(action));
   for (const std::string& decision : made.decisions) {
     if (const Entry* entry = entryOf(cases, decision)) {
