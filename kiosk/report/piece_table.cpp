@@ -143,7 +143,7 @@ Pieces tablePieces(PaperCanvas& canvas, const Table& table, Column column) {
 Pieces barPieces(PaperCanvas& canvas, const Bars& bars, Column column) {
   Pieces out;
   if (!bars.title.empty()) out.push_back(std::make_shared<TitlePiece>(canvas, column, bars.title));
-  double labels = 20, most = 0;
+  double labels = marginWidth, most = 0;
   for (const Bars::Bar& bar : bars.bars) {
     labels = std::max(labels, canvas.textWidth(bar.label, cellStyle) + 4);
     if (!bar.hidden) most = std::max(most, bar.value);

@@ -182,7 +182,10 @@ class Finder {
       // The family name that brothers and sisters share is the child's own.
       if (shown && shownSurnameOnly && found.why == RedactionWhy::surname) return words;
       found.certain = !shown;
-      if (std::any_of(mentioned.begin(), mentioned.end(), [&](std::size_t p) { return isHere(p); })) {
+      const bool someHere = std::any_of(mentioned.begin(), mentioned.end(), [&](std::size_t p) { return isHere(p); });
+      // "Amina" is the child it is about, unless another Amina has to do with this entry.
+      if (shown && !someHere && !found.afterTitle) return words;
+      if (someHere) {
         std::erase_if(mentioned, [&](std::size_t p) { return !isHere(p); });
       }
     } else {

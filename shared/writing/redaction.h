@@ -67,8 +67,8 @@ class NameBook {
 // name of those mentioned in the bundle (but small letters that are a word of their own, will or grace: doubtful in
 // what is about that child and left out elsewhere); full names of everybody; and initials with full stops of those who
 // are `here`. Doubtful are parts of the names of everybody else, other initials of those mentioned, a title with a
-// surname that a member of staff has too, and a first name that somebody who is not hidden has too. What can only be
-// somebody not hidden is left out.
+// surname that a member of staff has too, and a first name that somebody who is not hidden has too, in what is about
+// both. What can only be somebody not hidden is left out.
 std::vector<Redaction> redactionsFor(std::string_view text, const NameBook& book, const std::set<std::string>& here);
 
 }  // namespace pillarbox::writing

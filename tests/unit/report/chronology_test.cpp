@@ -151,5 +151,27 @@ TEST_F(Chronology, NobodyKnownIsAFault) {
   EXPECT_EQ(report.fault().code, FaultCode::notFound);
 }
 
+TEST_F(Chronology, NoHeadingIsLeftAloneAtTheFootOfAPage) {
+  support::SeededRandom random(8);
+  int number = 1000;
+  for (int i = 0; i < 60; ++i) {
+    m_sample.concern(i * 60 * 24, filler(random, number, 4 + random.bytes(1)[0] % 60));
+  }
+  const std::string pdf = pdfOf(made());
+  const std::string info = infoOf(pdf);
+  const int pages = std::stoi(info.substr(info.find("Pages:") + 6));
+  ASSERT_GT(pages, 5);
+  for (int page = 1; page < pages; ++page) {
+    std::istringstream text(textOf(pdf, "-layout -f " + std::to_string(page) + " -l " + std::to_string(page)));
+    std::string last;
+    for (std::string line; std::getline(text, line) && line.rfind("Chronology: Amina", 0) != 0;) {
+      if (!line.empty()) last = line;
+    }
+    EXPECT_EQ(last.find("Concern:"), std::string::npos) << page << last;
+    EXPECT_EQ(last.find("written "), std::string::npos) << page << last;
+    EXPECT_FALSE(std::regex_search(last, std::regex("^[A-Z][a-z]+ 20[0-9]+$"))) << page << last;
+  }
+}
+
 }  // namespace
 }  // namespace pillarbox::report

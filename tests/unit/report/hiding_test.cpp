@@ -157,6 +157,7 @@ TEST_F(HidingTest, NoPartOfAMentionedChildsNameIsLeftAnywhere) {
         // "will" in small letters is a word: it is never the child's name here.
         if (text[word.begin] != 'w') words.insert(word.folded);
       }
+      EXPECT_TRUE(words.contains("child"));
       for (const Pupil* other : mentioned) {
         for (const std::string& part : foldedWords(other->forename + " " + other->surname)) {
           if (part == "okafor" || part == "da" || part == "van") continue;

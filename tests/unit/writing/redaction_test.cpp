@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
+#include "tests/support/seeded_random.h"
+
 namespace pillarbox::writing {
 namespace {
 
@@ -115,6 +119,38 @@ TEST(Redaction, StaffAreNotTakenForChildren) {
 TEST(Redaction, AnyBytesMayBeGiven) {
   EXPECT_EQ(marked("\xFF\xC3 Bola \xE2\x80"), "\xFF\xC3 <bola> \xE2\x80");
   EXPECT_EQ(marked("@{ and @{} and @{nobody} Bola"), "@{ and @{} and @{nobody} <bola>");
+}
+
+TEST(Redaction, AnotherChildOfTheSameFirstNameIsAskedAboutWhereItMatters) {
+  const NameBook two({shown(child("x", "Amina", "Okafor", true)), child("y", "Amina", "Bello", true)});
+  const auto count = [&](const char* text, const std::set<std::string>& here) {
+    std::size_t doubtful = 0;
+    for (const Redaction& found : redactionsFor(text, two, here)) doubtful += found.certain ? 0 : 1;
+    return doubtful;
+  };
+  EXPECT_EQ(count("Amina ran.", {"x"}), 0u);
+  EXPECT_EQ(count("Amina ran.", {"x", "y"}), 1u);
+  const auto found = redactionsFor("Amina Bello ran.", two, {});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_TRUE(found[0].certain);
+}
+
+TEST(Redaction, WhateverIsGivenSpansLieInTheTextInOrder) {
+  support::SeededRandom random(77);
+  constexpr std::array<std::string_view, 16> parts{"Bola", "Okafor", " ",    "-",        "'s", "@{tom}", "@{",  "}",
+                                                   "M.",   "P. ",    "\xC3", "\xE2\x80", "\n", "Mrs ",   "Mia", ", "};
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (int i = 0; i < 12; ++i) text += parts[random.bytes(1)[0] % parts.size()];
+    std::size_t at = 0;
+    for (const Redaction& found : redactionsFor(text, book(), {"mia1"})) {
+      ASSERT_GE(found.begin, at) << text;
+      ASSERT_GT(found.end, found.begin) << text;
+      ASSERT_LE(found.end, text.size()) << text;
+      ASSERT_FALSE(found.refs.empty()) << text;
+      at = found.end;
+    }
+  }
 }
 
 }  // namespace
