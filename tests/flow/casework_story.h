@@ -23,8 +23,8 @@ class WithCases : public Base {
   }
   // `pillarbox WORDS...` with the card and passphrase of somebody in that role.
   Ran asked(const std::string& role, std::vector<std::string> more, const std::string& input = {}) const {
-    const DemoSchool& school = *Base::school;
-    more.insert(more.end(), {"--card-file", school.cardFile(role), "--passphrase-file", school.passphraseFile(role)});
+    const DemoSchool& keys = *Base::school;
+    more.insert(more.end(), {"--card-file", keys.cardFile(role), "--passphrase-file", keys.passphraseFile(role)});
     return DemoSchool::pillarbox(more, input);
   }
   Ran caseIn(const std::string& folder, const std::string& role, std::vector<std::string> more,
