@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "kiosk/office/poster.h"
+#include "kiosk/office/read_status.h"
 #include "shared/record/staff_link.h"
 
 namespace pillarbox::desk {
@@ -26,13 +28,17 @@ bool hasReader(const Directory& directory, const Audience& audience) {
   });
 }
 
-// What members of staff wrote in it, the concern first: casework stays with those who did it.
-std::vector<std::string> written(const casework::CaseEntries& entries, const casework::Case& made) {
+// What members of staff wrote in it that those readers have not got, the concern first: casework stays with those who
+// did it. The concern itself even if they had it once, so that they hear that it is theirs again.
+Result<std::vector<std::string>> toPassOn(office::School& school, const casework::CaseEntries& entries,
+                                          const casework::Case& made, const std::string& readers) {
   std::vector<std::string> ids;
-  if (!made.headMissing) ids.push_back(made.head);
+  if (made.audience != readers) ids.push_back(made.head);
   for (const std::string& id : made.later) {
     const auto entry = entries.find(id);
-    if (entry != entries.end() && !isCasework(entry->second.entry.kind)) ids.push_back(id);
+    if (entry == entries.end() || isCasework(entry->second.entry.kind)) continue;
+    PB_TRY_VALUE(const std::set<std::string> have, office::audiencesOf(school, id, entry->second.entry.audience));
+    if (!have.contains(readers)) ids.push_back(id);
   }
   return ids;
 }
@@ -66,7 +72,7 @@ Status postCopy(office::School& school, const Unlocked& person, EntryReader& rea
 
 Result<casework::CaseEntry> passCaseOn(office::School& school, const Unlocked& person,
                                        const casework::CaseEntries& entries, const casework::Case& made,
-                                       const casework::Step& step) {
+                                       const casework::Step& step, const std::string& from) {
   const Directory& directory = school.directory();
   const Audience* readers = directory.audience(step.work.toAudience);
   if (!readers) return Fault{FaultCode::badInput, "This school has no such group of readers."};
@@ -74,7 +80,8 @@ Result<casework::CaseEntry> passCaseOn(office::School& school, const Unlocked& p
     return Fault{FaultCode::badInput, "Nobody in that group has a key card, so nobody could read it."};
   }
   if (made.headMissing) return Fault{FaultCode::notFound, "The concern itself is not here, so it cannot be passed on."};
-  const std::vector<std::string> ids = written(entries, made);
+  PB_TRY_VALUE(const std::vector<std::string> ids, toPassOn(school, entries, made, readers->id));
+  if (ids.empty()) return Fault{FaultCode::badInput, "Those readers have it already."};
   for (const std::string& id : ids) {
     if (maybeAbout(school, entries.at(id).entry, *readers)) {
       return Fault{FaultCode::badInput, "It is about an adult who would read it there."};
@@ -83,9 +90,8 @@ Result<casework::CaseEntry> passCaseOn(office::School& school, const Unlocked& p
   EntryReader reader(school, person);
   // The log last: it makes those before its readers no longer, and must not say what was not done.
   for (const std::string& id : ids) PB_TRY(postCopy(school, person, reader, step, id));
-  PB_TRY_VALUE(const store::Posting log,
-               office::postEntry(school, moveOf(person.person, step, step.subject, made.audience), {}, {},
-                                 &person.keys.signing));
+  PB_TRY_VALUE(const store::Posting log, office::postEntry(school, moveOf(person.person, step, step.subject, from), {},
+                                                           {}, &person.keys.signing));
   PB_TRY_VALUE(Checked checked, reader.open(log));
   return caseEntryOf(std::move(checked), log.state);
 }

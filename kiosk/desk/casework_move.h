@@ -11,11 +11,12 @@
 
 namespace pillarbox::desk {
 
-// `step` has been checked (postStep). Posts both and gives the log. badInput if the audience does not exist, nobody in
-// it has a key, or one of its readers may be the adult whom the concern is about; tooLarge if the original with its
-// pictures leaves no room for the covering entry; notFound if this person has not got the original.
+// `step` has been checked (postStep); `from` are the readers who get the log. Posts a copy of everything that members
+// of staff wrote in it and the log, and gives the log. badInput if the audience does not exist, nobody in it has a key,
+// or one of its readers may be the adult whom the concern is about; tooLarge if the original with its pictures leaves
+// no room for the covering entry; notFound if this person has not got the original.
 Result<casework::CaseEntry> passCaseOn(office::School& school, const Unlocked& person,
                                        const casework::CaseEntries& entries, const casework::Case& made,
-                                       const casework::Step& step);
+                                       const casework::Step& step, const std::string& from);
 
 }  // namespace pillarbox::desk

@@ -42,6 +42,32 @@ std::string ownAudience(const Directory& directory, const Person& person) {
   return {};
 }
 
+// Whose entry a step becomes: those who read the case now. What a writer adds to a concern after it was passed on still
+// reaches its readers before; they can say that they have read it, answer, and send it after the concern.
+Result<std::string> audienceFor(const Directory& directory, const Person& person, const CaseEntries& entries,
+                                const Case& made, const Step& step) {
+  if (mayRead(directory, person, made.audience)) return made.audience;
+  const auto about = entries.find(step.subject);
+  const bool theirs = about != entries.end() && mayRead(directory, person, about->second.entry.audience);
+  const bool after = step.kind == Kind::move && step.work.toAudience == made.audience;
+  if (theirs && (step.kind == Kind::read || step.kind == Kind::understood || isMessage(step.kind) || after)) {
+    return about->second.entry.audience;
+  }
+  return Fault{FaultCode::notPermitted, "Other people read this concern now, so you cannot add to it."};
+}
+
+// The audience as one of which this person has an entry: its own or, of what was passed on, that of the move.
+std::string hadAs(const Directory& directory, const Person& person, const CaseEntries& entries, const Entry& entry) {
+  if (mayRead(directory, person, entry.audience)) return entry.audience;
+  for (const auto& [id, other] : entries) {
+    const Entry& move = other.entry;
+    if (move.kind == Kind::move && move.subject == entry.id && mayRead(directory, person, move.audience)) {
+      return move.audience;
+    }
+  }
+  return {};
+}
+
 Entry entryOf(const Step& step, const Person& person, std::string audience) {
   Entry entry;
   entry.kind = step.kind;
@@ -126,18 +152,18 @@ Result<CaseEntry> postStep(office::School& school, const Unlocked& person, const
   }
   const Case* made = findCase(view, step.subject);
   if (!made) return Fault{FaultCode::notFound, "That concern is not here."};
-  if (!mayRead(school.directory(), now, made->audience)) {
-    return Fault{FaultCode::notPermitted, "Other people read this concern now, so you cannot add to it."};
-  }
+  PB_TRY_VALUE(const std::string audience, audienceFor(school.directory(), now, entries, *made, step));
+  const bool goesAfter = audience != made->audience && step.kind == Kind::move;
   const bool unmerge = step.kind == Kind::merge && step.work.removed;  // about the concern that was made part of it
   if (!aboutOneEntry(step.kind) && !unmerge) step.subject = caseId(*made, entries);
   if (step.kind == Kind::merge && !unmerge) PB_TRY(checkMerge(step, *made, entries, view));
   if (isMessage(step.kind)) PB_TRY(checkMessage(step, entries));
   casework::fillIn(step, *made);
   const bool mayReserve = now.role == PersonRole::dsl || now.role == PersonRole::deputy;
-  PB_TRY(casework::checkStep(step, *made, school.directory().categories, mayReserve));
-  if (step.kind == Kind::move) return passCaseOn(school, person, entries, *made, step);
-  return post(school, person, entryOf(step, now, made->audience), files);
+  if (goesAfter && step.body.empty()) return bad("Write why they need to know.");
+  if (!goesAfter) PB_TRY(casework::checkStep(step, *made, school.directory().categories, mayReserve));
+  if (step.kind == Kind::move) return passCaseOn(school, person, entries, *made, step, audience);
+  return post(school, person, entryOf(step, now, audience), files);
 }
 
 Result<std::vector<CaseEntry>> postSeen(office::School& school, const Unlocked& person, const CaseEntries& entries,
@@ -146,8 +172,9 @@ Result<std::vector<CaseEntry>> postSeen(office::School& school, const Unlocked& 
   std::map<std::string, std::vector<SeenEntry>> byAudience;
   for (SeenEntry& one : seen) {
     const auto entry = entries.find(one.id);
-    if (entry == entries.end() || !mayRead(school.directory(), now, entry->second.entry.audience)) continue;
-    byAudience[entry->second.entry.audience].push_back(std::move(one));
+    if (entry == entries.end()) continue;
+    const std::string audience = hadAs(school.directory(), now, entries, entry->second.entry);
+    if (!audience.empty()) byAudience[audience].push_back(std::move(one));
   }
   std::vector<CaseEntry> posted;
   for (auto& [audience, rows] : byAudience) {

@@ -83,6 +83,28 @@ TEST_F(CaseworkMove, TheWriterHearsWhatItsNewReadersDid) {
   EXPECT_EQ(must(office::progressOfAll(*here)).at(id).person, "slt-1");
 }
 
+TEST_F(CaseworkMove, WhatTheWriterAddsLaterIsSentAfterIt) {
+  const std::string id = concern(*here);
+  taken(*here, "deputy-1", moveTo(id, "slt"));
+  // The kiosk knows only whom the concern was posted to.
+  const std::string more = write(*here, addition(id));
+  EXPECT_FALSE(entries(*here, "slt-1").contains(more));
+  EXPECT_FALSE(taken(*here, "deputy-1", step(Kind::read, more)).empty());
+  expectRefused(take(*here, "deputy-1", step(Kind::note, more, "x")), FaultCode::notPermitted, "Other people");
+  expectRefused(take(*here, "deputy-1", moveTo(more, "head")), FaultCode::notPermitted, "Other people");
+  EXPECT_EQ(must(take(*here, "deputy-1", moveTo(more, "slt"))).entry.audience, "safeguarding");
+  EXPECT_TRUE(entries(*here, "slt-1").at(more).problems.empty());
+  expectRefused(take(*here, "deputy-1", moveTo(more, "slt")), FaultCode::badInput, "already");
+}
+
+TEST_F(CaseworkMove, ThatItWasOpenedIsLoggedForItsNewReaders) {
+  const std::string id = concern(*here);
+  taken(*here, "deputy-1", moveTo(id, "slt"));
+  const auto posted = must(postSeen(*here, person("slt-1"), entries(*here, "slt-1"), {{id, clock.now()}}));
+  ASSERT_EQ(posted.size(), 1U);
+  EXPECT_EQ(posted[0].entry.audience, "slt");
+}
+
 TEST_F(CaseworkMove, ATamperedOriginalIsShownAsWhatItIs) {
   const std::string id = concern(*here);
   const PassedOn original = asPosted(id);
