@@ -19,6 +19,9 @@ void on(State& state, StepEvent& event, Effects& out);    // apply_step.cpp
 void on(State& state, PageEvent& event, Effects& out);    // apply_pages.cpp
 void on(State& state, ScansEvent& event, Effects& out);   // apply_scans.cpp
 void on(State& state, SetupEvent& event, Effects& out);   // apply_setup.cpp
+void on(State& state, FindEvent& event, Effects& out);    // apply_find.cpp
+void on(State& state, ChildEvent& event, Effects& out);   // apply_child.cpp
+void on(State& state, ReportEvent& event, Effects& out);  // apply_report.cpp
 
 // --- helpers ---
 bool working(const State& state);  // the worker is at something that a person waits for
@@ -37,8 +40,14 @@ void closeCase(State& state);  // back to the list
 void forgetPages(State& state);
 void askForThumbnails(State& state, Effects& out);  // of the chosen case: each picture once
 
-void noteSeen(State& state);                // what the chosen case shows, for the log
+void noteSeen(State& state);  // what the chosen case shows, for the log
+void noteSeenEntry(State& state, const std::string& id);
 void postSeen(State& state, Effects& out);  // now, if there is any
+// Something else in the list's place; Back leads back to what was there.
+void goTo(State& state, Side side, std::string child);
+bool goBack(State& state, Effects& out);  // false: the list is there
+void refreshChild(State& state);          // the entries, or what it is narrowed to, are others
+
 // Asks for the step unless the same one is on its way. False if it is.
 bool take(State& state, const std::string& caseId, Step step, Effects& out);
 void markAll(State& state, const std::string& caseId, Effects& out);  // whatever is unread in it

@@ -87,13 +87,17 @@ void on(State& state, CaseChosen& event, Effects& out) {
   openCase(state, std::move(event.caseId), out);
 }
 
-void on(State& state, BackPressed&, Effects&) {
+void on(State& state, BackPressed&, Effects& out) {
   if (state.inbox.page) {
     state.inbox.page.reset();
     return;
   }
   if (state.screen == Screen::concern && state.inbox.steps.choosing) {
     state.inbox.steps.choosing = false;
+    return;
+  }
+  if (state.screen == Screen::list) {
+    goBack(state, out);
     return;
   }
   if (state.screen != Screen::concern && state.screen != Screen::setAside && state.screen != Screen::importScans)
@@ -182,6 +186,7 @@ void refresh(State& state, Effects& out) {
   sortIntoPiles(state);
   findChanged(state);
   followChosen(state);
+  refreshChild(state);
   askForThumbnails(state, out);
   noteSeen(state);
 }
@@ -189,16 +194,17 @@ void refresh(State& state, Effects& out) {
 void noteSeen(State& state) {
   const Case* chosen = caseOf(state, state.inbox.chosen);
   if (chosen == nullptr || state.covered) return;
+  noteSeenEntry(state, chosen->head);
+  for (const std::string& id : chosen->later) noteSeenEntry(state, id);
+}
+
+void noteSeenEntry(State& state, const std::string& id) {
   SeenState& seen = state.inbox.seen;
-  const auto note = [&](const std::string& id) {
-    const Entry* entry = entryOf(state, id);
-    if (entry == nullptr || entry->author.id == state.reader.id || entry->kind == Kind::read) return;
-    if (!seen.known.insert(id).second) return;
-    if (seen.due.empty()) seen.since = state.now;
-    seen.due.push_back({id, state.wall});
-  };
-  note(chosen->head);
-  for (const std::string& id : chosen->later) note(id);
+  const Entry* entry = entryOf(state, id);
+  if (entry == nullptr || entry->author.id == state.reader.id || entry->kind == Kind::read) return;
+  if (!seen.known.insert(id).second) return;
+  if (seen.due.empty()) seen.since = state.now;
+  seen.due.push_back({id, state.wall});
 }
 
 void postSeen(State& state, Effects& out) {

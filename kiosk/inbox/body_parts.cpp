@@ -25,6 +25,8 @@ std::string figureWords(std::string_view figure, const std::vector<ui::FigureMar
   return words;
 }
 
+}  // namespace
+
 void drawFigures(ui::Flow& flow, const BodyFigures& figures, const BodyMap& map, const std::string& id) {
   std::vector<std::string_view> used;
   for (const std::string_view figure : bodyFigureIds) {
@@ -42,8 +44,6 @@ void drawFigures(ui::Flow& flow, const BodyFigures& figures, const BodyMap& map,
     }
   }
 }
-
-}  // namespace
 
 void drawBodyMap(ui::Flow& flow, const State& state, const Entry& entry, const std::string& id) {
   const BodyMap& map = entry.bodyMap;

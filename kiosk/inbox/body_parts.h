@@ -12,4 +12,7 @@ namespace pillarbox::inbox {
 // drawings (Config::figures) only the words.
 void drawBodyMap(ui::Flow& flow, const State& state, const Entry& entry, const std::string& id);
 
+// Only the drawings that have marks on them, each mark with its number in `map`, as many in a row as there is room for.
+void drawFigures(ui::Flow& flow, const BodyFigures& figures, const BodyMap& map, const std::string& id);
+
 }  // namespace pillarbox::inbox

@@ -23,7 +23,8 @@ struct ChildState {
 // Where somebody came from, to go back to.
 struct SideBefore {
   Side side = Side::list;
-  std::string child;
+  std::string child;   // its reference
+  std::string chosen;  // the case that was open
 };
 
 struct ChildOpened {

@@ -71,7 +71,7 @@ void drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out)
     if (entry.kind == Kind::call) {
       drawCallHead(flow, head->second);
     } else {
-      drawSummary(flow, state, chosen);
+      drawSummary(flow, state, chosen, out);
       flow.space(frame.gap());
       flow.heading("What " + (entry.author.name.empty() ? std::string("the writer") : entry.author.name) + " wrote");
       drawAccount(flow, state, head->second, "concern", out);

@@ -3,9 +3,11 @@
 #include "kiosk/inbox/list_screen.h"
 #include "kiosk/inbox/own_passphrase_screen.h"
 #include "kiosk/inbox/page_screen.h"
+#include "kiosk/inbox/report_screen.h"
 #include "kiosk/inbox/scans_screen.h"
 #include "kiosk/inbox/set_aside_screen.h"
 #include "kiosk/inbox/setup_screens.h"
+#include "kiosk/inbox/side_screen.h"
 #include "kiosk/inbox/step_screen.h"
 #include "kiosk/inbox/unlock_screen.h"
 
@@ -29,12 +31,17 @@ Events draw(ui::Frame& frame, const State& state) {
     case Screen::concern:
       if (state.inbox.page) {
         drawPage(frame, state, out);
+      } else if (state.inbox.side != Side::list) {
+        drawSide(frame, state, out);
       } else {
         drawInbox(frame, state, out);
       }
       break;
     case Screen::step:
       drawStep(frame, state, out);
+      break;
+    case Screen::report:
+      drawReport(frame, state, out);
       break;
     case Screen::importScans:
       drawScans(frame, state, out);
@@ -68,9 +75,14 @@ std::string_view screenName(const State& state) {
       return state.choose.working ? "inbox.own-passphrase.saving" : "inbox.own-passphrase";
     case Screen::list:
     case Screen::concern:  // one screen where there is room for both: the list must not jump back to its top
-      return state.inbox.page ? "inbox.page" : "inbox.list";
+      return state.inbox.page                  ? "inbox.page"
+             : state.inbox.side == Side::find  ? "inbox.find"
+             : state.inbox.side == Side::child ? "inbox.child"
+                                               : "inbox.list";
     case Screen::step:
       return "inbox.step";
+    case Screen::report:
+      return "inbox.report";
     case Screen::importScans:
       return "inbox.scans";
     case Screen::setAside:

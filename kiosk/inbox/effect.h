@@ -6,10 +6,12 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/inbox/reporting.h"
 #include "shared/base/secret_bytes.h"
 #include "shared/casework/case_view.h"
 #include "shared/casework/step.h"
 #include "shared/record/entry.h"
+#include "shared/search/index.h"
 
 namespace pillarbox::inbox {
 
@@ -40,6 +42,22 @@ struct DecodePage {
   std::string entryId, attachment;
   bool large = false;
 };
+// What is typed into Find → FoundArrived or FindFailed, of the newest question only, and again once more is known.
+// Belongs on the search's thread.
+struct Find {
+  std::uint64_t number = 0;
+  search::Query query;
+  search::Filters filters;
+};
+// A report as PDF and CSV in the reader's folder for papers, which says so in the log of what was taken out
+// → ReportMade or ReportNotMade, and EntriesArrived with that log.
+struct MakeReport {
+  ReportKind kind = ReportKind::incident;
+  std::string subject;   // the case, or the pupil
+  std::string from, to;  // days, both included; empty: open
+  bool hideOthers = false;
+  bool hideStaff = false;
+};
 struct LookForScans {};  // → ScansFound, if the school has a folder for them
 struct ImportScans {};   // → ScansImported or ScansFailed; then EntriesArrived with what is new
 struct RemoveScans {};   // those the last ImportScans said could be → ScansRemoved or ScansFailed
@@ -59,7 +77,7 @@ struct MakeSchool {
 struct EndProcess {};
 
 using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, TakeStep, LogSeen, DecodePage, LookForScans,
-                            ImportScans, RemoveScans, MakeSchool, EndProcess>;
+                            ImportScans, RemoveScans, MakeSchool, Find, MakeReport, EndProcess>;
 using Effects = std::vector<Effect>;
 
 }  // namespace pillarbox::inbox

@@ -32,7 +32,7 @@ std::string timeOf(const ListItem& item, const std::vector<ListItem>& items) {
   return time;
 }
 
-// What to know of it before it is opened; whom it is about last, because on a shared terminal that is not said.
+// What to know of it before it is opened.
 std::string detailOf(const State& state, const ListItem& item, bool named) {
   const CaseEntries& entries = state.inbox.entries;
   const auto head = entries.find(item.head);
@@ -49,13 +49,21 @@ std::string detailOf(const State& state, const ListItem& item, bool named) {
   if (item.unfinished) detail += "Unfinished. ";
   if (item.kind != Kind::concern) detail += std::string(kindWords(item.kind)) + ". ";
   const Case& made = state.inbox.view.cases.find(item.id)->second;
-  if (named && head != entries.end()) detail += aboutWords(head->second.entry) + ". ";
-  if (!item.category.empty()) detail += item.category + ". ";
+  if (named) detail += referenceOf(item.id) + ". ";
+  detail += timeOf(item, state.inbox.view.items) + ". ";
   if (const std::string actions = actionsWords(made); !actions.empty()) detail += actions + ". ";
-  if (!named) detail += "About: touch to show";
-  if (detail.ends_with(". ")) detail.resize(detail.size() - 1);
-  if (!detail.empty()) detail[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(detail[0])));
+  if (!item.category.empty()) detail += item.category + ". ";
+  detail.resize(detail.size() - 2);
   return detail;
+}
+
+// Whom it is about where that may be said, otherwise only its reference.
+std::string whoOf(const State& state, const ListItem& item, bool named) {
+  const auto head = state.inbox.entries.find(item.head);
+  if (!named || head == state.inbox.entries.end()) return referenceOf(item.id);
+  std::string who = aboutWords(head->second.entry);
+  if (!who.empty()) who[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(who[0])));
+  return who;
 }
 
 std::string_view markOf(const State& state, const ListItem& item, Pile pile) {
@@ -73,8 +81,7 @@ void drawRow(ui::Frame& frame, const State& state, std::size_t at, ui::Rect rect
   const ListState& list = state.inbox.list;
   const bool chosen = item.id == state.inbox.chosen;
   const bool named = !state.config.sharedTerminal || state.inbox.showNames || chosen;
-  const std::string name =
-      item.kind == Kind::call ? "Call: come now" : referenceOf(item.id) + "   " + timeOf(item, state.inbox.view.items);
+  const std::string name = item.kind == Kind::call ? "Call: come now" : whoOf(state, item, named);
   const std::string detail = detailOf(state, item, named);
   if (list.selecting) {
     if (frame.choice("list.select." + item.id, rect, name, list.selected.contains(item.id), detail)) {
@@ -165,28 +172,36 @@ constexpr std::array<std::pair<Pile, std::string_view>, 6> piles{{{Pile::unread,
                                                                   {Pile::open, "list.open"},
                                                                   {Pile::closed, "list.closed"}}};
 
-// Choices with how many are on each, as many in a row as there is room for.
+// Tabs with how many are on each, as many in a row as there is room for.
 void drawPiles(ui::Frame& frame, const State& state, ui::Rect& rect, Events& out) {
   const ListState& list = state.inbox.list;
   const float gap = frame.gap();
-  const std::size_t inRow = rect.w >= 560 * frame.textScale() ? 3 : 2;
+  const std::size_t inRow = rect.w >= 420 * frame.textScale() ? 3 : 2;
   for (std::size_t i = 0; i < piles.size(); i += inRow) {
-    ui::Rect row = ui::cutTop(rect, frame.rowHeight(), gap / 2);
+    ui::Rect row = ui::cutTop(rect, frame.rowHeight() * 0.9F, gap / 2);
     const float width = (row.w - gap / 2 * static_cast<float>(inRow - 1)) / static_cast<float>(inRow);
     for (std::size_t k = i; k < std::min(i + inRow, piles.size()); ++k) {
       const auto [pile, id] = piles[k];
       const std::size_t count = list.counts[static_cast<std::size_t>(pile)];
       const std::string name = std::string(pileWords(pile)) + (count == 0 ? "" : " " + std::to_string(count));
-      if (frame.choice(id, ui::cutLeft(row, width, gap / 2), name, list.pile == pile))
-        out.emplace_back(PileChosen{pile});
+      if (frame.tab(id, ui::cutLeft(row, width, gap / 2), name, list.pile == pile)) out.emplace_back(PileChosen{pile});
     }
   }
   ui::cutTop(rect, gap / 2);
 }
 
+// The bar has it where there is room.
+void drawFinding(ui::Frame& frame, ui::Rect& rect, Events& out) {
+  if (findInBar(frame)) return;
+  if (frame.button("list.find", ui::cutTop(rect, frame.rowHeight(), frame.gap() / 4), "Find")) {
+    out.emplace_back(FindOpened{});
+  }
+}
+
 void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const InboxState& inbox = state.inbox;
   const float gap = frame.gap();
+  drawFinding(frame, rect, out);
   drawPiles(frame, state, rect, out);
   drawBulk(frame, state, rect, out);
   if (!inbox.view.setAside.empty() && !inbox.list.selecting) {
@@ -238,7 +253,8 @@ void drawInbox(ui::Frame& frame, const State& state, Events& out) {
   const bool open = state.screen == Screen::concern;
   const bool names = state.config.sharedTerminal && !state.inbox.view.items.empty() && (wide || !open);
   const std::string title = !wide && open ? std::string() : countWords(state);
-  ui::Rect rest = ui::inset(drawBar(frame, state, {title, !wide && open, "Lock", names}, out), frame.gap());
+  ui::Rect rest =
+      ui::inset(drawBar(frame, state, {title, !wide && open, "Lock", names, findInBar(frame)}, out), frame.gap());
   if (!wide) {
     if (open) {
       drawConcern(frame, state, rest, out);
@@ -249,7 +265,7 @@ void drawInbox(ui::Frame& frame, const State& state, Events& out) {
   }
   const float gap = frame.gap();
   const ui::Rect left = ui::cutLeft(
-      rest, std::clamp(rest.w * (nextBeside(frame) ? 0.3F : 0.36F), 440.0F * frame.textScale(), 680.0F), 2 * gap);
+      rest, std::clamp(rest.w * (nextBeside(frame) ? 0.3F : 0.38F), 440.0F * frame.textScale(), 680.0F), 2 * gap);
   drawList(frame, state, left, out);
   frame.line(rest.x - gap, rest.y, rest.x - gap, rest.bottom());
   if (open) {

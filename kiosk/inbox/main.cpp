@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "kiosk/inbox/inbox.h"
+#include "kiosk/inbox/search_main.h"
 #include "kiosk/inbox/worker_main.h"
 #include "kiosk/platform/app.h"
 #include "kiosk/platform/hardening.h"
@@ -21,9 +22,11 @@ namespace {
 class Inbox {
  public:
   explicit Inbox(platform::ScreenOptions options)
-      : m_options(std::move(options)), m_worker(m_options.folder, m_clock, m_random, [this](inbox::Event event) {
-          m_mail.push(std::move(event));
-          if (m_awake) m_app->wake();
+      : m_options(std::move(options)),
+        m_search([this](inbox::Event event) { tell(std::move(event)); }),
+        m_worker(m_options.folder, m_clock, m_random, [this](inbox::Event event) {
+          m_search.overhear(event);
+          tell(std::move(event));
         }) {}
 
   Status start() {
@@ -41,6 +44,7 @@ class Inbox {
     m_state = inbox::begin(std::move(config), haveSchool, m_app->now());
     m_awake = true;
     m_worker.start();
+    m_search.start();
     if (m_options.secretFd) {
       PB_TRY_VALUE(SecretBytes card, process::readSecretFd(*m_options.secretFd));
       give(inbox::CardShown{std::move(card)});
@@ -76,10 +80,16 @@ class Inbox {
   }
 
  private:
+  void tell(inbox::Event event) {  // from any thread
+    m_mail.push(std::move(event));
+    if (m_awake) m_app->wake();
+  }
   void give(inbox::Event event) {
     for (inbox::Effect& effect : inbox::apply(m_state, std::move(event))) {
       if (std::holds_alternative<inbox::EndProcess>(effect)) {
         m_ending = true;
+      } else if (auto* find = std::get_if<inbox::Find>(&effect)) {
+        m_search.ask(std::move(*find));
       } else {
         m_worker.ask(std::move(effect));
       }
@@ -95,7 +105,8 @@ class Inbox {
   std::atomic<bool> m_awake{false};
   Mailbox<inbox::Event> m_mail;
   std::unique_ptr<platform::App> m_app;
-  inbox::Worker m_worker;  // last: ends before the App that it wakes
+  inbox::SearchDesk m_search;
+  inbox::Worker m_worker;  // last: ends before the search that overhears it, and the App that both wake
 };
 
 int complain(const Fault& fault) {

@@ -91,6 +91,9 @@ void drawNext(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect
         }
       }
     }
+    if (flow.button("next.print", "Print or save this concern")) {
+      out.emplace_back(ReportOpened{ReportKind::incident, state.inbox.chosen});
+    }
     drawMessages(flow, state, chosen, out);
   });
 }

@@ -31,6 +31,7 @@ ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& o
       out.emplace_back(NamesToggled{});
     }
   }
+  if (bar.find && buttonAtRight("list.find", "Find", ui::Look::secondary)) out.emplace_back(FindOpened{});
   if (bar.back) {
     const float width = std::max(frame.textWidth("Back", ui::Words::strong) + 3 * gap, 2 * frame.rowHeight());
     if (frame.button("bar.back", ui::cutLeft(strip, width, gap), "Back", ui::Look::secondary)) {
@@ -54,6 +55,14 @@ ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& o
   frame.text(seconds ? "bar.countdown" : "bar.title", {strip.x, strip.y + (strip.h - height) / 2, strip.w, height},
              words, style, seconds ? ui::Tone::warning : ui::Tone::normal);
   return rest;
+}
+
+bool findInBar(const ui::Frame& frame) {
+  float taken = 6 * frame.gap();
+  for (const std::string_view name : {"Find", "Show names", "Cover", "Lock"}) {
+    taken += std::max(frame.textWidth(name, ui::Words::strong) + 3 * frame.gap(), 2 * frame.rowHeight());
+  }
+  return frame.area().w - taken >= 180 * frame.textScale();  // of which the title is left
 }
 
 ui::Rect drawKeyboardUnder(ui::Frame& frame, ui::Rect rect) {

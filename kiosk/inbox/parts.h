@@ -17,8 +17,11 @@ struct Bar {
   bool back = false;
   std::string_view end = "Lock";  // what ending is called here; empty: it cannot be ended now
   bool names = false;             // the switch that shows children's names in the list
+  bool find = false;              // the way to Find
 };
 ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& out);
+
+bool findInBar(const ui::Frame& frame);  // there is room for it
 
 // A column for a form in the middle of `rect`, above the on-screen keyboard, which it draws.
 ui::Rect drawKeyboardUnder(ui::Frame& frame, ui::Rect rect);

@@ -9,9 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/inbox/child.h"
 #include "kiosk/inbox/config.h"
+#include "kiosk/inbox/finding.h"
 #include "kiosk/inbox/listing.h"
 #include "kiosk/inbox/pages.h"
+#include "kiosk/inbox/reporting.h"
 #include "kiosk/inbox/scans.h"
 #include "kiosk/inbox/setup.h"
 #include "kiosk/inbox/steps.h"
@@ -47,6 +50,7 @@ enum class Screen {
   list,           // on a wide screen with the chosen case beside it
   concern,        // narrow screens
   step,           // a form over the concern, or over what is selected in the list
+  report,         // "Print or save", over what it is of
   setAside,
   importScans,  // what the photocopier left
   setupSchool,
@@ -91,7 +95,12 @@ struct InboxState {
   CaseView view;          // projected from the two
   bool complete = false;  // everything on this disk has been opened
   ListState list;
-  std::string chosen;      // case id
+  std::string chosen;              // case id
+  Side side = Side::list;          // what is in the list's place
+  std::vector<SideBefore> before;  // what was there before, the last one last
+  FindState find;
+  ChildState child;
+  std::optional<ReportState> report;
   bool showNames = false;  // of children, in the list; asked for, and forgotten when covered
   StepsState steps;
   SeenState seen;

@@ -29,7 +29,7 @@ void drawCategory(ui::Flow& flow, const State& state, const Case& chosen) {
   }
 }
 
-void drawChildren(ui::Flow& flow, const State& state, const Case& chosen) {
+void drawChildren(ui::Flow& flow, const State& state, const Case& chosen, Events& out) {
   const Entry* head = entryAt(state, chosen.head);
   if (head != nullptr && head->aboutAdult) {
     drawFact(flow, "summary.adult", "About an adult",
@@ -45,6 +45,10 @@ void drawChildren(ui::Flow& flow, const State& state, const Case& chosen) {
     drawFact(flow, id, number == 1 ? "About" : "and", words);
     const std::string known = child.pupil.ref.empty() ? std::string() : childWords(state.inbox, child.pupil.ref);
     if (!known.empty()) flow.notice(id + ".known", known, ui::Tone::warning);
+    if (child.pupil.ref.empty() || state.screen != Screen::concern) continue;
+    if (flow.button(id + ".open", "Everything about " + child.pupil.name, ui::Look::quiet)) {
+      out.emplace_back(ChildOpened{child.pupil.ref});
+    }
   }
 }
 
@@ -65,8 +69,8 @@ void drawNextAction(ui::Flow& flow, const State& state, const Case& chosen) {
 
 }  // namespace
 
-void drawSummary(ui::Flow& flow, const State& state, const Case& chosen) {
-  drawChildren(flow, state, chosen);
+void drawSummary(ui::Flow& flow, const State& state, const Case& chosen, Events& out) {
+  drawChildren(flow, state, chosen, out);
   drawFact(flow, "summary.status", "Status", caseStatus(chosen, state.today));
   drawNextAction(flow, state, chosen);
   drawCategory(flow, state, chosen);

@@ -5,6 +5,7 @@
 #include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/school_papers.h"
 #include "kiosk/desk/school_write.h"
+#include "kiosk/inbox/report_main.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/log.h"
 #include "shared/open/passphrase.h"
@@ -188,6 +189,11 @@ void Worker::loadNew() {
   if (first || !batch.entries.empty() || !batch.unopened.empty()) send(true);
 }
 
+// What was just posted here need not be opened and told of again.
+void Worker::noteTold(const CaseEntry& posted) {
+  m_told.insert(posted.entry.id + std::string(store::stateName(store::State::stored)));
+}
+
 void Worker::perform(TakeStep& take) {
   const StepNotTaken not_{take.step.kind, take.caseId, take.step.subject, {}};
   const auto failed = [&](Fault fault) {
@@ -197,6 +203,7 @@ void Worker::perform(TakeStep& take) {
   if (!m_person) return failed({FaultCode::notPermitted, "Nobody has unlocked."});
   Result<CaseEntry> posted = desk::postStep(*m_school, *m_person, take.about, std::move(take.step));
   if (!posted) return failed(posted.fault());
+  noteTold(*posted);
   StepTaken taken{not_.kind, not_.caseId, not_.subject, {}};
   taken.entries.push_back(std::move(*posted));
   m_say(std::move(taken));
@@ -206,7 +213,8 @@ void Worker::perform(LogSeen& log) {
   if (!m_person) return;
   Result<std::vector<CaseEntry>> posted = desk::postSeen(*m_school, *m_person, log.entries, std::move(log.seen));
   if (!posted) return log::fault("seen.not-posted", posted.fault());
-  m_say(EntriesArrived{std::move(*posted), {}, true});
+  for (const CaseEntry& each : *posted) noteTold(each);
+  m_say(EntriesArrived{std::move(*posted), {}, false});
 }
 
 void Worker::perform(const DecodePage& page) {
@@ -230,6 +238,17 @@ void Worker::perform(const RemoveScans&) {
   if (!m_person) return;
   m_paper.remove();
   m_paper.look(*m_school);
+}
+
+void Worker::perform(const MakeReport& make) {
+  if (!m_person) return m_say(ReportNotMade{{FaultCode::notPermitted, "Nobody has unlocked."}});
+  Result<SavedReport> saved = makeReport(*m_school, *m_person, make, papersFolder(m_folder), m_clock);
+  if (!saved) {
+    log::fault("report.not-made", saved.fault());
+    return m_say(ReportNotMade{saved.fault()});
+  }
+  m_say(ReportMade{std::move(saved->files)});
+  m_say(EntriesArrived{{std::move(saved->log)}, {}, true});
 }
 
 void Worker::perform(MakeSchool& make) {

@@ -43,10 +43,13 @@ class Worker {
   void perform(const ImportScans&);
   void perform(const RemoveScans&);
   void perform(MakeSchool& make);
+  void perform(const MakeReport& make);
+  void perform(const Find&) {}  // the search's thread does
   void perform(const EndProcess&) {}
   void loadNew();
   bool somethingNew();
   void tellSchool();  // directory and roster, if they are others than those told of
+  void noteTold(const CaseEntry& posted);
   void noteLooked();  // that this reader has been here
   std::string lookedSetting() const;
   Result<SchoolMade> makeSchool(MakeSchool& make);

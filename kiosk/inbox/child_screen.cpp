@@ -1,0 +1,162 @@
+#include "kiosk/inbox/child_screen.h"
+
+#include <algorithm>
+
+#include "kiosk/inbox/child_parts.h"
+#include "kiosk/inbox/days.h"
+#include "kiosk/inbox/narrow_parts.h"
+#include "kiosk/inbox/narrowing.h"
+#include "kiosk/inbox/words.h"
+#include "shared/record/ids.h"
+
+namespace pillarbox::inbox {
+namespace {
+
+std::string nameOf(const casework::ChildRow& row) {
+  std::string name = row.timeKnown ? formatShort(row.at) : dayShort(row.day);
+  if (!row.happened) name += " (written)";
+  name += "   " + std::string(casework::rowKindWords(row.kind));
+  return name;
+}
+
+std::string detailOf(const casework::ChildRow& row) {
+  std::string detail;
+  const auto add = [&](std::string_view words) {
+    if (!words.empty()) detail += (detail.empty() ? "" : " · ") + std::string(words);
+  };
+  add(row.words);
+  add(row.category);
+  if (!row.part.empty() && row.part != "worried-about") add(partWords(row.part));
+  add(row.by);
+  return detail;
+}
+
+void drawRows(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+  const casework::ChildView& view = state.inbox.child.view;
+  const std::string count = std::to_string(view.rows.size()) +
+                            (view.rows.size() < view.unfiltered ? " of " + std::to_string(view.unfiltered) : "") +
+                            ", newest first";
+  if (view.unfiltered == 0 || view.rows.empty()) {
+    const std::string_view none = view.unfiltered == 0 ? "Nothing about this child that you may read."
+                                                       : "Nothing in what you have narrowed it to.";
+    frame.text("child.none", ui::cutTop(rect, frame.textHeight(none, ui::Words::body, rect.w)), none, ui::Words::body,
+               ui::Tone::quiet);
+    return;
+  }
+  frame.text("child.count", ui::cutTop(rect, frame.textHeight(count, ui::Words::small, rect.w), frame.gap() / 2), count,
+             ui::Words::small, ui::Tone::quiet);
+  frame.list("child.rows." + state.inbox.child.ref, rect, view.rows.size(), frame.rowHeight() * 1.3F,
+             [&](std::size_t i, ui::Rect cell) {
+               const casework::ChildRow& row = view.rows[view.rows.size() - 1 - i];
+               const bool open = !row.caseId.empty() && row.caseId == state.inbox.chosen;
+               if (!frame.foundRow("child.row." + row.entryId, cell, nameOf(row) + (open ? "   (open)" : ""),
+                                   detailOf(row), {})) {
+                 return;
+               }
+               if (row.caseId.empty()) {
+                 out.emplace_back(ChildPartChosen{ChildPart::family});
+               } else {
+                 out.emplace_back(CaseChosen{row.caseId});
+               }
+             });
+}
+
+void drawChronology(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+  const ChildState& child = state.inbox.child;
+  const float gap = frame.gap();
+  const std::string narrow = child.narrow.open ? "Show the chronology" : narrowWords(child.narrow) + ": change";
+  if (frame.button("child.narrow", ui::cutTop(rect, frame.rowHeight(), gap / 2), narrow,
+                   child.narrow.open ? ui::Look::primary : ui::Look::secondary)) {
+    out.emplace_back(NarrowToggled{});
+  }
+  if (child.narrow.open) {
+    NarrowParts parts;
+    parts.family = true;
+    frame.flow("child.choices", rect, [&](ui::Flow& flow) { drawNarrowing(flow, state, child.narrow, parts, out); });
+    return;
+  }
+  if (frame.button("child.report", ui::cutBottom(rect, frame.rowHeight(), gap), "Print or save this chronology",
+                   ui::Look::secondary)) {
+    out.emplace_back(ReportOpened{ReportKind::chronology, child.ref});
+  }
+  drawRows(frame, state, rect, out);
+}
+
+// What a reader must see first, whatever part is open.
+void drawTop(ui::Frame& frame, const State& state, ui::Rect& rect) {
+  std::string words;
+  for (const casework::ChildStatus& status : state.inbox.child.view.status) {
+    if (status.status == "none") continue;
+    words += (words.empty() ? "" : "\n") + std::string(childStatusWords(status.status));
+    if (!status.since.empty()) words += ", since " + dayShort(status.since);
+  }
+  if (words.empty()) return;
+  frame.notice("child.top", ui::cutTop(rect, frame.noticeHeight(words, rect.w), frame.gap()), words, ui::Tone::warning);
+}
+
+constexpr ChildPart allParts[]{ChildPart::chronology, ChildPart::family, ChildPart::marks, ChildPart::patterns,
+                               ChildPart::openings};
+
+void drawTabs(ui::Frame& frame, const State& state, ui::Rect& rect, bool chronology, Events& out) {
+  const float gap = frame.gap() / 2;
+  float widest = 0;
+  for (const ChildPart part : allParts) {
+    widest = std::max(widest, frame.textWidth(childPartWords(part), ui::Words::strong));
+  }
+  std::vector<ChildPart> parts(std::begin(allParts) + (chronology ? 0 : 1), std::end(allParts));
+  const auto fit = static_cast<std::size_t>(std::max(1.0F, (rect.w + gap) / (widest + 3 * frame.gap() + gap)));
+  const std::size_t inRow = std::min(parts.size(), fit);
+  for (std::size_t i = 0; i < parts.size(); i += inRow) {
+    ui::Rect row = ui::cutTop(rect, frame.rowHeight(), gap);
+    const float width = (row.w - gap * static_cast<float>(inRow - 1)) / static_cast<float>(inRow);
+    for (std::size_t k = i; k < std::min(i + inRow, parts.size()); ++k) {
+      ChildPart open = state.inbox.child.part;
+      if (!chronology && open == ChildPart::chronology) open = ChildPart::family;
+      const std::string id = "child.tab." + std::to_string(static_cast<int>(parts[k]));
+      if (frame.tab(id, ui::cutLeft(row, width, gap), childPartWords(parts[k]), open == parts[k])) {
+        out.emplace_back(ChildPartChosen{parts[k]});
+      }
+    }
+  }
+  ui::cutTop(rect, gap);
+}
+
+void drawPart(ui::Frame& frame, const State& state, ChildPart part, ui::Rect rect, Events& out) {
+  frame.flow("child.part." + std::to_string(static_cast<int>(part)), rect, [&](ui::Flow& flow) {
+    switch (part) {
+      case ChildPart::chronology:
+      case ChildPart::family:
+        return drawFamily(flow, state, out);
+      case ChildPart::marks:
+        return drawMarks(flow, state, out);
+      case ChildPart::patterns:
+        return drawPatterns(flow, state);
+      case ChildPart::openings:
+        return drawOpenings(flow, state);
+    }
+  });
+}
+
+}  // namespace
+
+void drawChild(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+  const float gap = frame.gap();
+  drawTop(frame, state, rect);
+  const ChildPart part = state.inbox.child.part;
+  if (rect.w / frame.textScale() >= 1000) {
+    const ui::Rect left = ui::cutLeft(rect, rect.w * 0.56F, 2 * gap);
+    drawChronology(frame, state, left, out);
+    frame.line(rect.x - gap, rect.y, rect.x - gap, rect.bottom());
+    drawTabs(frame, state, rect, false, out);
+    drawPart(frame, state, part, rect, out);
+    return;
+  }
+  drawTabs(frame, state, rect, true, out);
+  if (part == ChildPart::chronology) {
+    drawChronology(frame, state, rect, out);
+  } else {
+    drawPart(frame, state, part, rect, out);
+  }
+}
+
+}  // namespace pillarbox::inbox
