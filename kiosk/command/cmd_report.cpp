@@ -11,8 +11,7 @@
 #include "kiosk/command/unlock_options.h"
 #include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/inbox_entries.h"
-#include "kiosk/report/bundles.h"
-#include "kiosk/report/summary.h"
+#include "kiosk/report/made.h"
 #include "kiosk/report/typeset.h"
 #include "shared/base/files.h"
 #include "shared/base/installed.h"
@@ -64,15 +63,8 @@ Fault wrongUsage(const std::string& sentence) {
   return {FaultCode::wrongUsage, "report: " + sentence + "; see pillarbox report --help"};
 }
 
-struct Wanted {
-  Asked asked = Asked::chronology;
-  std::string id;  // of the concern or of the child
-  report::Period period;
-  std::optional<report::Hiding> hiding;
-};
-
-Result<Wanted> wantedFrom(const Args& args) {
-  Wanted wanted;
+Result<report::Wanted> wantedFrom(const Args& args) {
+  report::Wanted wanted;
   const std::string& what = args.required("WHAT");
   const auto asked = report::askedFrom(what);
   if (!asked) {
@@ -84,6 +76,7 @@ Result<Wanted> wantedFrom(const Args& args) {
   if (*asked == Asked::summary && id) return wrongUsage("'" + *id + "' is one argument too many");
   if (*asked != Asked::summary && !id) return wrongUsage("ID is missing");
   wanted.id = id.value_or("");
+  wanted.adults = args.has("adults");
   wanted.period = {args.value("from"), args.value("to")};
   for (const std::string& day : {wanted.period.from, wanted.period.to}) {
     if (!day.empty() && !casework::isDay(day)) return wrongUsage("'" + day + "' is no day such as 2026-09-01");
@@ -105,63 +98,6 @@ Result<Wanted> wantedFrom(const Args& args) {
     return wrongUsage("names can be read in attached files: --files needs --with-files here");
   }
   return wanted;
-}
-
-struct Made {
-  report::Report report;
-  std::vector<report::Finding> findings;
-  std::size_t undecided = 0;
-};
-
-// The child whose copy an anonymised incident is: the first one it is about.
-std::string subjectOf(const report::Source& source, const std::string& caseId) {
-  const auto found = source.view.cases.find(caseId);
-  if (found == source.view.cases.end()) return {};
-  for (const casework::LinkedChild& child : found->second.children) {
-    if (!child.pupil.ref.empty()) return child.pupil.ref;
-  }
-  return {};
-}
-
-Result<Made> make(const report::Source& source, Wanted wanted, const Directory& directory, bool adults) {
-  Made made;
-  if (wanted.asked == Asked::summary) {
-    casework::FiguresAsked asked;
-    asked.from = wanted.period.from;
-    asked.to = wanted.period.to;
-    asked.categories = directory.categories;
-    asked.places = directory.places;
-    asked.adults = adults;
-    made.report = report::summary(source, asked);
-    return made;
-  }
-  const bool incident = wanted.asked == Asked::incident;
-  report::Names plain;
-  std::optional<report::HidingNames> hidden;
-  if (wanted.hiding) {
-    wanted.hiding->subject = incident ? subjectOf(source, wanted.id) : wanted.id;
-    std::vector<std::string> entries;
-    if (!incident) {
-      entries = report::entriesOf(source, wanted.id);
-    } else if (const auto found = source.view.cases.find(wanted.id); found != source.view.cases.end()) {
-      entries = found->second.later;
-      entries.push_back(found->second.head);
-    }
-    hidden.emplace(source, entries, *wanted.hiding);
-  }
-  report::Names& names = hidden ? static_cast<report::Names&>(*hidden) : plain;
-  if (incident) {
-    PB_TRY_VALUE(made.report, report::incident(source, wanted.id, names));
-  } else {
-    const report::Bundle bundle = report::bundleFor(wanted.asked, wanted.hiding ? &*wanted.hiding : nullptr);
-    PB_TRY_VALUE(made.report, report::chronology(source, wanted.id, wanted.period, bundle, names));
-  }
-  if (hidden) {
-    made.findings = hidden->findings();
-    made.undecided = hidden->undecided();
-    report::markUndecided(made.report, made.undecided);
-  }
-  return made;
 }
 
 // The attached files of the entries in a report: a new folder, whole or not at all.
@@ -220,23 +156,8 @@ Result<std::size_t> writeFiles(office::School& school, const Unlocked& person, c
   return out.count();
 }
 
-Result<casework::CaseEntry> logExport(office::School& school, const Unlocked& person, const ReadAll& all,
-                                      const Wanted& wanted, std::string forWhom) {
-  casework::Step step;
-  step.kind = Kind::exported;
-  step.work.report = report::askedName(wanted.asked);
-  step.work.forWhom = std::move(forWhom);
-  if (wanted.asked == Asked::incident) {
-    step.subject = wanted.id;
-  } else if (wanted.asked != Asked::summary) {
-    const Pupil* pupil = school.roster.pupil(wanted.id);
-    step.pupils = {{wanted.id, pupil == nullptr ? "" : pupil->displayName(), "", "", ""}};
-  }
-  return postStep(school, person, all.entries, std::move(step));
-}
-
 Result<int> run(const Args& args, Program& program) {
-  PB_TRY_VALUE(Wanted wanted, wantedFrom(args));
+  PB_TRY_VALUE(report::Wanted wanted, wantedFrom(args));
   std::string forWhom;
   if (const auto file = args.valueIf("for-file")) {
     PB_TRY_VALUE(const SecretBytes line, readSecretLine(*file));
@@ -261,9 +182,10 @@ Result<int> run(const Args& args, Program& program) {
       school.roster,        directory.people,
       directory.schoolName, person.person.name + ", " + std::string(personRoleWords(person.person.role)),
       program.clock.now(),  {}};
-  PB_TRY_VALUE(Made made, make(source, wanted, directory, args.has("adults")));
+  PB_TRY_VALUE(report::Made made, report::make(source, wanted, directory));
   // Nothing leaves that is not in the log: it is posted first, and its reference stands on every page.
-  PB_TRY_VALUE(const casework::CaseEntry logged, logExport(school, person, all, wanted, std::move(forWhom)));
+  PB_TRY_VALUE(const casework::CaseEntry logged,
+               postStep(school, person, all.entries, report::exportStep(wanted, school.roster, std::move(forWhom))));
   const std::string reference = referenceOf(logged.entry.id);
   made.report.document.reference = reference;
   PB_TRY_VALUE(const SecretBytes pdf, report::typeset(made.report.document, figures));

@@ -5,6 +5,7 @@
 #include "shared/record/folding.h"
 #include "shared/record/mentions.h"
 #include "shared/writing/exact_words.h"
+#include "shared/writing/name_words.h"
 
 namespace pillarbox::report {
 
@@ -32,6 +33,15 @@ class Gatherer {
     }
     for (const Staff& staff : source.roster.staff) named(staff.id, staff.name, true, false);
     for (const Person& each : source.people) named(each.id, each.name, true, false);
+    for (const Pupil& pupil : source.roster.pupils) {
+      alias(pupil.displayName(), pupil.id);
+      alias(pupil.forename + " " + pupil.surname, pupil.id);
+    }
+    for (const Person& each : source.people) alias(each.name, each.id);
+    for (const Staff& staff : source.roster.staff) {
+      if (!staff.personId.empty()) m_aliases[staff.id] = staff.personId;
+      alias(staff.name, staff.personId.empty() ? staff.id : staff.personId);
+    }
     std::vector<const Entry*> inOrder;
     for (const std::string& id : entries) {
       const auto found = source.entries.find(id);
@@ -60,6 +70,7 @@ class Gatherer {
   }
   std::vector<NamedPerson> take() { return std::move(m_people); }
   const std::vector<std::string>& order() const { return m_order; }
+  std::map<std::string, std::string> aliases() const { return m_aliases; }
 
  private:
   NamedPerson& person(const std::string& ref, bool hide, bool adult) {
@@ -74,12 +85,22 @@ class Gatherer {
   }
   void named(std::string_view ref, const std::string& name, bool adult, bool mentioned) {
     if (ref.empty() && name.empty()) return;
-    std::string key = ref.empty() ? typedKey(name) : std::string(ref);
-    if (ref.empty() && isSubject(name)) key = m_hiding.subject;
+    std::string key(ref);
+    std::string called = name;
+    if (ref.empty()) {
+      const auto known = m_aliases.find(typedKey(name));
+      if (known != m_aliases.end() && !known->second.empty()) {
+        key = known->second;
+      } else {
+        key = typedKey(name);
+        called = nameIn(name);
+        if (called.empty()) return;
+      }
+    }
     const bool hide = adult ? m_hiding.staffToo : key != m_hiding.subject;
     NamedPerson& one = person(key, hide, adult);
-    if (!name.empty() && std::find(one.names.begin(), one.names.end(), name) == one.names.end()) {
-      one.names.push_back(name);
+    if (!called.empty() && std::find(one.names.begin(), one.names.end(), called) == one.names.end()) {
+      one.names.push_back(called);
     }
     if (mentioned) mention(key);
   }
@@ -99,11 +120,21 @@ class Gatherer {
     for (const Done& done : entry.done) texts.insert(texts.end(), {done.who, done.detail});
     return texts;
   }
-  bool isSubject(std::string_view name) const {
-    const Pupil* pupil = m_source.roster.pupil(m_hiding.subject);
-    if (pupil == nullptr) return false;
-    const std::string folded = foldName(name);
-    return folded == foldName(pupil->displayName()) || folded == foldName(pupil->forename + " " + pupil->surname);
+  // What of a typed name is a name: "Kyle" of "Kyle from the park", nothing of "a girl".
+  static std::string nameIn(std::string_view typed) {
+    std::string out;
+    for (const writing::NameWord& word : writing::nameWordsOf(typed)) {
+      const char first = typed[word.begin];
+      const bool small = first >= 'a' && first <= 'z';
+      if (small || !word.ref.empty() || word.folded.size() < 2 || writing::isNoName(word.folded)) continue;
+      out += (out.empty() ? "" : " ") + std::string(typed.substr(word.begin, word.end - word.begin));
+    }
+    return out;
+  }
+  // Typed, but called exactly as one person of the lists.
+  void alias(std::string_view name, const std::string& ref) {
+    const auto [at, isNew] = m_aliases.try_emplace(typedKey(name), ref);
+    if (!isNew && at->second != ref) at->second.clear();  // two are called so
   }
   void look(const Entry& entry) {
     for (const PupilPart& pupil : entry.pupils) named(pupil.ref, pupil.name, false, true);
@@ -124,6 +155,7 @@ class Gatherer {
   const Hiding& m_hiding;
   std::vector<NamedPerson> m_people;
   std::map<std::string, std::size_t> m_byRef;
+  std::map<std::string, std::string> m_aliases;  // of a ref or of a typed name: the ref that counts
   std::vector<std::string> m_order;
 };
 
@@ -155,6 +187,7 @@ std::string aroundOf(std::string_view words, std::size_t begin, std::size_t end,
 HidingNames::HidingNames(const Source& source, const std::vector<std::string>& entries, Hiding hiding)
     : m_hiding(std::move(hiding)), m_book({}) {
   Gatherer gatherer(source, entries, m_hiding);
+  m_aliases = gatherer.aliases();
   m_book = writing::NameBook(gatherer.take());
   for (const std::string& ref : gatherer.order()) {
     const NamedPerson* one = m_book.find(ref);
@@ -163,7 +196,8 @@ HidingNames::HidingNames(const Source& source, const std::vector<std::string>& e
 }
 
 std::string HidingNames::codeOf(const std::string& ref) {
-  const auto [at, isNew] = m_codes.try_emplace(ref);
+  const auto known = m_aliases.find(ref);
+  const auto [at, isNew] = m_codes.try_emplace(known == m_aliases.end() || known->second.empty() ? ref : known->second);
   if (isNew) {
     const NamedPerson* one = m_book.find(ref);
     const bool adult = one != nullptr && one->adult;
@@ -173,11 +207,12 @@ std::string HidingNames::codeOf(const std::string& ref) {
 }
 
 std::string HidingNames::keyOf(std::string_view ref, std::string_view name) const {
-  return ref.empty() ? typedKey(name) : std::string(ref);
+  if (!ref.empty()) return std::string(ref);
+  const auto known = m_aliases.find(typedKey(name));
+  return known == m_aliases.end() || known->second.empty() ? typedKey(name) : known->second;
 }
 
 bool HidingNames::hides(std::string_view ref, std::string_view name) const {
-  if (ref == m_hiding.subject) return false;
   const NamedPerson* one = m_book.find(keyOf(ref, name));
   return one != nullptr && one->hide;
 }
@@ -191,16 +226,17 @@ std::set<std::string> HidingNames::peopleOf(const Entry& entry) const {
 
 std::string HidingNames::shownFor(const Redaction& found, bool bracketed) {
   if (m_hiding.blackedOut) return std::string(blackBar);
-  std::string out;
-  for (const std::string& ref : found.refs) {
-    // Of many with one name nothing is gained by naming all.
-    constexpr std::size_t most = 3;
-    if (found.refs.size() > most) {
-      out = "another person";
-      break;
+  std::vector<std::string> codes;
+  // Of many with one name nothing is gained by naming all.
+  constexpr std::size_t most = 3;
+  if (found.refs.size() <= most) {
+    for (const std::string& ref : found.refs) {
+      const std::string code = codeOf(ref);
+      if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
     }
-    out += (out.empty() ? "" : " or ") + codeOf(ref);
   }
+  std::string out = codes.empty() ? "another person" : codes.front();
+  for (std::size_t i = 1; i < codes.size(); ++i) out += " or " + codes[i];
   const NamedPerson* first = found.refs.empty() ? nullptr : m_book.find(found.refs.front());
   // "Mrs [surname of Child B]" is a relative, not the child.
   if (found.afterTitle && first != nullptr && !first->adult) return "[surname of " + out + "]";

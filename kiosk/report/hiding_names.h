@@ -64,6 +64,7 @@ class HidingNames final : public Names {
 
   Hiding m_hiding;
   writing::NameBook m_book;
+  std::map<std::string, std::string> m_aliases;  // two refs of one person, or a typed name of somebody in the lists
   std::map<std::string, std::string> m_codes;
   std::size_t m_children = 0, m_adults = 0;
   std::vector<Finding> m_findings;

@@ -265,7 +265,8 @@ Result<Report> chronology(const Source& source, std::string_view pupilRef, const
     addByMonth(report, items, names);
   }
   if (bundle.patterns && items.size() > 1) addPatterns(report, source, pupilRef, period);
-  if (items.empty()) blocks.emplace_back(Paragraph{"Nothing is on record for this time."});
+  if (items.empty())
+    blocks.emplace_back(Paragraph{"Nothing is on record for this time that " + source.madeBy + " may read."});
   if (bundle.fileList) {
     Table files = fileTable(source, report.entries);
     Heading heading{1, "Attached files"};

@@ -101,7 +101,9 @@ class Teller {
   }
   void bodyMap() {
     if (m_entry.bodyMap.empty()) return;
-    BodyDrawings drawings{m_entry.bodyMap, m_names.child(m_entry, m_entry.bodyMap.childRef, m_entry.bodyMap.child)};
+    const BodyMap& map = m_entry.bodyMap;
+    BodyDrawings drawings{
+        map, map.childRef.empty() ? text("body-child", map.child) : m_names.child(m_entry, map.childRef, map.child)};
     for (std::size_t i = 0; i < drawings.map.marks.size(); ++i) {
       BodyMark& mark = drawings.map.marks[i];
       const std::string number = std::to_string(i + 1);

@@ -43,7 +43,31 @@ bool isApostrophe(std::uint32_t c) {
   return c == '\'' || c == '`' || c == 0xB4 || c == 0x2018 || c == 0x2019 || c == 0x2032 || (c >= 0x2B9 && c <= 0x2BF);
 }
 
+constexpr std::string_view noNames[] = {
+    "boy",    "girl",    "child",    "children", "pupil",  "kid",    "baby",    "toddler", "teenager", "year",
+    "class",  "form",    "group",    "brother",  "sister", "twin",   "sibling", "cousin",  "friend",   "mate",
+    "mum",    "mother",  "dad",      "father",   "parent", "carer",  "nan",     "gran",    "aunt",     "uncle",
+    "step",   "foster",  "older",    "younger",  "little", "big",    "old",     "new",     "other",    "another",
+    "some",   "someone", "somebody", "one",      "two",    "three",  "four",    "several", "unknown",  "not",
+    "known",  "name",    "named",    "called",   "nobody", "staff",  "teacher", "lady",    "man",      "woman",
+    "person", "people",  "adult",    "social",   "worker", "police", "officer", "nurse",   "doctor",   "his",
+    "her",    "their",   "my",       "our",      "from",   "with",   "in",      "at",      "by",       "on",
+    "an",     "no",      "yes",      "who",      "which",  "that",   "this",    "school"};
+
 }  // namespace
+
+bool isNoName(std::string_view folded) {
+  for (const std::string_view each : noNames) {
+    if (each == folded) return true;
+  }
+  for (const std::string_view each : nameParticles) {
+    if (each == folded) return true;
+  }
+  for (const std::string_view each : titleWords) {
+    if (each == folded) return true;
+  }
+  return false;
+}
 
 std::vector<NameWord> nameWordsOf(std::string_view text) {
   std::vector<NameWord> words;

@@ -59,4 +59,7 @@ inline constexpr std::string_view ordinaryNames[] = {
     "yes",      "no",        "my",     "an",       "on",      "in",      "it",       "is",      "as",       "at",
     "to",       "me",        "be",     "hang",     "long",    "pass"};
 
+// Words that people type where a name is asked for: "a girl in Year 4", "his brother". Folded.
+bool isNoName(std::string_view folded);
+
 }  // namespace pillarbox::writing

@@ -96,6 +96,30 @@ TEST_F(HidingTest, BlackedOutLeavesNeitherNameNorLetterNorItsLength) {
   EXPECT_NE(text.find("\u2588\u2588\u2588\u2588\u2588 pushed Amina Okafor"), std::string::npos);
 }
 
+TEST_F(HidingTest, TypedNamesAreHiddenTooButDescriptionsAreNotTakenForNames) {
+  Entry& entry = m_sample.concern(0, "Kyle came with a girl. The girl laughed. Tom Bell and Kyle's dad left.");
+  entry.pupils.push_back({"", "Kyle Ramsbottom", "", "friend", ""});
+  entry.pupils.push_back({"", "a girl in Year 4", "", "saw-it", ""});
+  entry.pupils.push_back({"", "Tom Bell", "", "saw-it", ""});
+  HidingNames hidden = names();
+  const std::string text = csvOf(made(hidden).table);
+  EXPECT_NE(text.find("Child A came with a girl. The girl laughed. Child B and Child A's dad left."), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("a girl in Year 4: saw it"), std::string::npos) << text;
+  EXPECT_EQ(text.find("Ramsbottom"), std::string::npos);
+}
+
+TEST_F(HidingTest, TheSamePersonUnderTwoNumbersIsOneLetter) {
+  m_sample.roster.staff.push_back({"s-020", "Anna Bright", "Teacher", "dsl-1", {}, ""});
+  Entry& entry = m_sample.concern(0, "I told @{s-020} and Anna Bright wrote it down.");
+  entry.mentions = {m_sample.mention("s-020")};
+  Hiding hiding;
+  hiding.staffToo = true;
+  HidingNames hidden = names(hiding);
+  const std::string text = csvOf(made(hidden).table);
+  EXPECT_NE(text.find("I told Adult A and Adult A wrote it down."), std::string::npos) << text;
+}
+
 // In a bundle for one child no part of the name of any other child who is mentioned by a reference stands anywhere.
 TEST_F(HidingTest, NoPartOfAMentionedChildsNameIsLeftAnywhere) {
   constexpr std::array forenames{"Bola",  "Thomas",  "Mary-Jane", "Zoë",   "Will",  "Mia",  "Mohammed",
