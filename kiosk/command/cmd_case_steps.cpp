@@ -28,6 +28,7 @@ constexpr std::array whats{
     CaseWhat{"correct", "ENTRY", "", "text", "", "put right what an entry says; the entry stays as it is"},
     CaseWhat{"note", "ID", "", "text", "file", "a note, with files"},
     CaseWhat{"merge", "ID", "INTO", "why", "", "make it part of another concern"},
+    CaseWhat{"unmerge", "ID", "", "why", "", "it stands by itself again"},
     CaseWhat{"move", "ID", "READERS", "why", "", "pass it on to other readers"},
     CaseWhat{"thank", "ENTRY", "", "", "", "say to its writer: thank you"},
     CaseWhat{"come", "ENTRY", "", "", "", "say to its writer: please come and see me"},
@@ -208,6 +209,10 @@ Result<Step> caseStep(const CaseWhat& what, const Args& args, const OpenCases& c
     }
     if (name == "merge") {
       PB_TRY_VALUE(step.work.into, caseEntryId(cases, args.positional("OTHER").value_or("")));
+      return fillText(step, Kind::merge, args, "why");
+    }
+    if (name == "unmerge") {
+      step.work.removed = true;
       return fillText(step, Kind::merge, args, "why");
     }
     if (name == "move") {

@@ -44,6 +44,15 @@ TEST_F(CaseCommand, AConcernGoesFromUnreadToClosed) {
   expectVerified();
 }
 
+TEST_F(CaseCommand, AMergeThatWasAMistakeIsTakenBack) {
+  const std::string one = school->post("Invented."), two = school->post("Invented too.");
+  taken("dsl", {"merge", one, two, "--why", words("The same day.")});
+  EXPECT_EQ(listed("dsl", "unread").size(), 1U);
+  expectRefused(caseHere("dsl", {"unmerge", one, "--why", words("")}), 1, "");
+  taken("dsl", {"unmerge", one, "--why", words("Another child.")});
+  EXPECT_EQ(listed("dsl", "unread").size(), 2U);
+}
+
 TEST_F(CaseCommand, WhatIsWrittenComesFromFilesOrStandardInputOnly) {
   const std::string id = school->post("Invented.");
   EXPECT_EQ(caseIn(school->folder(), "dsl", {"note", id, "--text", "-"}, "From standard input.\n").exit, 0);

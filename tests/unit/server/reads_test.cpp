@@ -124,11 +124,12 @@ TEST_F(Reads, StatusGivesTheCaseworkAboutWhatWasAsked) {
   const TestPosting read = about(Kind::read, concern.id);
   about(Kind::note, concern.id);
   about(Kind::read, newId(clock, random));
+  const TestPosting decided = about(Kind::decision, concern.id);
   const TestPosting closed = about(Kind::close, concern.id);
   const std::vector<std::string> ids{concern.id};
   const auto slips = wire::decodeStatusReply(get(wire::statusOf(ids)).body);
   ASSERT_TRUE(slips.ok());
-  EXPECT_EQ(*slips, (std::vector<std::string>{read.envelope, closed.envelope}));
+  EXPECT_EQ(*slips, (std::vector<std::string>{read.envelope, decided.envelope, closed.envelope}));
   EXPECT_EQ(get("/v1/status").status, 400);
   EXPECT_EQ(get("/v1/status?ids=").status, 400);
   EXPECT_EQ(get("/v1/status?ids=x").status, 400);
