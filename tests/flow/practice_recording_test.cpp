@@ -41,6 +41,29 @@ TEST_F(PolicySection5, AllStaffRecordUnderTheirOwnNameOnly) {
   EXPECT_FALSE(shows(robot, "lion"));
 }
 
+TEST_F(PolicySection5, Section2ItIsNoSubstituteForTellingTheDslAtOnce) {
+  RobotClient robot;
+  ASSERT_TRUE(openKiosk(robot) && writeAs(robot, "Invented.") && post(robot, 1)) << robot.error();
+  EXPECT_TRUE(on(robot, "posted.tell")) << wordsOn(robot);
+  EXPECT_TRUE(shows(robot, school->person("dsl").name)) << "whom to tell, by name";
+  EXPECT_EQ(onlyEntry()["dsl_told_in_person"], false);
+}
+
+TEST_F(PolicySection5, Section3WritersAddAndSeeWhatBecameOfTheirOwnAndOfNobodyElses) {
+  RobotClient robot;
+  ASSERT_TRUE(openKiosk(robot) && writeAs(robot, "Invented: the marker zebra.") && post(robot, 1)) << robot.error();
+  const std::string reference = nameOf(robot, "posted.reference");
+  const auto mine = [&](std::size_t number, const std::string& home) {
+    return robot.tap(home) && robot.waitFor("home.tell") && robot.tap("home.mine") && robot.badge(badge(number)) &&
+           robot.waitFor("page.next", 20s);
+  };
+  ASSERT_TRUE(mine(0, "page.next") && robot.waitFor("mine.state.1", 20s)) << robot.error();
+  EXPECT_TRUE(on(robot, "mine.add.1"));
+  EXPECT_FALSE(shows(robot, "zebra")) << "what became of it, never its words";
+  ASSERT_TRUE(mine(1, "page.leave")) << robot.error();
+  EXPECT_FALSE(shows(robot, reference) || on(robot, "mine.state.1")) << wordsOn(robot);
+}
+
 TEST_F(PolicySection5, Step1AnIncidentIsAddedFromTheFirstScreen) {
   RobotClient robot;
   ASSERT_TRUE(openKiosk(robot)) << robot.error();
