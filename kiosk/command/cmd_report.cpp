@@ -11,6 +11,7 @@
 #include "kiosk/command/unlock_options.h"
 #include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/inbox_entries.h"
+#include "kiosk/desk/page_pictures.h"
 #include "kiosk/report/made.h"
 #include "kiosk/report/typeset.h"
 #include "shared/base/files.h"
@@ -44,6 +45,7 @@ const Syntax reportSyntax{
      {"with-files", '\0', "", "name and hand over attached files although names can be read on them"},
      {"review", '\0', "LIST.csv", "write the names that were found, to decide over"},
      {"decisions", '\0', "LIST.csv", "that list with the column Hide filled in: yes or no"},
+     {"pages", '\0', "", "with pictures of paper"},
      {"files", '\0', "FOLDER", "write the attached files into the new folder FOLDER"},
      {"for-file", '\0', "F", "the file that says for whom it is, for the log"},
      {"adults", '\0', "", "summary: count concerns about adults too"},
@@ -94,6 +96,9 @@ Result<report::Wanted> wantedFrom(const Args& args) {
   } else if (args.has("review") || args.has("decisions") || args.has("black-out")) {
     return wrongUsage("nobody's name is hidden in this report without --anonymise");
   }
+  if (args.has("pages") && wanted.hiding && !args.has("with-files")) {
+    return wrongUsage("names can be read on paper: --pages needs --with-files here");
+  }
   if (args.has("files") && wanted.hiding && !args.has("with-files")) {
     return wrongUsage("names can be read in attached files: --files needs --with-files here");
   }
@@ -113,6 +118,10 @@ class FilesFolder {
 
   Status open() {
     std::error_code error;
+    if (fs::exists(m_part, error)) {
+      return Fault{FaultCode::alreadyExists,
+                   m_part.string() + " is left from an export that was cut off: remove it first"};
+    }
     if (fs::exists(m_folder, error)) return Fault{FaultCode::alreadyExists, m_folder.string() + " is there already"};
     if (mkdir(m_part.c_str(), 0700) != 0) return faultFromErrno(errno, "make the folder " + m_part.string());
     m_made = true;
@@ -181,14 +190,21 @@ Result<int> run(const Args& args, Program& program) {
       all.entries,          view,
       school.roster,        directory.people,
       directory.schoolName, person.person.name + ", " + std::string(personRoleWords(person.person.role)),
-      program.clock.now(),  {}};
+      program.clock.now(),  {},
+      args.has("pages")};
   PB_TRY_VALUE(report::Made made, report::make(source, wanted, directory));
   // Nothing leaves that is not in the log: it is posted first, and its reference stands on every page.
   PB_TRY_VALUE(const casework::CaseEntry logged,
                postStep(school, person, all.entries, report::exportStep(wanted, school.roster, std::move(forWhom))));
   const std::string reference = referenceOf(logged.entry.id);
   made.report.document.reference = reference;
-  PB_TRY_VALUE(const SecretBytes pdf, report::typeset(made.report.document, figures));
+  PagePictures pictures(school, person);
+  const report::Pictures show = [&](const report::Picture& picture) -> std::optional<report::Pixels> {
+    auto decoded = pictures.picture(picture.entry, picture.name);
+    if (!decoded.ok()) return std::nullopt;
+    return report::Pixels{decoded->width, decoded->height, decoded->stride, decoded->pixels};
+  };
+  PB_TRY_VALUE(const SecretBytes pdf, report::typeset(made.report.document, figures, show));
   PB_TRY(writeOutput(args.valueIf("out"), pdf.view()));
   if (const auto csv = args.valueIf("csv")) PB_TRY(writeOutput(csv, viewOf(report::csvOf(made.report.table))));
   if (const auto list = args.valueIf("review")) {
@@ -217,6 +233,8 @@ Result<int> run(const Args& args, Program& program) {
             " names are still to be decided: it is a draft. Write the list with --review, fill in the column Hide and "
             "make it again with --decisions.\n";
   }
+  if (wanted.hiding)
+    text += "Read it before it goes out: classes, places and what happened can tell who somebody is.\n";
   PB_TRY(print(text));
   return exitOk;
 }

@@ -315,6 +315,25 @@ void PaperCanvas::area(std::span<const PaperPoint> points, Ink fill) {
   cairo_fill(cairo);
 }
 
+void PaperCanvas::picture(double x, double y, double width, double height, int columns, int rows, int stride,
+                          BytesView pixels) {
+  if (columns <= 0 || rows <= 0 || stride < columns * 4) return;
+  if (pixels.size() < static_cast<std::size_t>(stride) * static_cast<std::size_t>(rows)) return;
+  // cairo takes writable memory although it only reads.
+  Bytes copy(pixels.begin(), pixels.end());
+  const Surface image(cairo_image_surface_create_for_data(copy.data(), CAIRO_FORMAT_RGB24, columns, rows, stride));
+  if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS) return;
+  cairo_t* cairo = m_parts->cairo.get();
+  cairo_save(cairo);
+  cairo_translate(cairo, pt(x), pt(y));
+  cairo_scale(cairo, pt(width) / columns, pt(height) / rows);
+  cairo_set_source_surface(cairo, image.get(), 0, 0);
+  cairo_paint(cairo);
+  cairo_restore(cairo);
+  // The PDF holds on to it until the page ends unless it is made to look again.
+  cairo_surface_finish(image.get());
+}
+
 void PaperCanvas::polyline(std::span<const PaperPoint> points, double thicknessMm, Ink ink) {
   cairo_t* cairo = m_parts->cairo.get();
   m_parts->setInk(ink);

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "scanner/badge/qr_matrix.h"
+#include "shared/base/bytes.h"
 #include "shared/base/result.h"
 #include "shared/base/secret_bytes.h"
 #include "shared/record/paper.h"
@@ -93,6 +94,8 @@ class PaperCanvas {
   void modules(double x, double y, double side, int modules, const std::function<bool(int, int)>& dark);
   // A closed area.
   void area(std::span<const PaperPoint> points, Ink fill);
+  // A picture of `columns` by `rows` pixels, BGRX, `stride` bytes a row. Nothing is drawn if `pixels` are too few.
+  void picture(double x, double y, double width, double height, int columns, int rows, int stride, BytesView pixels);
   void polyline(std::span<const PaperPoint> points, double thicknessMm, Ink ink);
   // Tagged PDF (ISO 32000 14.8): what is drawn until untag() is an element "H1", "P", "Table", "TR"... Elements are
   // nested; one that holds words itself ends on the page where it begins.

@@ -63,6 +63,14 @@ struct BodyDrawings {
   bool operator==(const BodyDrawings&) const = default;
 };
 
+// A picture of a page of paper, fetched when it is drawn: Pictures of typeset.h.
+struct Picture {
+  std::string entry, name;  // id of the entry, and the attached file
+  std::string caption;
+  double shape = 0.707;  // width by height
+  bool operator==(const Picture&) const = default;
+};
+
 // Level bars with their numbers, one under the other.
 struct Bars {
   struct Bar {
@@ -77,7 +85,7 @@ struct Bars {
   bool operator==(const Bars&) const = default;
 };
 
-using Block = std::variant<Heading, Paragraph, Facts, Quote, Table, BodyDrawings, Bars>;
+using Block = std::variant<Heading, Paragraph, Facts, Quote, Table, BodyDrawings, Bars, Picture>;
 
 struct Document {
   std::string school;

@@ -22,8 +22,7 @@ std::string typedKey(std::string_view name) {
 
 class Gatherer {
  public:
-  Gatherer(const Source& source, const std::vector<std::string>& entries, const Hiding& hiding)
-      : m_source(source), m_hiding(hiding) {
+  Gatherer(const Source& source, const std::vector<std::string>& entries, const Hiding& hiding) : m_hiding(hiding) {
     for (const Pupil& pupil : source.roster.pupils) {
       NamedPerson& one = person(pupil.id, pupil.id != hiding.subject, false);
       one.forename = pupil.forename;
@@ -151,7 +150,6 @@ class Gatherer {
     named(entry.shouldKnowRef, entry.shouldKnowName, true, true);
   }
 
-  const Source& m_source;
   const Hiding& m_hiding;
   std::vector<NamedPerson> m_people;
   std::map<std::string, std::size_t> m_byRef;

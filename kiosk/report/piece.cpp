@@ -146,6 +146,7 @@ class HeadingPiece final : public Piece {
 struct Maker {
   PaperCanvas& canvas;
   const BodyFigures& figures;
+  const Pictures& pictures;
   Column column;
   bool inEntry;
 
@@ -215,13 +216,15 @@ struct Maker {
   }
   Pieces operator()(const Table& table) const { return tablePieces(canvas, table, column); }
   Pieces operator()(const BodyDrawings& drawings) const { return bodyPieces(canvas, drawings, figures, column); }
+  Pieces operator()(const Picture& picture) const { return picturePieces(canvas, picture, pictures, column); }
   Pieces operator()(const Bars& bars) const { return barPieces(canvas, bars, column); }
 };
 
 }  // namespace
 
-Pieces piecesOf(PaperCanvas& canvas, const Block& block, const BodyFigures& figures, Column column, bool inEntry) {
-  return std::visit(Maker{canvas, figures, column, inEntry}, block);
+Pieces piecesOf(PaperCanvas& canvas, const Block& block, const BodyFigures& figures, const Pictures& pictures,
+                Column column, bool inEntry) {
+  return std::visit(Maker{canvas, figures, pictures, column, inEntry}, block);
 }
 
 }  // namespace pillarbox::report

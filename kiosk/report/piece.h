@@ -7,6 +7,7 @@
 
 #include "kiosk/desk/paper_canvas.h"
 #include "kiosk/report/document.h"
+#include "kiosk/report/typeset.h"
 #include "shared/record/body_figures.h"
 
 namespace pillarbox::report {
@@ -40,9 +41,11 @@ inline constexpr double marginWidth = 38;
 inline constexpr double leastLines = 2;  // of a broken paragraph on either page
 
 // `inEntry`: its words stand to the right of the margin.
-Pieces piecesOf(desk::PaperCanvas& canvas, const Block& block, const BodyFigures& figures, Column column, bool inEntry);
+Pieces piecesOf(desk::PaperCanvas& canvas, const Block& block, const BodyFigures& figures, const Pictures& pictures,
+                Column column, bool inEntry);
 Pieces tablePieces(desk::PaperCanvas& canvas, const Table& table, Column column);
 Pieces bodyPieces(desk::PaperCanvas& canvas, const BodyDrawings& drawings, const BodyFigures& figures, Column column);
+Pieces picturePieces(desk::PaperCanvas& canvas, const Picture& picture, const Pictures& pictures, Column column);
 Pieces barPieces(desk::PaperCanvas& canvas, const Bars& bars, Column column);
 
 }  // namespace pillarbox::report

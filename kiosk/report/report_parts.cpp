@@ -23,6 +23,7 @@ std::vector<std::string> logRow(const Entry& entry, Names& names) {
 
 Report begin(const Source& source, std::string title, std::string about) {
   Report report;
+  report.pages = source.pages;
   Document& document = report.document;
   document.school = source.school;
   document.title = std::move(title);
@@ -44,6 +45,7 @@ void addEntry(Report& report, const std::string& caseId, const casework::CaseEnt
   heading.listed = head;
   report.document.blocks.emplace_back(heading);
   Telling telling;
+  telling.withPages = report.pages;
   telling.withCategory = entry.kind != Kind::triage || !entry.casework.subcategory.empty();
   if (!head && sayCase) telling.follows = referenceOf(caseId);
   const std::vector<Block> said = tell(member, names, telling);

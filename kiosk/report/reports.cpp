@@ -12,6 +12,8 @@
 namespace pillarbox::report {
 namespace {
 
+constexpr std::size_t leastToCount = 5;  // entries; of fewer, counts say nothing
+
 struct Item {
   std::string caseId;
   const casework::CaseEntry* member = nullptr;
@@ -264,7 +266,7 @@ Result<Report> chronology(const Source& source, std::string_view pupilRef, const
   } else {
     addByMonth(report, items, names);
   }
-  if (bundle.patterns && items.size() > 1) addPatterns(report, source, pupilRef, period);
+  if (bundle.patterns && items.size() >= leastToCount) addPatterns(report, source, pupilRef, period);
   if (items.empty())
     blocks.emplace_back(Paragraph{"Nothing is on record for this time that " + source.madeBy + " may read."});
   if (bundle.fileList) {

@@ -26,6 +26,7 @@ struct Source {
   std::string madeBy;  // "Anna Bell, Designated Safeguarding Lead"
   WallTime madeAt{};
   std::string reference;  // of this print
+  bool pages = false;     // pictures of paper are wanted in it
 };
 
 // Days as "2026-11-21", both included; empty: open.
@@ -37,6 +38,7 @@ struct Period {
 struct Report {
   Document document;
   CsvTable table;
+  bool pages = false;                // as the source said
   std::vector<std::string> entries;  // ids of all that is in it, in its order
 };
 

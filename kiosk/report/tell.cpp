@@ -186,8 +186,14 @@ class Teller {
       }
       if (m_names.leavesOutFiles()) {
         facts.facts.push_back({"Picture", "Left out: names on it cannot be hidden by the program."});
+      } else if (!page.attachment.empty() && !m_telling.withPages) {
+        facts.facts.push_back({"Picture", page.attachment + ", left out here"});
       }
       add(std::move(facts));
+      if (m_telling.withPages && !m_names.leavesOutFiles() && !page.attachment.empty()) {
+        const double shape = page.height > 0 ? static_cast<double>(page.width) / page.height : 0.707;
+        m_out.emplace_back(Picture{m_entry.id, page.attachment, "Page " + std::to_string(i + 1) + " of paper", shape});
+      }
     }
   }
   void files() {
@@ -241,6 +247,7 @@ struct AsText {
     }
     return out;
   }
+  std::string operator()(const Picture& picture) const { return picture.caption + ": " + picture.name; }
   std::string operator()(const Bars& bars) const {
     std::string out = bars.title;
     for (const Bars::Bar& bar : bars.bars) out += "\n" + bar.label + ": " + bar.shown;

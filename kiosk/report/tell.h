@@ -12,6 +12,7 @@ namespace pillarbox::report {
 
 struct Telling {
   bool withCategory = true;
+  bool withPages = false;  // pictures of paper, unless names on them are to be hidden
   std::string follows;  // reference of the incident it belongs to; empty: it is the incident, or that is plain anyway
 };
 

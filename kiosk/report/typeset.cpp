@@ -176,7 +176,7 @@ class Drawer {
 
 }  // namespace
 
-Result<SecretBytes> typeset(const Document& document, const BodyFigures& figures) {
+Result<SecretBytes> typeset(const Document& document, const BodyFigures& figures, const Pictures& pictures) {
   const std::string name = document.title + (document.about.empty() ? "" : ": " + document.about);
   PB_TRY_VALUE(PaperCanvas canvas, PaperCanvas::create(pageWidth, pageHeight, name));
   canvas.describe(document.madeBy, document.marking, "en-GB");
@@ -192,7 +192,7 @@ Result<SecretBytes> typeset(const Document& document, const BodyFigures& figures
     const auto* paragraph = std::get_if<Paragraph>(&block);
     const bool tail = paragraph != nullptr && paragraph->look == Paragraph::Look::soft;
     if (tail && !pieces.empty() && pieces.back()->lines() <= shortLines) pieces.back()->keepWithNext = true;
-    Pieces made = piecesOf(canvas, block, figures, fullColumn, inEntry);
+    Pieces made = piecesOf(canvas, block, figures, pictures, fullColumn, inEntry);
     // Neither are the facts at the head of an entry.
     if (headFacts && made.size() <= shortLines && !made.empty()) made.back()->keepWithNext = true;
     std::move(made.begin(), made.end(), std::back_inserter(pieces));

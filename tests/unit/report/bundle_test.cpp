@@ -80,6 +80,41 @@ TEST_F(BundleTest, NumbersForGovernorsNameNobodyAndHideSmallOnes) {
   EXPECT_NE(text.find("Safeguarding summary"), std::string::npos);
 }
 
+TEST_F(BundleTest, PagesOfPaperAreShownOnlyIfAskedForAndNeverWhereNamesAreHidden) {
+  Entry& entry = m_sample.concern(0, "Written on paper.");
+  PaperPage page;
+  page.attachment = "page-1.webp";
+  page.width = 300;
+  page.height = 424;
+  entry.pages = {page};
+  entry.attachments = {{"page-1.webp", "image/webp", 1000, std::string(64, 'b')}};
+  const auto pixels = std::make_shared<Bytes>(300 * 424 * 4);
+  for (std::size_t i = 0; i < pixels->size(); ++i) (*pixels)[i] = static_cast<std::uint8_t>(i / 2000);
+  std::size_t fetched = 0;
+  const Pictures pictures = [&](const Picture& picture) -> std::optional<Pixels> {
+    ++fetched;
+    EXPECT_EQ(picture.name, "page-1.webp");
+    return Pixels{300, 424, 1200, pixels};
+  };
+  const auto imagesIn = [&](const Report& report) {
+    return outputOf("pdfimages -list " + write(typeset(report.document, Sample::figures(), pictures)));
+  };
+  Source source = m_sample.source();
+  Names names;
+  const auto without = chronology(source, "p-014", {}, {}, names);
+  EXPECT_EQ(imagesIn(*without).find("image "), std::string::npos);
+  EXPECT_EQ(fetched, 0u);
+  source.pages = true;
+  EXPECT_NE(imagesIn(*chronology(source, "p-014", {}, {}, names)).find("300   424"), std::string::npos);
+  EXPECT_EQ(fetched, 1u);
+  Hiding hiding;
+  hiding.subject = "p-014";
+  HidingNames hidden(source, entriesOf(source, "p-014"), hiding);
+  const auto copy = chronology(source, "p-014", {}, {}, hidden);
+  EXPECT_EQ(imagesIn(*copy).find("image "), std::string::npos);
+  EXPECT_NE(csvOf(copy->table).find("Left out: names on it cannot be hidden"), std::string::npos);
+}
+
 TEST(Csv, QuotesAsTheStandardSaysAndRunsNoFormula) {
   CsvTable table{{"What", "Who"}, {{"=1+1", "a,b"}, {"say \"no\"", "two\nlines"}, {"+44", "-1"}, {"@cmd", "\t=x"}}};
   EXPECT_EQ(
