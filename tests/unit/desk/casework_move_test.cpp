@@ -97,6 +97,18 @@ TEST_F(CaseworkMove, WhatTheWriterAddsLaterIsSentAfterIt) {
   expectRefused(take(*here, "deputy-1", moveTo(more, "slt")), FaultCode::badInput, "already");
 }
 
+TEST_F(CaseworkMove, PowerCutHalfwayItIsDoneAgainAndReadOnce) {
+  const std::string id = concern(*here);
+  const PassedOn original = asPosted(id);
+  // The copy was posted; the log was not.
+  postMove(id, "dsl-1", original.checked.opened.archive.view(), original.envelope);
+  taken(*here, "dsl-1", step(Kind::note, id, "Still ours."));
+  taken(*here, "dsl-1", moveTo(id, "slt"));
+  EXPECT_EQ(view(*here, "slt-1").items.size(), 1U);
+  EXPECT_FALSE(view(*here, "slt-1").items[0].problem);
+  expectRefused(take(*here, "dsl-1", step(Kind::note, id, "x")), FaultCode::notPermitted, "Other people");
+}
+
 TEST_F(CaseworkMove, ThatItWasOpenedIsLoggedForItsNewReaders) {
   const std::string id = concern(*here);
   taken(*here, "deputy-1", moveTo(id, "slt"));
