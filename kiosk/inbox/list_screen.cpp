@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -128,34 +129,46 @@ void takeKeys(ui::Frame& frame, const State& state, Events& out) {
   frame.focusByKey(prefix + inbox.view.items[rows[next]].id);
 }
 
-// What to do with those that are selected, at the foot of the list.
-void drawBulk(ui::Frame& frame, const State& state, ui::Rect& rect, Events& out) {
+using Row = std::function<void(ui::Rect)>;
+
+// Cells of equal width in one row.
+std::vector<ui::Rect> cellsOf(ui::Rect row, std::size_t count, float gap) {
+  std::vector<ui::Rect> cells;
+  const float width = (row.w - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
+  for (std::size_t i = 0; i < count; ++i) cells.push_back(ui::cutLeft(row, width, gap));
+  return cells;
+}
+
+// What to do with those that are selected.
+std::vector<Row> bulkRows(ui::Frame& frame, const State& state, Events& out) {
   const ListState& list = state.inbox.list;
-  const float gap = frame.gap();
-  const float height = frame.rowHeight();
+  const float gap = frame.gap() / 2;
   if (!list.selecting) {
-    if (list.rows.size() > 1 &&
-        frame.button("list.selecting", ui::cutBottom(rect, height, gap), "Select several", ui::Look::quiet)) {
-      out.emplace_back(SelectingToggled{});
-    }
-    return;
+    if (list.rows.size() < 2) return {};
+    return {[&frame, &out](ui::Rect row) {
+      if (frame.button("list.selecting", row, "Select several", ui::Look::quiet)) out.emplace_back(SelectingToggled{});
+    }};
   }
   const bool any = !list.selected.empty();
-  ui::Rect last = ui::cutBottom(rect, height, gap);
-  if (frame.button("list.selecting", ui::cutRight(last, (last.w - gap) / 2, gap), "Stop selecting",
-                   ui::Look::secondary)) {
-    out.emplace_back(SelectingToggled{});
-  }
-  if (frame.button("bulk.sort", last, "Sort them", ui::Look::secondary, any)) {
-    out.emplace_back(BulkPressed{Bulk::triage});
-  }
-  ui::Rect first = ui::cutBottom(rect, height, gap / 2);
-  if (frame.button("bulk.understood", ui::cutRight(first, (first.w - gap) / 2, gap), "Read and understood",
-                   ui::Look::secondary, any)) {
-    out.emplace_back(BulkPressed{Bulk::understood});
-  }
   const std::string read = any ? "Mark " + std::to_string(list.selected.size()) + " as read" : "Mark as read";
-  if (frame.button("bulk.read", first, read, ui::Look::primary, any)) out.emplace_back(BulkPressed{Bulk::read});
+  return {[&frame, &out, any, read, gap](ui::Rect row) {
+            const std::vector<ui::Rect> cells = cellsOf(row, 2, gap);
+            if (frame.button("bulk.read", cells[0], read, ui::Look::primary, any)) {
+              out.emplace_back(BulkPressed{Bulk::read});
+            }
+            if (frame.button("bulk.understood", cells[1], "Read and understood", ui::Look::secondary, any)) {
+              out.emplace_back(BulkPressed{Bulk::understood});
+            }
+          },
+          [&frame, &out, any, gap](ui::Rect row) {
+            const std::vector<ui::Rect> cells = cellsOf(row, 2, gap);
+            if (frame.button("bulk.sort", cells[0], "Sort them", ui::Look::secondary, any)) {
+              out.emplace_back(BulkPressed{Bulk::triage});
+            }
+            if (frame.button("list.selecting", cells[1], "Stop selecting", ui::Look::secondary)) {
+              out.emplace_back(SelectingToggled{});
+            }
+          }};
 }
 
 std::string countWords(const State& state) {
@@ -173,21 +186,23 @@ constexpr std::array<std::pair<Pile, std::string_view>, 6> piles{{{Pile::unread,
                                                                   {Pile::closed, "list.closed"}}};
 
 // Tabs with how many are on each, as many in a row as there is room for.
-void drawPiles(ui::Frame& frame, const State& state, ui::Rect& rect, Events& out) {
-  const ListState& list = state.inbox.list;
-  const float gap = frame.gap();
-  const std::size_t inRow = rect.w >= 420 * frame.textScale() ? 3 : 2;
+std::vector<Row> pileRows(ui::Frame& frame, const State& state, float width, Events& out) {
+  const float gap = frame.gap() / 2;
+  const std::size_t inRow = width >= 420 * frame.textScale() ? 3 : 2;
+  std::vector<Row> rows;
   for (std::size_t i = 0; i < piles.size(); i += inRow) {
-    ui::Rect row = ui::cutTop(rect, frame.rowHeight() * 0.9F, gap / 2);
-    const float width = (row.w - gap / 2 * static_cast<float>(inRow - 1)) / static_cast<float>(inRow);
-    for (std::size_t k = i; k < std::min(i + inRow, piles.size()); ++k) {
-      const auto [pile, id] = piles[k];
-      const std::size_t count = list.counts[static_cast<std::size_t>(pile)];
-      const std::string name = std::string(pileWords(pile)) + (count == 0 ? "" : " " + std::to_string(count));
-      if (frame.tab(id, ui::cutLeft(row, width, gap / 2), name, list.pile == pile)) out.emplace_back(PileChosen{pile});
-    }
+    rows.emplace_back([&frame, &state, &out, i, inRow, gap](ui::Rect row) {
+      const ListState& list = state.inbox.list;
+      const std::vector<ui::Rect> cells = cellsOf(row, inRow, gap);
+      for (std::size_t k = 0; k < inRow; ++k) {
+        const auto [pile, id] = piles[i + k];
+        const std::size_t count = list.counts[static_cast<std::size_t>(pile)];
+        const std::string name = std::string(pileWords(pile)) + (count == 0 ? "" : " " + std::to_string(count));
+        if (frame.tab(id, cells[k], name, list.pile == pile)) out.emplace_back(PileChosen{pile});
+      }
+    });
   }
-  ui::cutTop(rect, gap / 2);
+  return rows;
 }
 
 // The bar has it where there is room.
@@ -198,12 +213,38 @@ void drawFinding(ui::Frame& frame, ui::Rect& rect, Events& out) {
   }
 }
 
+void drawNothing(ui::Frame& frame, const State& state, ui::Rect rect) {
+  const InboxState& inbox = state.inbox;
+  const std::string_view words = !inbox.complete                   ? "Opening what has been posted…"
+                                 : inbox.view.items.empty()        ? "Nothing has been posted to you yet."
+                                 : inbox.list.pile == Pile::unread ? "You have read everything."
+                                                                   : "There is nothing here.";
+  // Beside an empty page the picture stands there; alone it stands here.
+  if (!twoPanes(frame) && rect.h > 3 * frame.rowHeight()) {
+    drawEmptyPane(frame, rect, "list.empty", words);
+    return;
+  }
+  frame.text("list.empty", ui::cutTop(rect, frame.textHeight(words, ui::Words::body, rect.w)), words, ui::Words::body,
+             ui::Tone::quiet);
+}
+
 void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const InboxState& inbox = state.inbox;
   const float gap = frame.gap();
   drawFinding(frame, rect, out);
-  drawPiles(frame, state, rect, out);
-  drawBulk(frame, state, rect, out);
+  // On a low screen the piles scroll away with the list.
+  const bool low = rect.h < 7.5F * frame.rowHeight();
+  std::vector<Row> above = pileRows(frame, state, rect.w, out);
+  std::vector<Row> below = bulkRows(frame, state, out);
+  if (low && state.inbox.list.selecting) {
+    above = std::exchange(below, {});
+  }
+  if (!low) {
+    for (const Row& row : std::exchange(above, {})) row(ui::cutTop(rect, frame.rowHeight() * 0.9F, gap / 2));
+    ui::cutTop(rect, gap / 2);
+    ui::Rect foot = ui::cutBottom(rect, (frame.rowHeight() + gap / 2) * static_cast<float>(below.size()), gap / 2);
+    for (const Row& row : std::exchange(below, {})) row(ui::cutTop(foot, frame.rowHeight(), gap / 2));
+  }
   if (!inbox.view.setAside.empty() && !inbox.list.selecting) {
     const std::size_t count = inbox.view.setAside.size();
     if (frame.button("list.set-aside", ui::cutBottom(rect, frame.rowHeight(), gap),
@@ -226,23 +267,18 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
   }
 
   const ListState& list = inbox.list;
-  if (list.rows.empty()) {
-    const std::string_view words = !inbox.complete             ? "Opening what has been posted…"
-                                   : inbox.view.items.empty()  ? "Nothing has been posted to you yet."
-                                   : list.pile == Pile::unread ? "You have read everything."
-                                                               : "There is nothing here.";
-    // Beside an empty page the picture stands there; alone it stands here.
-    if (!twoPanes(frame)) {
-      drawEmptyPane(frame, rect, "list.empty", words);
-      return;
-    }
-    frame.text("list.empty", ui::cutTop(rect, frame.textHeight(words, ui::Words::body, rect.w)), words, ui::Words::body,
-               ui::Tone::quiet);
+  if (list.rows.empty() && above.empty()) {
+    drawNothing(frame, state, rect);
     return;
   }
-  frame.list("list.rows." + std::to_string(static_cast<int>(list.pile)), rect, list.rows.size(),
-             frame.rowHeight() * 1.15F,
-             [&](std::size_t i, ui::Rect row) { drawRow(frame, state, list.rows[i], row, out); });
+  const std::size_t first = above.size(), last = first + std::max<std::size_t>(list.rows.size(), 1);
+  frame.list("list.rows." + std::to_string(static_cast<int>(list.pile)), rect, last + below.size(),
+             frame.rowHeight() * 1.15F, [&](std::size_t i, ui::Rect row) {
+               if (i < first) return above[i](row);
+               if (i >= last) return below[i - last](row);
+               if (list.rows.empty()) return drawNothing(frame, state, row);
+               drawRow(frame, state, list.rows[i - first], row, out);
+             });
 }
 
 }  // namespace

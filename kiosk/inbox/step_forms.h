@@ -32,6 +32,10 @@ std::string_view formTitle(Form form);   // "Log an action"
 std::string_view formButton(Form form);  // "Save the action"
 Kind kindOf(Form form);
 
+// Of a Pick whose answer is then typed.
+inline constexpr std::string_view somebodyElse = "other";  // Pick::owner
+inline constexpr std::string_view anotherDay = "other";    // Pick::due
+
 StepForm newForm(const State& state, Form form, std::vector<std::string> cases, std::string_view subject);
 std::vector<FormField> formFields(const State& state);  // of inbox.steps.form, which must be there
 bool canPost(const State& state);                       // nothing stands in the way but what is not filled in yet

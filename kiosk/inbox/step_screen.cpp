@@ -47,6 +47,7 @@ void drawOptions(ui::Flow& flow, const StepForm& form, const FormField& field, E
       const FormOption& option = field.options[k];
       const std::string id = idOf(field) + "." + option.value;
       if (frame.choice(id, cells[k - i], option.name, form.pick(field.pick) == option.value, option.detail)) {
+        frame.focusNow(id);  // nothing is typed now: the keyboard makes room
         out.emplace_back(FormPicked{field.pick, option.value});
       }
     }
@@ -67,7 +68,6 @@ void drawField(ui::Flow& flow, const StepForm& form, const FormField& field, Eve
       options.placeholder = field.placeholder;
       const float height = frame.rowHeight() * (field.type == Type::line ? 1.0F : 2.2F);
       const std::string id = idOf(field);
-      frame.focusOnce(id);
       for (ui::EditAction& action : flow.editor(id, form.text(field.slot), options, height)) {
         out.emplace_back(FormEdited{field.slot, std::move(action)});
       }
@@ -90,21 +90,27 @@ std::string aboutForm(const State& state, const StepForm& form) {
   return "Concern " + referenceOf(form.cases.front());
 }
 
+// Beside each other in a bar, or one above the other where it is low and wide.
 void drawButtons(ui::Frame& frame, const State& state, const StepForm& form, ui::Rect rect, Events& out) {
   const float gap = frame.gap();
+  const bool stacked = rect.h >= 2 * frame.rowHeight();
+  const auto second = [&](float part) {
+    return stacked ? ui::cutBottom(rect, frame.rowHeight(), gap / 2) : ui::cutLeft(rect, rect.w * part, gap);
+  };
   if (form.leaving) {
-    if (frame.button("step.keep", ui::cutRight(rect, (rect.w - gap) / 2, gap), "Keep writing", ui::Look::primary)) {
-      out.emplace_back(FormKept{});
-    }
-    if (frame.button("step.discard", rect, "Throw away what I wrote", ui::Look::danger))
+    if (frame.button("step.discard", second(0.48F), "Throw away what I wrote", ui::Look::danger)) {
       out.emplace_back(FormDiscarded{});
+    }
+    if (stacked) rect = ui::cutBottom(rect, frame.rowHeight());
+    if (frame.button("step.keep", rect, "Keep writing", ui::Look::primary)) out.emplace_back(FormKept{});
     return;
   }
   const bool can = canPost(state);
-  ui::Rect cancel = can ? ui::cutLeft(rect, rect.w * 0.3F, gap) : rect;
+  const ui::Rect cancel = can || stacked ? second(0.3F) : rect;
   if (frame.button("step.cancel", cancel, "Cancel", ui::Look::secondary, !form.sending))
     out.emplace_back(FormCancelled{});
   if (!can) return;
+  if (stacked) rect = ui::cutBottom(rect, frame.rowHeight());
   const std::string_view name = form.sending ? std::string_view("Saving…") : formButton(form.form);
   if (frame.button("step.save", rect, name, ui::Look::primary, !form.sending)) out.emplace_back(FormPosted{});
 }
@@ -116,7 +122,13 @@ void drawStep(ui::Frame& frame, const State& state, Events& out) {
   const StepForm& form = *state.inbox.steps.form;
   const float gap = frame.gap();
   const std::string title = std::string(formTitle(form.form)) + ": " + aboutForm(state, form);
-  ui::Rect rest = drawKeyboardUnder(frame, drawBar(frame, state, {title}, out));
+  const std::vector<FormField> fields = formFields(state);
+  const auto typed = [](const FormField& field) { return field.type == Type::line || field.type == Type::words; };
+  if (!fields.empty() && typed(fields.front())) frame.focusOnce(idOf(fields.front()));
+  const bool typing = std::any_of(fields.begin(), fields.end(),
+                                  [&](const FormField& field) { return typed(field) && frame.hasFocus(idOf(field)); });
+  ui::Rect rest = drawBar(frame, state, {title}, out);
+  if (typing) rest = drawKeyboardUnder(frame, rest);
   rest = ui::inset(rest, gap);
   // Where there is room the account stays in sight while it is written about.
   if (frame.area().w >= 1100 && frame.area().w / frame.textScale() >= 1000 && !state.inbox.chosen.empty()) {
@@ -124,13 +136,15 @@ void drawStep(ui::Frame& frame, const State& state, Events& out) {
     drawStory(frame, state, left, out);
     frame.line(rest.x - gap, rest.y, rest.x - gap, rest.bottom());
   }
-  drawButtons(frame, state, form, ui::cutBottom(rest, frame.rowHeight(), gap), out);
+  const bool low = rest.h < 4 * frame.rowHeight() && rest.h >= 2 * frame.rowHeight() + gap && rest.w >= 700;
+  drawButtons(frame, state, form, low ? ui::cutRight(rest, 240, gap) : ui::cutBottom(rest, frame.rowHeight(), gap),
+              out);
   if (!form.problem.empty()) {
     frame.notice("step.problem", ui::cutBottom(rest, frame.noticeHeight(form.problem, rest.w), gap), form.problem,
                  ui::Tone::warning);
   }
   frame.flow("step." + std::string(formName(form.form)), rest, [&](ui::Flow& flow) {
-    for (const FormField& field : formFields(state)) drawField(flow, form, field, out);
+    for (const FormField& field : fields) drawField(flow, form, field, out);
   });
 }
 

@@ -286,6 +286,7 @@ TEST_P(EveryInboxScreen, CanBeTouchedAndHasCover) {
   for (const Form form : {Form::triage, Form::link, Form::unlink, Form::action, Form::outcome, Form::decision,
                           Form::note, Form::correction, Form::merge, Form::move, Form::close, Form::reopen}) {
     steps.give(FormOpened{form, {}});
+    ASSERT_EQ(steps.state.inbox.steps.form->form, form);
     sweep(steps, shape, "form " + std::string(formName(form)));
     steps.give(FormPicked{Pick::state, "agreed"});
     steps.give(FormPicked{Pick::owner, "other"});
@@ -295,6 +296,10 @@ TEST_P(EveryInboxScreen, CanBeTouchedAndHasCover) {
     steps.give(FormPicked{Pick::pupil, "p-014"});
     steps.give(FormEdited{Slot::search, ui::InsertText{"s"}});
     steps.give(FormPosted{});
+    if (steps.state.inbox.steps.form->sending) {
+      const TakeStep* take = steps.last<TakeStep>();
+      steps.give(StepNotTaken{take->step.kind, take->caseId, take->step.subject, {FaultCode::diskFull, ""}});
+    }
     sweep(steps, shape, "form filled in " + std::string(formName(form)));
     steps.give(FormEdited{Slot::body, ui::InsertText{"Half of it"}});
     steps.give(FormCancelled{});
