@@ -7,6 +7,7 @@
 #include "kiosk/report/report_parts.h"
 #include "shared/casework/calendar.h"
 #include "shared/casework/child_view.h"
+#include "shared/record/entry_words.h"
 #include "shared/record/ids.h"
 
 namespace pillarbox::report {
@@ -68,9 +69,10 @@ Table incidentTable(const Source& source, std::string_view ref, const std::vecto
     if (head == source.entries.end()) continue;
     std::string part = "named in the text";
     for (const auto& child : made.children) {
-      if (child.pupil.ref == ref) part = childrenWords({{"", "", "", child.pupil.part, ""}}, head->second.entry, names);
+      // Short: it is the part of nearly every row.
+      if (child.pupil.ref != ref) continue;
+      part = child.pupil.part == "worried-about" ? "worried about" : std::string(partWords(child.pupil.part));
     }
-    if (part.starts_with(": ")) part.erase(0, 2);
     table.rows.push_back({referenceOf(id), dayWords(casework::dayOn(casework::whenOf(head->second.entry).at)),
                           made.category.empty() ? "Not sorted yet" : made.category, part,
                           stateWords(source, made, names)});

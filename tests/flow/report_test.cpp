@@ -91,6 +91,34 @@ TEST_F(ReportCommand, TheNextSchoolGetsTheFilesToo) {
   expectRefused(report({"police", "p-001", "-o", out("t3.pdf"), "--files", out("more")}), 2, "--with-files");
 }
 
+TEST_F(ReportCommand, PicturesOfPaperAreInItIfAskedFor) {
+  const Json quality = {{"sharpness", 1},    {"light", 1}, {"glare", 0},
+                        {"completeness", 1}, {"dpi", 150}, {"advice", "none"}};
+  const Json page = {{"attachment", "attachment-1.png"},
+                     {"corners", nullptr},
+                     {"form", nullptr},
+                     {"quality", quality},
+                     {"width", 1280},
+                     {"height", 800},
+                     {"dpi", 150},
+                     {"ticks", Json::array()},
+                     {"marks", Json::array()},
+                     {"fields", Json::array()}};
+  const Json entry = {{"kind", "concern"},
+                      {"author", {{"name", "Pat Invented"}, {"role", "Cleaner"}, {"verified_by", "paper"}}},
+                      {"pupils", Json::parse(R"([{"ref":"p-001","name":"Ada Pemberley","part":"worried-about"}])")},
+                      {"account", "Invented."},
+                      {"pages", Json::array({page})}};
+  ASSERT_NE(posted(entry, {"--attach", sourceFolder() + "/deploy/pictures/call.png"}), "");
+  const auto imagesIn = [&](const std::string& name) { return run({"pdfimages", "-list", out(name)}).out; };
+  ASSERT_EQ(report({"chronology", "p-001", "-o", out("w.pdf")}).exit, 0);
+  EXPECT_EQ(imagesIn("w.pdf").find(" image "), std::string::npos);
+  EXPECT_NE(textOf(out("w.pdf")).find("left out here"), std::string::npos);
+  ASSERT_EQ(report({"chronology", "p-001", "-o", out("p.pdf"), "--pages"}).exit, 0);
+  EXPECT_NE(imagesIn("p.pdf").find(" image "), std::string::npos);
+  expectRefused(report({"police", "p-001", "-o", out("n.pdf"), "--pages"}), 2, "--with-files");
+}
+
 TEST_F(ReportCommand, NumbersForGovernorsAndWhatIsRefused) {
   ASSERT_NE(concernWithOthers(), "");
   EXPECT_EQ(report({"summary", "-o", out("s.pdf"), "--csv", out("s.csv")}).exit, 0);
