@@ -119,6 +119,26 @@ TEST_F(ReportCommand, PicturesOfPaperAreInItIfAskedFor) {
   expectRefused(report({"police", "p-001", "-o", out("n.pdf"), "--pages"}), 2, "--with-files");
 }
 
+TEST_F(ReportCommand, APowerCutLeavesAWholeFileOrNone) {
+  ASSERT_NE(concernWithOthers(), "");
+  // Around the time at which it writes: unlocking alone takes half a second.
+  for (int milliseconds = 500; milliseconds <= 1100; milliseconds += 150) {
+    const std::string pdf = out("k" + std::to_string(milliseconds) + ".pdf");
+    Background report;
+    ASSERT_TRUE(
+        report.start({program("pillarbox"), "report", school->folder(), "chronology", "p-001", "-o", pdf, "--card-file",
+                      school->cardFile("dsl"), "--passphrase-file", school->passphraseFile("dsl")}));
+    report.waitExit(std::chrono::milliseconds(milliseconds));
+    report.kill();
+    if (std::filesystem::exists(pdf)) {
+      EXPECT_NE(run({"pdfinfo", pdf}).out.find("Tagged"), std::string::npos) << milliseconds;
+      EXPECT_NE(readText(pdf).find("%%EOF"), std::string::npos);
+      EXPECT_EQ(modeOf(pdf), 0600U);
+    }
+  }
+  expectVerified();
+}
+
 TEST_F(ReportCommand, NumbersForGovernorsAndWhatIsRefused) {
   ASSERT_NE(concernWithOthers(), "");
   EXPECT_EQ(report({"summary", "-o", out("s.pdf"), "--csv", out("s.csv")}).exit, 0);
