@@ -181,9 +181,7 @@ Result<int> run(const Args& args, Program& program) {
     PB_TRY_VALUE(const store::Posting posting, findReadable(school, person.person, wanted.id));
     const casework::Case* found = findCase(view, posting.slip.id);
     if (found == nullptr) return Fault{FaultCode::notFound, "there is no incident " + wanted.id};
-    for (const auto& [id, made] : view.cases) {
-      if (&made == found) wanted.id = id;
-    }
+    wanted.id = caseId(*found, all.entries);
   }
   const Directory& directory = school.directory();
   const report::Source source{
@@ -194,8 +192,9 @@ Result<int> run(const Args& args, Program& program) {
       args.has("pages")};
   PB_TRY_VALUE(report::Made made, report::make(source, wanted, directory));
   // Nothing leaves that is not in the log: it is posted first, and its reference stands on every page.
-  PB_TRY_VALUE(const casework::CaseEntry logged,
-               postStep(school, person, all.entries, report::exportStep(wanted, school.roster, std::move(forWhom))));
+  PB_TRY_VALUE(
+      const casework::CaseEntry logged,
+      postStep(school, person, all.entries, view, report::exportStep(wanted, school.roster, std::move(forWhom))));
   const std::string reference = referenceOf(logged.entry.id);
   made.report.document.reference = reference;
   PagePictures pictures(school, person);

@@ -13,22 +13,6 @@ constexpr std::array<std::pair<Asked, std::string_view>, 6> names{{{Asked::chron
                                                                    {Asked::police, "police"},
                                                                    {Asked::summary, "summary"}}};
 
-std::string hidingNote(const Hiding& hiding) {
-  const std::string who = hiding.staffToo ? "other children and of staff" : "other children";
-  std::string note =
-      hiding.blackedOut
-          ? "The names of " + who + " are blacked out, each by a bar of the same length."
-          : "The names of " + who + " are replaced by letters. The same letter is the same person on every page.";
-  if (!hiding.blackedOut) {
-    note += " Square brackets inside somebody's exact words were put there when this copy was made.";
-  }
-  note += hiding.withFiles
-              ? " Pictures of paper and attached files are not changed: names can be read on them."
-              : " Pictures of paper and attached files are left out, because names on them cannot be hidden "
-                "by the program.";
-  return note;
-}
-
 }  // namespace
 
 std::string_view askedName(Asked asked) {
@@ -69,19 +53,7 @@ Bundle bundleFor(Asked asked, const Hiding* hiding) {
       bundle.patterns = bundle.family = hiding == nullptr;
       break;
   }
-  if (hiding != nullptr) bundle.notes.push_back(hidingNote(*hiding));
   return bundle;
-}
-
-void markUndecided(Report& report, std::size_t undecided) {
-  if (undecided == 0) return;
-  report.document.marking = "DRAFT: not to be handed out";
-  const std::string count =
-      undecided == 1 ? "1 name is still to be decided." : std::to_string(undecided) + " names are still to be decided.";
-  report.document.blocks.insert(
-      report.document.blocks.begin(),
-      Paragraph{"This is a draft. In its text " + count + " Decide them in the list of names and make it again.",
-                Paragraph::Look::notice});
 }
 
 }  // namespace pillarbox::report

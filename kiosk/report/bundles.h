@@ -14,10 +14,6 @@ enum class Asked { chronology, incident, transfer, subjectAccess, police, summar
 std::string_view askedName(Asked asked);
 std::optional<Asked> askedFrom(std::string_view name);
 
-// The first page of a child's bundle. `hidden`: the names it is made with, once the document has been made with them;
-// null if nobody's name is hidden.
+// The first page of a child's bundle. `hiding`: null if nobody's name is hidden.
 Bundle bundleFor(Asked asked, const Hiding* hiding);
-// Says on every page that names are still to be decided, and on the first one what that means.
-void markUndecided(Report& report, std::size_t undecided);
-
 }  // namespace pillarbox::report

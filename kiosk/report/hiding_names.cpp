@@ -295,6 +295,22 @@ std::string HidingNames::adult(const Entry& entry, std::string_view ref, std::st
   return child(entry, ref, name);
 }
 
+std::string HidingNames::note() const {
+  const std::string who = m_hiding.staffToo ? "other children and of staff" : "other children";
+  std::string note =
+      m_hiding.blackedOut
+          ? "The names of " + who + " are blacked out, each by a bar of the same length."
+          : "The names of " + who + " are replaced by letters. The same letter is the same person on every page.";
+  if (!m_hiding.blackedOut) {
+    note += " Square brackets inside somebody's exact words were put there when this copy was made.";
+  }
+  note += m_hiding.withFiles
+              ? " Pictures of paper and attached files are not changed: names can be read on them."
+              : " Pictures of paper and attached files are left out, because names on them cannot be hidden "
+                "by the program.";
+  return note;
+}
+
 std::size_t HidingNames::undecided() const {
   return static_cast<std::size_t>(std::count_if(m_findings.begin(), m_findings.end(), [](const Finding& finding) {
     return !finding.certain && !finding.decided;

@@ -49,11 +49,12 @@ class HidingNames final : public Names {
   std::string child(const Entry& entry, std::string_view ref, std::string_view name) override;
   std::string adult(const Entry& entry, std::string_view ref, std::string_view name) override;
   bool hides(std::string_view ref, std::string_view name) const override;
+  std::string note() const override;
   bool leavesOutFiles() const override { return !m_hiding.withFiles; }
 
   // In the order in which they were met; each once.
   const std::vector<Finding>& findings() const { return m_findings; }
-  std::size_t undecided() const;  // doubtful ones that still stand in the text
+  std::size_t undecided() const override;  // doubtful ones that still stand in the text
 
  private:
   std::string codeOf(const std::string& ref);

@@ -59,7 +59,6 @@ Result<Made> make(const Source& source, Wanted wanted, const Directory& director
   if (hidden) {
     made.findings = hidden->findings();
     made.undecided = hidden->undecided();
-    markUndecided(made.report, made.undecided);
   }
   return made;
 }

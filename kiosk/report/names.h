@@ -1,6 +1,7 @@
 // What people are called in a report. This one calls everybody by name; hiding_names.h does not.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,10 @@ class Names {
   virtual bool hides(std::string_view ref, std::string_view name) const;
   // Pictures of paper and attached files cannot be made anonymous.
   virtual bool leavesOutFiles() const { return false; }
+  // What the first page says about the names in it; empty: nothing.
+  virtual std::string note() const { return {}; }
+  // Names that a person has still to decide over: more than none makes it a draft, which every page says.
+  virtual std::size_t undecided() const { return 0; }
 };
 
 }  // namespace pillarbox::report

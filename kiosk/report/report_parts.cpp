@@ -112,4 +112,16 @@ void addCase(Report& report, const Source& source, const std::string& caseId, co
   if (!log.rows.empty()) report.document.blocks.emplace_back(std::move(log));
 }
 
+void markUndecided(Report& report, const Names& names) {
+  const std::size_t undecided = names.undecided();
+  if (undecided == 0) return;
+  report.document.marking = "DRAFT: not to be handed out";
+  const std::string count =
+      undecided == 1 ? "1 name is still to be decided." : std::to_string(undecided) + " names are still to be decided.";
+  report.document.blocks.insert(
+      report.document.blocks.begin(),
+      Paragraph{"This is a draft. In its text " + count + " Decide them in the list of names and make it again.",
+                Paragraph::Look::notice});
+}
+
 }  // namespace pillarbox::report

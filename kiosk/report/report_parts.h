@@ -16,4 +16,7 @@ void addCase(Report& report, const Source& source, const std::string& caseId, co
 // "Open" or "Closed 3 Dec 2026: family supported".
 std::string stateWords(const Source& source, const casework::Case& made, Names& names);
 
+// Once everything is in it: if names are still to be decided, every page says that it is a draft.
+void markUndecided(Report& report, const Names& names);
+
 }  // namespace pillarbox::report

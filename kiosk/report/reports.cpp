@@ -246,6 +246,9 @@ Result<Report> chronology(const Source& source, std::string_view pupilRef, const
                                       : counted(changed, "entry is", "entries are") +
                                             " not as posted, or that cannot be proved: see where it says so."});
   blocks.emplace_back(std::move(front));
+  if (const std::string note = names.note(); !note.empty()) {
+    blocks.emplace_back(Paragraph{note, Paragraph::Look::notice});
+  }
   for (const std::string& note : bundle.notes) blocks.emplace_back(Paragraph{note, Paragraph::Look::notice});
   if (!source.view.setAside.empty()) {
     blocks.emplace_back(Paragraph{counted(source.view.setAside.size(), "posting", "postings") +
@@ -282,6 +285,7 @@ Result<Report> chronology(const Source& source, std::string_view pupilRef, const
       blocks.emplace_back(std::move(files));
     }
   }
+  markUndecided(report, names);
   return report;
 }
 
@@ -299,7 +303,11 @@ Result<Report> incident(const Source& source, std::string_view caseId, Names& na
     }
     report.document.about = childrenWords(children, head->second.entry, names);
   }
+  if (const std::string note = names.note(); !note.empty()) {
+    report.document.blocks.emplace_back(Paragraph{note, Paragraph::Look::notice});
+  }
   addCase(report, source, found->first, found->second, names);
+  markUndecided(report, names);
   return report;
 }
 
