@@ -100,6 +100,7 @@ void on(State& state, FoundArrived& event, Effects&) {
     if (entry == nullptr || caseOf(state, hit.caseId) == nullptr) continue;
     FoundRow row;
     row.name = rowName(hit, *entry);
+    if (const Entry* head = entryOf(state, caseOf(state, hit.caseId)->head)) row.about = aboutWords(*head);
     row.shown = search::show(*entry, query);
     row.caseId = std::move(hit.caseId);
     row.entryId = std::move(hit.entryId);

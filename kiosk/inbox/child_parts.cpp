@@ -41,8 +41,8 @@ void drawStatus(ui::Flow& flow, const casework::ChildView& view) {
 void drawOther(ui::Flow& flow, const casework::OtherChild& other, std::size_t number, Events& out) {
   const std::string name = other.pupil.name + (other.pupil.className.empty() ? "" : " (" + other.pupil.className + ")");
   std::string detail = other.family ? "Brother or sister" : "";
-  const auto add = [&](const std::string& words) { detail += (detail.empty() ? "" : ". ") + words; };
-  if (other.together > 0) add("In " + countWords(other.together, "concern", "concerns") + " together");
+  const auto add = [&](const std::string& words) { detail += (detail.empty() ? "" : ", ") + words; };
+  if (other.together > 0) add("in " + countWords(other.together, "concern", "concerns") + " together");
   if (other.cases > other.together) add("named in " + std::to_string(other.cases) + " in all");
   if (detail.empty()) detail = "No concern names both";
   detail[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(detail[0])));

@@ -39,14 +39,17 @@ void drawPupils(ui::Flow& flow, const State& state, Events& out) {
   flow.space(flow.frame().gap() / 2);
 }
 
-void drawRow(ui::Flow& flow, const FoundRow& row, Events& out) {
+void drawRow(ui::Flow& flow, const State& state, const FoundRow& row, Events& out) {
   ui::Frame& frame = flow.frame();
   const std::string where = std::string(search::whereWords(row.shown.where)) + ": ";
   std::vector<ui::FoundPart> parts;
   for (const auto& [begin, end] : row.shown.marks) parts.push_back({begin + where.size(), end + where.size()});
   const std::string words = where + row.shown.text;
   const ui::Rect rect = flow.take(frame.foundRowHeight(words, flow.width()));
-  if (frame.foundRow("find.entry." + row.entryId, rect, row.name, words, parts)) {
+  const bool named = !state.config.sharedTerminal || state.inbox.showNames;
+  std::string name = named && !row.about.empty() ? row.name + "   " + row.about : row.name;
+  if (row.caseId == state.inbox.chosen) name += "   (open)";
+  if (frame.foundRow("find.entry." + row.entryId, rect, name, words, parts)) {
     out.emplace_back(CaseChosen{row.caseId});
   }
   flow.space(-frame.gap() / 2);
@@ -54,51 +57,77 @@ void drawRow(ui::Flow& flow, const FoundRow& row, Events& out) {
 
 std::string countWords(const FindState& find, bool complete) {
   if (find.answered != find.asked) return "Looking…";
-  std::string words = find.rows.empty() ? "Nothing found"
-                      : find.more ? "The newest " + std::to_string(find.rows.size()) + "; add a word to find older ones"
+  const std::string count = std::to_string(find.rows.size());
+  std::string words = find.rows.empty()       ? "Nothing found"
+                      : find.more             ? "The newest " + count + "; add a word to find older ones"
                       : find.rows.size() == 1 ? "1 found"
-                                              : std::to_string(find.rows.size()) + " found, newest first";
+                                              : count + " found, newest first";
   if (!complete) words += ". Still opening what was posted";
   return words + ".";
 }
 
-void drawFound(ui::Flow& flow, const State& state, Events& out) {
-  const FindState& find = state.inbox.find;
-  const bool asked = !find.typed.empty() || narrows(find.narrow);
-  if (!find.problem.empty()) flow.notice("find.problem", find.problem, ui::Tone::warning);
-  if (!asked) {
-    flow.frame().text("find.hint", flow.take(flow.frame().textHeight(hint, ui::Words::body, flow.width())), hint,
-                      ui::Words::body, ui::Tone::quiet);
-    if (flow.button("list.figures", "Figures for governors, without names", ui::Look::quiet)) {
-      out.emplace_back(ReportOpened{ReportKind::figures, {}});
-    }
-    return;
+void drawHint(ui::Flow& flow, Events& out) {
+  flow.frame().text("find.hint", flow.take(flow.frame().textHeight(hint, ui::Words::body, flow.width())), hint,
+                    ui::Words::body, ui::Tone::quiet);
+  if (flow.button("list.figures", "Figures for governors, without names", ui::Look::quiet)) {
+    out.emplace_back(ReportOpened{ReportKind::figures, {}});
   }
-  drawPupils(flow, state, out);
+}
+
+void drawRows(ui::Flow& flow, const State& state, Events& out) {
+  const FindState& find = state.inbox.find;
+  if (!find.problem.empty()) flow.notice("find.problem", find.problem, ui::Tone::warning);
   const std::string count = countWords(find, state.inbox.complete);
   flow.frame().text("find.count", flow.take(flow.frame().textHeight(count, ui::Words::small, flow.width())), count,
                     ui::Words::small, ui::Tone::quiet);
   flow.space(-flow.frame().gap() / 2);
-  for (const FoundRow& row : find.rows) drawRow(flow, row, out);
+  for (const FoundRow& row : find.rows) drawRow(flow, state, row, out);
+}
+
+// Above what is found; in one row where there is room.
+void drawHead(ui::Frame& frame, const FindState& find, ui::Rect& rect, bool wide, bool open, Events& out) {
+  const float gap = frame.gap();
+  ui::Rect field = ui::cutTop(rect, frame.rowHeight(), wide ? gap : gap / 2);
+  if (open) {  // beside what was chosen there is no room to type
+    const std::string name = find.typed.empty() ? "Find something else"
+                                                : "Find something other than “" + std::string(find.typed.text()) + "”";
+    if (frame.button("find.again", field, name)) out.emplace_back(BackPressed{});
+    return;
+  }
+  const ui::Rect narrow = wide ? ui::cutRight(field, rect.w * 0.36F, gap) : ui::cutTop(rect, frame.rowHeight(), gap);
+  drawField(frame, find, field, out);
+  const std::string name = find.narrow.open ? "Show what was found" : narrowWords(find.narrow);
+  if (frame.button("find.narrow", narrow, name, find.narrow.open ? ui::Look::primary : ui::Look::secondary)) {
+    out.emplace_back(NarrowToggled{});
+  }
 }
 
 }  // namespace
 
 void drawFind(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const FindState& find = state.inbox.find;
-  const float gap = frame.gap();
-  drawField(frame, find, ui::cutTop(rect, frame.rowHeight(), gap / 2), out);
-  const std::string narrow = find.narrow.open ? "Show what was found" : narrowWords(find.narrow) + ": change";
-  if (frame.button("find.narrow", ui::cutTop(rect, frame.rowHeight(), gap), narrow,
-                   find.narrow.open ? ui::Look::primary : ui::Look::secondary)) {
-    out.emplace_back(NarrowToggled{});
-  }
-  if (find.narrow.open) {
+  const bool wide = rect.w / frame.textScale() >= 900;
+  const bool oneRow = rect.w / frame.textScale() >= 560;
+  const bool open = state.screen == Screen::concern;
+  drawHead(frame, find, rect, oneRow, open, out);
+  if (find.narrow.open && !open) {
     frame.flow("find.choices", rect, [&](ui::Flow& flow) { drawNarrowing(flow, state, find.narrow, {}, out); });
     return;
   }
-  frame.flow("find.found." + std::to_string(find.typed.version()), rect,
-             [&](ui::Flow& flow) { drawFound(flow, state, out); });
+  if (find.typed.empty() && !narrows(find.narrow)) {
+    frame.flow("find.nothing", rect, [&](ui::Flow& flow) { drawHint(flow, out); });
+    return;
+  }
+  // Another search begins at its top again.
+  const std::string number = std::to_string(find.typed.version());
+  if (wide && !find.pupils.empty()) {
+    const ui::Rect children = ui::cutLeft(rect, rect.w * 0.36F, 2 * frame.gap());
+    frame.flow("find.children." + number, children, [&](ui::Flow& flow) { drawPupils(flow, state, out); });
+  }
+  frame.flow("find.found." + number, rect, [&](ui::Flow& flow) {
+    if (!wide) drawPupils(flow, state, out);
+    drawRows(flow, state, out);
+  });
 }
 
 }  // namespace pillarbox::inbox

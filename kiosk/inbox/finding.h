@@ -30,7 +30,8 @@ struct Narrowing {
 
 struct FoundRow {
   std::string caseId, entryId;
-  std::string name;  // "K7M-4QX   21 Nov 2026   Decision"
+  std::string name;   // "K7M-4QX   21 Nov 2026   Decision"
+  std::string about;  // whom the case is about
   search::Shown shown;
 };
 struct FindState {

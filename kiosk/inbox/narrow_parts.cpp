@@ -93,8 +93,9 @@ void drawNarrowing(ui::Flow& flow, const State& state, const Narrowing& narrow, 
   }
 }
 
-bool typingIntoNarrowing(const ui::Frame& frame) {
-  return frame.hasFocus("find.typed") || frame.hasFocus("narrow.from") || frame.hasFocus("narrow.to");
+bool typingIntoNarrowing(const ui::Frame& frame, const State& state) {
+  if (frame.hasFocus("narrow.from") || frame.hasFocus("narrow.to")) return true;
+  return frame.hasFocus("find.typed") && state.screen == Screen::list && !state.inbox.find.narrow.open;
 }
 
 }  // namespace pillarbox::inbox

@@ -13,6 +13,6 @@ struct NarrowParts {
 };
 void drawNarrowing(ui::Flow& flow, const State& state, const Narrowing& narrow, const NarrowParts& parts, Events& out);
 // One of its days, or Find's words, is being typed: the on-screen keyboard is wanted.
-bool typingIntoNarrowing(const ui::Frame& frame);
+bool typingIntoNarrowing(const ui::Frame& frame, const State& state);
 
 }  // namespace pillarbox::inbox

@@ -106,13 +106,13 @@ bool narrows(const Narrowing& narrow) {
 }
 
 std::string narrowWords(const Narrowing& narrow) {
-  if (!narrows(narrow)) return "Everything, any time";
+  if (!narrows(narrow)) return "Narrow it down";
   std::string words;
   const auto add = [&](std::string_view part) { words += (words.empty() ? "" : ", ") + std::string(part); };
   if (narrow.span != Span::any) add(spanWords(narrow.span));
   if (narrow.sort != Sort::any) add(sortWords(narrow.sort));
   if (!narrow.category.empty()) add(narrow.category);
-  return words;
+  return "Only: " + words;
 }
 
 Narrowing& openNarrowing(State& state) {

@@ -59,8 +59,9 @@ void drawReport(ui::Frame& frame, const State& state, Events& out) {
   if (!state.inbox.report) return;
   const ReportState& report = *state.inbox.report;
   const float gap = frame.gap();
-  ui::Rect rest = drawBar(frame, state, {report.title}, out);
-  if (typingIntoNarrowing(frame)) rest = drawKeyboardUnder(frame, rest);
+  const std::string title = report.kind == ReportKind::figures ? report.title : "Print or save: " + report.title;
+  ui::Rect rest = drawBar(frame, state, {title}, out);
+  if (typingIntoNarrowing(frame, state)) rest = drawKeyboardUnder(frame, rest);
   rest = middleColumn(ui::inset(rest, gap), 900 * frame.textScale());
   ui::Rect buttons = ui::cutBottom(rest, frame.rowHeight(), gap);
   if (!report.files.empty()) {
