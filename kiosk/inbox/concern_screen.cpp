@@ -53,6 +53,13 @@ void drawTop(ui::Flow& flow, const Case& chosen, const std::string& id, const En
   }
 }
 
+bool corrected(const State& state, const Case& chosen) {
+  return std::any_of(chosen.corrections.begin(), chosen.corrections.end(), [&](const std::string& id) {
+    const auto found = state.inbox.entries.find(id);
+    return found != state.inbox.entries.end() && found->second.entry.subject == chosen.head;
+  });
+}
+
 }  // namespace
 
 void drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
@@ -74,6 +81,7 @@ void drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out)
       drawSummary(flow, state, chosen, out);
       flow.space(frame.gap());
       flow.heading("What " + (entry.author.name.empty() ? std::string("the writer") : entry.author.name) + " wrote");
+      if (corrected(state, chosen)) flow.text("Some of it was corrected later: see below it.", ui::Words::strong);
       drawAccount(flow, state, head->second, "concern", out);
     }
     drawCorrections(flow, state, chosen, chosen.head);

@@ -85,7 +85,7 @@ void drawRow(ui::Frame& frame, const State& state, std::size_t at, ui::Rect rect
   const std::string name = item.kind == Kind::call ? "Call: come now" : whoOf(state, item, named);
   const std::string detail = detailOf(state, item, named);
   if (list.selecting) {
-    if (frame.choice("list.select." + item.id, rect, name, list.selected.contains(item.id), detail)) {
+    if (frame.toggle("list.select." + item.id, rect, name + ". " + detail, list.selected.contains(item.id))) {
       out.emplace_back(CaseSelected{item.id});
     }
     return;
@@ -272,8 +272,10 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
     return;
   }
   const std::size_t first = above.size(), last = first + std::max<std::size_t>(list.rows.size(), 1);
+  const float twoLines =
+      frame.textHeight("X", ui::Words::strong, rect.w) + frame.textHeight("X", ui::Words::small, rect.w);
   frame.list("list.rows." + std::to_string(static_cast<int>(list.pile)), rect, last + below.size(),
-             frame.rowHeight() * 1.15F, [&](std::size_t i, ui::Rect row) {
+             std::max(frame.rowHeight() * 1.15F, twoLines + 1.5F * gap), [&](std::size_t i, ui::Rect row) {
                if (i < first) return above[i](row);
                if (i >= last) return below[i - last](row);
                if (list.rows.empty()) return drawNothing(frame, state, row);

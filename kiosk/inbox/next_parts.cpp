@@ -47,6 +47,8 @@ bool offered(const State& state, const Case& chosen, Form form) {
     case Form::outcome:
       return std::any_of(chosen.actions.begin(), chosen.actions.end(),
                          [](const ActionView& action) { return action.open(); });
+    case Form::unmerge:
+      return !chosen.mergedBy.empty();
     case Form::close:
       return !chosen.closed;
     case Form::reopen:
@@ -58,42 +60,62 @@ bool offered(const State& state, const Case& chosen, Form form) {
   }
 }
 
-struct Group {
-  std::string_view heading;
-  std::initializer_list<Form> forms;
+struct Choice {
+  std::string id;
+  std::string_view name;
+  Event event;
+  bool enabled = true;
 };
+
+// Two in a row where there is room.
+void drawChoices(ui::Flow& flow, std::string_view heading, std::vector<Choice> choices, Events& out) {
+  if (choices.empty()) return;
+  ui::Frame& frame = flow.frame();
+  if (!heading.empty()) flow.heading(heading);
+  const std::size_t inRow = flow.width() >= 600 * frame.textScale() ? 2 : 1;
+  for (std::size_t i = 0; i < choices.size(); i += inRow) {
+    const std::vector<ui::Rect> cells = flow.row(inRow, frame.rowHeight());
+    for (std::size_t k = i; k < std::min(i + inRow, choices.size()); ++k) {
+      if (frame.button(choices[k].id, cells[k - i], choices[k].name, ui::Look::secondary, choices[k].enabled)) {
+        out.push_back(std::move(choices[k].event));
+      }
+    }
+    flow.space(-frame.gap() / 2);
+  }
+  flow.space(frame.gap() / 2);
+}
 
 }  // namespace
 
 void drawNext(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect rect, Events& out) {
   const NextStep next = nextStep(chosen);
+  const auto choicesOf = [&](std::initializer_list<Form> forms) {
+    std::vector<Choice> choices;
+    for (const Form form : forms) {
+      if (!offered(state, chosen, form) || (next.what == NextStep::What::form && next.form == form)) continue;
+      const bool again = form == Form::triage && !chosen.sortedBy.empty();
+      choices.push_back({"next." + std::string(formName(form)),
+                         again ? std::string_view("Sort it again") : formTitle(form), FormOpened{form, {}}});
+    }
+    return choices;
+  };
   frame.flow("next." + state.inbox.chosen, rect, [&](ui::Flow& flow) {
     flow.heading("What next?");
     if (next.what != NextStep::What::nothing) {
       drawPrimary(frame, state, next, flow.take(frame.rowHeight() * 1.1F), out);
     }
-    if (!understoodBy(state, chosen) && flow.button("next.understood", "Read and understood", ui::Look::secondary,
-                                                    !busyWith(state, Kind::understood))) {
-      out.emplace_back(UnderstoodPressed{state.inbox.chosen});
+    std::vector<Choice> first =
+        choicesOf({Form::triage, Form::action, Form::outcome, Form::decision, Form::note, Form::close, Form::reopen});
+    if (!understoodBy(state, chosen)) {
+      first.insert(first.begin(), Choice{"next.understood", "Read and understood",
+                                         UnderstoodPressed{state.inbox.chosen}, !busyWith(state, Kind::understood)});
     }
-    const Group groups[] = {
-        {{}, {Form::triage, Form::action, Form::outcome, Form::decision, Form::note, Form::close, Form::reopen}},
-        {"Children", {Form::link, Form::unlink}},
-        {"The record", {Form::correction, Form::merge, Form::move}},
-    };
-    for (const Group& group : groups) {
-      if (!group.heading.empty()) flow.heading(group.heading);
-      for (const Form form : group.forms) {
-        if (!offered(state, chosen, form) || (next.what == NextStep::What::form && next.form == form)) continue;
-        const bool again = form == Form::triage && !chosen.sortedBy.empty();
-        if (flow.button("next." + std::string(formName(form)), again ? "Sort it again" : formTitle(form))) {
-          out.emplace_back(FormOpened{form, {}});
-        }
-      }
-    }
-    if (flow.button("next.print", "Print or save this concern")) {
-      out.emplace_back(ReportOpened{ReportKind::incident, state.inbox.chosen});
-    }
+    drawChoices(flow, {}, std::move(first), out);
+    drawChoices(flow, "Children", choicesOf({Form::link, Form::unlink}), out);
+    std::vector<Choice> record = choicesOf({Form::correction, Form::merge, Form::unmerge, Form::move});
+    record.push_back(
+        {"next.print", "Print or save this concern", ReportOpened{ReportKind::incident, state.inbox.chosen}});
+    drawChoices(flow, "The record", std::move(record), out);
     drawMessages(flow, state, chosen, out);
   });
 }

@@ -30,6 +30,11 @@ FormField note(std::string id, std::string words) {
   field.label = std::move(words);
   return field;
 }
+FormField warning(std::string id, std::string words) {
+  FormField field = note(std::move(id), std::move(words));
+  field.type = Type::warning;
+  return field;
+}
 FormField typed(Type type, std::string id, Slot slot, std::string label, std::string placeholder = {}) {
   FormField field;
   field.type = type;
@@ -82,6 +87,9 @@ class Fields {
         break;
       case Form::merge:
         mergeInto();
+        break;
+      case Form::unmerge:
+        unmerge();
         break;
       case Form::move:
         move();
@@ -259,6 +267,7 @@ class Fields {
       const bool related = sharesChild(*made, other);
       const Entry* head = entry(item.head);
       std::string detail = formatShort(item.writtenAt);
+      if (head != nullptr && !head->author.name.empty()) detail += ", " + head->author.name;
       if (!item.category.empty()) detail += ". " + item.category;
       const bool named = related || s.inbox.showNames || !s.config.sharedTerminal;
       if (named && head != nullptr) detail += ". About " + aboutWords(*head);
@@ -284,6 +293,20 @@ class Fields {
     });
   }
 
+  void unmerge() {
+    std::vector<FormOption> of;
+    if (made != nullptr) {
+      for (const casework::MergedBy& merged : made->mergedBy) {
+        const Entry* part = entry(merged.concern);
+        of.push_back({merged.concern, referenceOf(merged.concern),
+                      part == nullptr ? std::string() : authorWords(*part) + ", " + formatShort(part->writtenAt.wall)});
+      }
+    }
+    if (of.empty()) return add(note("none", "No other concern is part of this one."));
+    add(options("part", Pick::into, "Which one is a concern of its own?", std::move(of)));
+    add(typed(Type::words, "body", Slot::body, "Why?"));
+  }
+
   void move() {
     std::vector<FormOption> of;
     if (s.school.directory && made != nullptr) {
@@ -298,17 +321,18 @@ class Fields {
       }
     }
     if (of.empty()) return add(note("none", "This school has no other readers."));
+    add(warning(
+        "keep",
+        "Only pass on what they need to know to keep a child safe. Those who had it keep it; what follows goes to "
+        "the new readers. You may not be able to read it yourself any more."));
     add(options("audience", Pick::audience, "Who needs to know?", std::move(of)));
     add(typed(Type::words, "body", Slot::body, "Why do they need to know?"));
-    add(note("keep",
-             "Only pass on what they need to know to keep a child safe. Those who had it keep it; what follows goes to "
-             "the new readers. You may not be able to read it yourself any more."));
   }
 
   void close() {
     const std::string why = made == nullptr ? std::string() : casework::whyNotClose(*made);
     if (!why.empty()) {
-      add(note("not-yet", why));
+      add(warning("not-yet", why));
       for (const ActionView& each : made->actions) {
         if (!each.open()) continue;
         FormField go;

@@ -14,7 +14,7 @@ struct FormWords {
   std::string_view name, title, button;
 };
 // In the order of Form.
-constexpr std::array<FormWords, 12> forms{{
+constexpr std::array<FormWords, 13> forms{{
     {Form::triage, Kind::triage, "sort", "Sort it", "Save the category"},
     {Form::link, Kind::link, "link", "Link a child", "Link this child"},
     {Form::unlink, Kind::link, "unlink", "Take a link back", "Take the link back"},
@@ -24,6 +24,7 @@ constexpr std::array<FormWords, 12> forms{{
     {Form::note, Kind::note, "note", "Add a note", "Save the note"},
     {Form::correction, Kind::correction, "correction", "Correct something", "Save the correction"},
     {Form::merge, Kind::merge, "merge", "Part of another concern", "Make it part of that one"},
+    {Form::unmerge, Kind::merge, "unmerge", "A concern of its own again", "Take it out again"},
     {Form::move, Kind::move, "move", "Pass to other readers", "Pass it on"},
     {Form::close, Kind::close, "close", "Close", "Close the concern"},
     {Form::reopen, Kind::reopen, "reopen", "Open again", "Open it again"},
@@ -157,6 +158,10 @@ Result<Step> stepOf(const State& state, const std::string& caseId) {
       break;
     case Form::merge:
       work.into = form.pick(Pick::into);
+      break;
+    case Form::unmerge:
+      step.subject = form.pick(Pick::into);
+      work.removed = true;
       break;
     case Form::move:
       work.toAudience = form.pick(Pick::audience);

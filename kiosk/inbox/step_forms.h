@@ -15,10 +15,10 @@ struct FormOption {
   std::string value, name, detail;
 };
 struct FormField {
-  enum class Type { line, words, options, note, go };
+  enum class Type { line, words, options, note, warning, go };
   Type type = Type::note;
   std::string id;     // its last part: "body", "category"
-  std::string label;  // of a note the note
+  std::string label;  // of a note or a warning the words
   std::string placeholder;
   Slot slot = Slot::body;
   Pick pick = Pick::category;

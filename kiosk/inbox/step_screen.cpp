@@ -29,7 +29,8 @@ void drawOptions(ui::Flow& flow, const StepForm& form, const FormField& field, E
     details = details || !option.detail.empty();
   }
   const float mark = frame.rowHeight();
-  const float least = std::max(widest + mark + 2 * gap, details ? 380 * frame.textScale() : 0.0F);
+  const float scale = frame.textScale();
+  const float least = std::max(std::min(widest, 170 * scale) + mark + 2 * gap, details ? 270 * scale : 0.0F);
   const std::size_t inRow = std::max<std::size_t>(
       1, std::min<std::size_t>(field.options.size(),
                                static_cast<std::size_t>((flow.width() + gap / 2) / (least + gap / 2))));
@@ -77,8 +78,11 @@ void drawField(ui::Flow& flow, const StepForm& form, const FormField& field, Eve
       frame.text(idOf(field), flow.take(frame.textHeight(field.label, ui::Words::body, flow.width())), field.label,
                  ui::Words::body, ui::Tone::quiet);
       return;
+    case Type::warning:
+      flow.notice(idOf(field), field.label, ui::Tone::warning);
+      return;
     case Type::go:
-      if (flow.button(idOf(field), field.label, ui::Look::secondary)) {
+      if (flow.button(idOf(field), field.label, ui::Look::primary)) {
         out.emplace_back(FormOpened{field.form, field.subject});
       }
       return;
@@ -132,7 +136,7 @@ void drawStep(ui::Frame& frame, const State& state, Events& out) {
   rest = ui::inset(rest, gap);
   // Where there is room the account stays in sight while it is written about.
   if (frame.area().w >= 1100 && frame.area().w / frame.textScale() >= 1000 && !state.inbox.chosen.empty()) {
-    const ui::Rect left = ui::cutLeft(rest, rest.w * 0.45F, 2 * gap);
+    const ui::Rect left = ui::cutLeft(rest, rest.w * 0.42F, 2 * gap);
     drawStory(frame, state, left, out);
     frame.line(rest.x - gap, rest.y, rest.x - gap, rest.bottom());
   }

@@ -41,7 +41,8 @@ std::string stepTitle(const Entry& entry) {
     case Kind::decision:
       return "Decision: " + lowered(std::string(decisionWords(work.decision)));
     case Kind::merge:
-      return "Made part of " + referenceOf(work.into);
+      return work.removed ? "A concern of its own again: " + referenceOf(entry.subject)
+                          : "Made part of " + referenceOf(work.into);
     case Kind::move:
       return "Passed to " + lowered(audienceWords(work.toAudience));
     case Kind::understood:

@@ -15,7 +15,21 @@
 namespace pillarbox::inbox {
 
 // A screen to fill in. Each posts entries of one kind.
-enum class Form { triage, link, unlink, action, outcome, decision, note, correction, merge, move, close, reopen };
+enum class Form {
+  triage,
+  link,
+  unlink,
+  action,
+  outcome,
+  decision,
+  note,
+  correction,
+  merge,
+  unmerge,
+  move,
+  close,
+  reopen
+};
 
 // The words of a form that are typed, and its choices. Each form uses some of them (step_forms.cpp).
 enum class Slot { body, what, who, due, outcome, subcategory, referredTo, parentsWhy, search, count };

@@ -283,8 +283,9 @@ TEST_P(EveryInboxScreen, CanBeTouchedAndHasCover) {
   sweep(steps, shape, "concern with steps");
   steps.give(NextToggled{});
   sweep(steps, shape, "what next");
-  for (const Form form : {Form::triage, Form::link, Form::unlink, Form::action, Form::outcome, Form::decision,
-                          Form::note, Form::correction, Form::merge, Form::move, Form::close, Form::reopen}) {
+  for (const Form form :
+       {Form::triage, Form::link, Form::unlink, Form::action, Form::outcome, Form::decision, Form::note,
+        Form::correction, Form::merge, Form::unmerge, Form::move, Form::close, Form::reopen}) {
     steps.give(FormOpened{form, {}});
     ASSERT_EQ(steps.state.inbox.steps.form->form, form);
     sweep(steps, shape, "form " + std::string(formName(form)));

@@ -204,6 +204,15 @@ TEST_F(InboxSteps, AConcernIsMadePartOfAnotherOfTheSameChildFirstAndReadThere) {
   answer();
   EXPECT_EQ(robot->state.inbox.chosen, same.entry.id);
   EXPECT_TRUE(robot->shows("Another concern, part of this one"));
+
+  ASSERT_TRUE(robot->tap("next.unmerge")) << "that was a mistake";
+  pick("part." + id);
+  fill("body", "They have nothing to do with each other.");
+  ASSERT_TRUE(robot->tap("step.save"));
+  EXPECT_TRUE(robot->last<TakeStep>()->step.work.removed);
+  EXPECT_EQ(robot->last<TakeStep>()->step.subject, id);
+  answer();
+  EXPECT_TRUE(robot->state.inbox.view.cases.contains(id)) << "a concern of its own again";
 }
 
 TEST_F(InboxSteps, PassingOnSaysThatThoseWhoHadItKeepIt) {
