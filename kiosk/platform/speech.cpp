@@ -58,6 +58,21 @@ struct Device {
   }
 };
 
+// Samples a second, or no more than 0 if there is no voice. Once for the life of the program: espeak_Terminate() waits
+// for ever for a thread of the library's own that has not got going yet (seen on a busy machine), and what it would
+// free, the library has in hand until the end.
+int startLibrary() {
+  static const int rate = [] {
+    const int begun = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT);
+    if (begun > 0) {
+      espeak_SetSynthCallback(take);
+      espeak_SetParameter(espeakRATE, wordsPerMinute, 0);
+    }
+    return begun;
+  }();
+  return rate;
+}
+
 }  // namespace
 
 class Speech::Thread {
@@ -111,16 +126,13 @@ class Speech::Thread {
       m_heard({false, !fine, {}, 0, 0});
     }
     m_device.reset();
-    if (m_rate > 0) espeak_Terminate();
     if (m_audio) SDL_QuitSubSystem(SDL_INIT_AUDIO);
   }
 
   bool start() {
     if (m_rate <= 0) {
-      m_rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, nullptr, espeakINITIALIZE_DONT_EXIT);
+      m_rate = startLibrary();
       if (m_rate <= 0) return false;
-      espeak_SetSynthCallback(take);
-      espeak_SetParameter(espeakRATE, wordsPerMinute, 0);
     }
     if (!m_audio) m_audio = SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
     if (!m_audio) return false;
