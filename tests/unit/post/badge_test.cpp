@@ -290,7 +290,7 @@ TEST_F(Badge, TheScreenAsksOnlyForWhatThereIs) {
   EXPECT_TRUE(robot.says("Hold your staff badge to the reader"));
   robot.tell(BadgeEvent{ReadersAre{0, false}});
   EXPECT_FALSE(robot.says("Hold your staff badge to the reader"));
-  EXPECT_TRUE(robot.says("No badge reader is connected"));
+  EXPECT_TRUE(robot.says("There is no badge reader here."));
   robot.tell(CameraChanged{CameraState::open});
   EXPECT_TRUE(robot.says("Show your badge to the camera."));
   robot.tell(BadgeEvent{ReadersAre{1, false}});

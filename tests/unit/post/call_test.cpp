@@ -151,8 +151,11 @@ TEST(Duty, HomeShowsWhoIsOnDutyToday) {
   auto rota = std::make_shared<Directory>(*school());
   rota->rota = {{"deputy-1", 6}, {"dsl-1", 1}};
   robot.tell(DirectoryArrived{rota});
-  EXPECT_TRUE(robot.shows("home.dsl.deputy-1"));
-  EXPECT_FALSE(robot.shows("home.dsl.dsl-1"));
+  ASSERT_TRUE(robot.shows("home.dsl.deputy-1"));
+  ASSERT_TRUE(robot.shows("home.else"));
+  EXPECT_LT(robot.find("home.dsl.deputy-1")->rect.y, robot.find("home.else")->rect.y);
+  ASSERT_TRUE(robot.shows("home.dsl.dsl-1")) << "who is not on duty can still be asked for next";
+  EXPECT_GT(robot.find("home.dsl.dsl-1")->rect.y, robot.find("home.else")->rect.y);
 }
 
 TEST(Duty, WhenNobodyIsHomeGivesTheLocalAuthoritysNumber) {
@@ -160,7 +163,7 @@ TEST(Duty, WhenNobodyIsHomeGivesTheLocalAuthoritysNumber) {
   auto rota = std::make_shared<Directory>(*school());
   rota->rota = {{"dsl-1", 1}};
   robot.tell(DirectoryArrived{rota});
-  EXPECT_TRUE(robot.says("No DSL is on duty today."));
+  EXPECT_TRUE(robot.says("No safeguarding lead (DSL) is on duty today."));
   EXPECT_TRUE(robot.says("01632 960 123"));
   EXPECT_TRUE(robot.shows("home.dsl.dsl-1")) << "somebody has to be told";
 }

@@ -68,8 +68,13 @@ TEST(NewUser, HelpCanBeCalledBeforeSigningIn) {
 TEST(NewUser, NothingButNextStandsInItsPlace) {
   Robot robot;
   robot.tell(BadgeRead{"badge-dawn"});
+  ASSERT_TRUE(robot.shows("adult.mine"));
   const ui::Rect mine = robot.find("adult.mine")->rect;
   robot.tap("adult.no");
+  robot.type("ami");
+  robot.tap("who.pupil.p-001");
+  robot.tap("who.part.1.worried-about");
+  ASSERT_TRUE(robot.shows("page.next"));
   const ui::Rect next = robot.find("page.next")->rect;
   EXPECT_TRUE(mine.right() <= next.x || mine.bottom() <= next.y);
 }

@@ -136,7 +136,7 @@ TEST(Practice, ACallForHelpIsRealAndSaysSoAndNamesTheRealPeople) {
   EXPECT_EQ(posted->entry.kind, Kind::call);
   EXPECT_EQ(posted->entry.author.name, "Not signed in") << "nobody is called by somebody invented";
   EXPECT_TRUE(robot.says("Mrs Grace Hartley"));
-  EXPECT_FALSE(robot.says("invented"));
+  EXPECT_FALSE(robot.says("(invented)"));
   EXPECT_FALSE(robot.shows("practice.strip"));
   robot.tell(PostDone{posted->handle, "call-1", "K7M-4QX"});
   robot.tell(CallHeard{"call-1", true, "dsl-1", robot.state.now});

@@ -184,6 +184,14 @@ class Robot {
     return reachable(find(id));
   }
 
+  // One frame of the screen as it is, or of nothing.
+  void frame(bool empty = false) {
+    m_seconds += 0.5;
+    engine->run(m_width, m_height, m_seconds, empty ? "empty" : drawnScreen(state), [&](ui::Frame& frame) {
+      if (!empty) draw(frame, state);
+    });
+  }
+
   void settle() {
     for (int i = 0; i < 400; ++i) {
       m_seconds += 0.5;  // never a double tap
