@@ -193,13 +193,13 @@ void wipeDraft(Draft& draft) {
     for (PaperField& field : kept.page.fields) wipe(field.suggestion);
     for (std::string& read : kept.readFields) wipe(read);
   }
+  for (std::string& ref : draft.notAdded) wipe(ref);
   wipe(draft.bodyMap);
   draft = Draft();
 }
 
 bool anySaid(const Draft& draft) {
   return std::any_of(draft.said.begin(), draft.said.end(), [](const SaidWords& said) {
-  for (std::string& ref : draft.notAdded) wipe(ref);
     return said.words.text().find_first_not_of(" \n") != std::string_view::npos || !said.asked.empty();
   });
 }

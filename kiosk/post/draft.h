@@ -136,13 +136,13 @@ struct Draft {
   std::vector<SaidWords> said;  // never empty
 
   std::vector<std::uint64_t> hintsLeft;  // OfferedHint::sameAs of those that were left: not offered again
-
-  ShouldKnow shouldKnow = ShouldKnow::team;
   std::vector<std::string> notAdded;     // children of the roster, mentioned but not to be added: not offered again
   std::string partAsked;  // a mentioned child who is being added, as soon as their part is chosen; empty: none
+
+  ShouldKnow shouldKnow = ShouldKnow::team;
+  bool backToTeam = false;  // a mark on the body took the senior leaders out: said until she looks who should know
   std::string shouldKnowRef, shouldKnowName;  // a person of the directory
   std::string category;                       // empty: the DSL chooses
-  bool backToTeam = false;  // a mark on the body took the senior leaders out: said until she looks who should know
 
   bool byPaper = false;  // it is on paper: the steps are those of scanning
   BodyMap bodyMap;       // marks on a drawing
