@@ -156,7 +156,7 @@ std::vector<Row> bulkRows(ui::Frame& frame, const State& state, Events& out) {
             if (frame.button("bulk.read", cells[0], read, ui::Look::primary, any)) {
               out.emplace_back(BulkPressed{Bulk::read});
             }
-            if (frame.button("bulk.understood", cells[1], "Read and understood", ui::Look::secondary, any)) {
+            if (frame.button("bulk.understood", cells[1], "Understood", ui::Look::secondary, any)) {
               out.emplace_back(BulkPressed{Bulk::understood});
             }
           },

@@ -24,11 +24,13 @@ void drawOwnPassphrase(ui::Frame& frame, const State& state, Events& out) {
       flow.notice("choose.problem", state.choose.problem, ui::Tone::warning);
     }
     const bool entered = drawPassphraseFields(flow, state, out);
-    const std::vector<ui::Rect> cells = flow.row({2, 3}, frame.rowHeight());
+    const bool narrow = flow.width() < 520 * frame.textScale();
+    std::vector<ui::Rect> cells = narrow ? flow.row(1, frame.rowHeight()) : flow.row({2, 3}, frame.rowHeight());
     if (frame.toggle("choose.show", cells[0], "Show what I type", state.choose.showTyping)) {
       out.emplace_back(ShowTyping{!state.choose.showTyping});
     }
-    const bool pressed = frame.button("choose.go", cells[1], "Use this passphrase", ui::Look::primary);
+    if (narrow) cells = flow.row(1, frame.rowHeight());
+    const bool pressed = frame.button("choose.go", cells.back(), "Use this passphrase", ui::Look::primary);
     if (entered || pressed) out.emplace_back(PassphraseChosen{});
   });
 }

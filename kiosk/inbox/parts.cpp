@@ -51,6 +51,8 @@ ui::Rect drawBar(ui::Frame& frame, const State& state, const Bar& bar, Events& o
     if (frame.textHeight(words, style, strip.w) > strip.h) words = "Locking in " + left;
   }
   if (frame.textHeight(words, style, strip.w) > strip.h) style = ui::Words::small;
+  // Beside many large buttons: the list itself says how many are unread.
+  if (frame.textHeight(words, style, strip.w) > strip.h) words = seconds ? std::to_string(*seconds) : std::string();
   const float height = std::min(frame.textHeight(words, style, strip.w), strip.h);
   frame.text(seconds ? "bar.countdown" : "bar.title", {strip.x, strip.y + (strip.h - height) / 2, strip.w, height},
              words, style, seconds ? ui::Tone::warning : ui::Tone::normal);

@@ -102,7 +102,7 @@ void drawButtons(ui::Frame& frame, const State& state, const StepForm& form, ui:
     return stacked ? ui::cutBottom(rect, frame.rowHeight(), gap / 2) : ui::cutLeft(rect, rect.w * part, gap);
   };
   if (form.leaving) {
-    if (frame.button("step.discard", second(0.48F), "Throw away what I wrote", ui::Look::danger)) {
+    if (frame.button("step.discard", second(0.48F), "Throw it away", ui::Look::danger)) {
       out.emplace_back(FormDiscarded{});
     }
     if (stacked) rect = ui::cutBottom(rect, frame.rowHeight());
@@ -140,7 +140,8 @@ void drawStep(ui::Frame& frame, const State& state, Events& out) {
     drawStory(frame, state, left, out);
     frame.line(rest.x - gap, rest.y, rest.x - gap, rest.bottom());
   }
-  const bool low = rest.h < 4 * frame.rowHeight() && rest.h >= 2 * frame.rowHeight() + gap && rest.w >= 700;
+  const bool low = frame.textScale() < 1.5F && rest.h < 4 * frame.rowHeight() &&
+                   rest.h >= 2 * frame.rowHeight() + gap && rest.w >= 700;
   drawButtons(frame, state, form, low ? ui::cutRight(rest, 240, gap) : ui::cutBottom(rest, frame.rowHeight(), gap),
               out);
   if (!form.problem.empty()) {

@@ -44,16 +44,21 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& ou
       drawFields(flow, state, {{Field::passphrase, "unlock.passphrase", label, "", !u.showTyping}}, out);
   // All in one row where there is room, so that nothing has to be scrolled to above the keyboard.
   const bool oneRow = flow.width() >= 900 * frame.textScale();
-  const std::vector<ui::Rect> cells =
-      oneRow ? flow.row({3, 3, 4}, frame.rowHeight()) : flow.row({2, 3}, frame.rowHeight());
-  if (frame.toggle("unlock.show", cells[0], "Show what I type", u.showTyping)) {
+  const bool narrow = flow.width() < 520 * frame.textScale();
+  const float height = frame.rowHeight();
+  const std::vector<ui::Rect> cells = oneRow ? flow.row({3, 3, 4}, height) : flow.row({2, 3}, height);
+  const ui::Rect whole{cells[0].x, cells[0].y, flow.width(), height};
+  if (!narrow && frame.toggle("unlock.show", cells[0], "Show what I type", u.showTyping)) {
     out.emplace_back(ShowTyping{!u.showTyping});
   }
   if (oneRow && frame.button("unlock.other", cells[1], "Use another card", ui::Look::quiet)) {
     out.emplace_back(OtherCard{});
   }
-  const bool pressed = frame.button("unlock.go", cells.back(), "Unlock", ui::Look::primary);
+  const bool pressed = frame.button("unlock.go", narrow ? whole : cells.back(), "Unlock", ui::Look::primary);
   if (entered || pressed) out.emplace_back(UnlockPressed{});
+  if (narrow && flow.toggle("unlock.show", "Show what I type", u.showTyping)) {
+    out.emplace_back(ShowTyping{!u.showTyping});
+  }
   if (!oneRow && flow.button("unlock.other", "Use another card", ui::Look::quiet)) out.emplace_back(OtherCard{});
 }
 

@@ -193,6 +193,8 @@ void sweep(Robot& robot, const Shape& shape, const std::string& where) {
   for (const ui::Item* item : controls) {
     const std::string what = where + ": " + item->id;
     EXPECT_FALSE(item->name.empty()) << what;
+    const bool row = item->id.starts_with("list.case.") || item->id.starts_with("list.select.");
+    EXPECT_TRUE(row || item->role == ui::Role::field || !item->shortened) << what << ": " << item->name;
     if (item->rect.w <= 0 || item->rect.h <= 0) continue;  // scrolled out of view
     EXPECT_GE(item->rect.x, -0.5F) << what;
     EXPECT_GE(item->rect.y, -0.5F) << what;
