@@ -76,6 +76,7 @@ class Inbox {
     hooks.shouldQuit = [this] { return m_ending; };
     hooks.onClose = [] { return true; };
     m_app->run(hooks);
+    give(inbox::LockPressed{});  // the window was closed: what was opened is still to be logged
     m_awake = false;
   }
 
