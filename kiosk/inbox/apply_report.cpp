@@ -35,15 +35,17 @@ void on(State& state, ReportOpened& event, Effects&) {
 }
 
 void on(State& state, HideOthersToggled&, Effects&) {
-  if (state.inbox.report && !state.inbox.report->making) {
-    state.inbox.report->hideOthers = !state.inbox.report->hideOthers;
-  }
+  if (!state.inbox.report || state.inbox.report->making) return;
+  ReportState& report = *state.inbox.report;
+  report.hideOthers = !report.hideOthers;
+  report.hideStaff = report.hideStaff && report.hideOthers;
 }
 
 void on(State& state, HideStaffToggled&, Effects&) {
-  if (state.inbox.report && !state.inbox.report->making) {
-    state.inbox.report->hideStaff = !state.inbox.report->hideStaff;
-  }
+  if (!state.inbox.report || state.inbox.report->making) return;
+  ReportState& report = *state.inbox.report;
+  report.hideStaff = !report.hideStaff;
+  report.hideOthers = report.hideOthers || report.hideStaff;  // a copy without staff has no other children either
 }
 
 void on(State& state, ReportPressed&, Effects& out) {

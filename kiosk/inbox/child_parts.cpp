@@ -215,9 +215,12 @@ void drawOpenings(ui::Flow& flow, const State& state) {
     const auto found = state.inbox.entries.find(view.exported[i]);
     if (found == state.inbox.entries.end()) continue;
     const Entry& entry = found->second.entry;
-    drawFact(flow, "child.exported." + std::to_string(i + 1), "Printed or saved",
-             entry.author.name + ", " + formatShort(entry.writtenAt.wall) +
-                 (entry.casework.forWhom.empty() ? "" : ", for " + entry.casework.forWhom));
+    std::string words = entry.casework.report;
+    if (!words.empty()) words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
+    words += ", " + entry.author.name + ", " + formatShort(entry.writtenAt.wall);
+    if (!entry.casework.forWhom.empty()) words += ", for " + entry.casework.forWhom;
+    if (!entry.body.empty()) words += ". " + entry.body;
+    drawFact(flow, "child.exported." + std::to_string(i + 1), "Printed or saved", words);
   }
 }
 

@@ -67,8 +67,8 @@ Result<report::Report> built(const report::Source& source, const Directory& dire
 }
 
 std::string fileStem(const MakeReport& make, const std::string& reference, WallTime now) {
-  std::string day = casework::dayOn(now);
-  return "pillarbox-" + std::string(nameOf(make.kind)) + "-" + day + "-" + reference;
+  // No name of anybody: file names are seen by many.
+  return "pillarbox-" + std::string(nameOf(make.kind)) + "-" + casework::dayOn(now) + "-" + reference;
 }
 
 Status save(const fs::path& folder, const std::string& stem, BytesView pdf, const std::string& csv,
@@ -97,6 +97,9 @@ casework::Step logStep(const report::Source& source, const MakeReport& make) {
   casework::Step step;
   step.kind = Kind::exported;
   step.work.report = nameOf(make.kind);
+  if (make.hideOthers || make.hideStaff) {
+    step.body = make.hideStaff ? "Names of other children and of staff left out." : "Names of other children left out.";
+  }
   if (make.kind == ReportKind::incident) step.subject = make.subject;
   if (make.kind == ReportKind::chronology) {
     const casework::ChildView child = casework::childView(make.subject, source.view, source.entries, source.roster);
@@ -132,11 +135,10 @@ fs::path papersFolder(const fs::path& dataFolder) {
 }
 
 Result<SavedReport> makeReport(office::School& school, const desk::Unlocked& person, const MakeReport& make,
-                               const fs::path& folder, const Clock& clock) {
+                               const fs::path& folder, const Clock& clock, Random& random) {
   PB_TRY_VALUE(const desk::ReadAll all, desk::readAll(school, person));
   const casework::CaseView view = casework::project(all.entries, all.unopened);
-  const std::string reference =
-      make.kind == ReportKind::incident ? referenceOf(make.subject) : formatTime(clock.now()).substr(11, 8);
+  const std::string reference = referenceOf(newId(clock, random));  // of this print, so that no two are mixed up
   report::Source source{
       .entries = all.entries, .view = view, .roster = school.roster, .people = school.directory().people};
   source.school = school.directory().schoolName;
@@ -151,8 +153,7 @@ Result<SavedReport> makeReport(office::School& school, const desk::Unlocked& per
   PB_TRY_VALUE(const BodyFigures figures, readBodyFigures(assetsFolder()));
   PB_TRY_VALUE(const SecretBytes pdf, report::typeset(made.document, figures));
   SavedReport saved;
-  std::string stem = fileStem(make, reference, clock.now());
-  std::erase(stem, ':');
+  const std::string stem = fileStem(make, reference, clock.now());
   if (const Status written = save(folder, stem, pdf.view(), report::csvOf(made.table), saved.files); !written) {
     removeAll(saved.files);
     return forPerson(written.fault(), folder);
