@@ -133,7 +133,7 @@ void drawAccount(ui::Flow& flow, const State& state, const CaseEntry& shown, con
              entry.shouldKnowName + ". That is for you to do.");
   }
   drawDelivery(flow, shown, id);
-  drawIntegrity(flow, shown, id);
+  if (shown.problems.empty()) drawIntegrity(flow, shown, id);  // what is wrong stands above
 }
 
 }  // namespace pillarbox::inbox

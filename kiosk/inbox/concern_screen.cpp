@@ -74,7 +74,7 @@ void drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out)
   frame.flow("concern." + inbox.chosen, rect, [&](ui::Flow& flow) {
     drawTop(flow, chosen, inbox.chosen, entry);
     drawMistakes(flow, state, chosen);
-    if (!head->second.problems.empty()) drawIntegrity(flow, head->second, "concern.top");
+    if (!head->second.problems.empty()) drawIntegrity(flow, head->second, "concern");
     if (entry.kind == Kind::call) {
       drawCallHead(flow, head->second);
     } else {
