@@ -1,5 +1,7 @@
 #include "kiosk/inbox/body_parts.h"
 
+#include <algorithm>
+
 #include "kiosk/inbox/parts.h"
 #include "shared/base/clock.h"
 
@@ -33,7 +35,7 @@ void drawFigures(ui::Flow& flow, const BodyFigures& figures, const BodyMap& map,
     if (!marksOn(map, figure).empty() && figures.find(figure, map.outline) != nullptr) used.push_back(figure);
   }
   const std::size_t columns = flow.width() > 560 ? 3 : flow.width() > 380 ? 2 : 1;
-  constexpr float high = 360;
+  const float high = 360 * std::min(flow.frame().textScale(), 1.6F);  // captions need room beside the figure
   for (std::size_t first = 0; first < used.size(); first += columns) {
     const std::vector<ui::Rect> cells = flow.row(std::min(columns, used.size() - first), high);
     for (std::size_t i = 0; i < cells.size(); ++i) {
