@@ -59,6 +59,7 @@ void on(State& state, EntriesArrived& event, Effects& out) {
   for (Unopened& posting : event.unopened) state.inbox.unopened.insert_or_assign(posting.id, posting);
   state.inbox.complete = state.inbox.complete || event.complete;
   refresh(state, out);
+  findChanged(state);  // only what others wrote: a step of the reader's own needs no look
 }
 
 void on(State& state, ListFailed& event, Effects&) {
@@ -159,8 +160,11 @@ void sortIntoPiles(State& state) {
   list.counts.fill(0);
   list.rows.clear();
   for (const ListItem& item : items) {
-    const Case& made = inbox.view.cases.find(item.id)->second;
-    list.piles.push_back(casework::pileOf(made, inbox.entries, state.reader.id, state.today));
+    // Most are read and closed, or not read: of those the row knows enough.
+    list.piles.push_back(item.unread   ? Pile::unread
+                         : item.closed ? Pile::closed
+                                       : casework::pileOf(inbox.view.cases.find(item.id)->second, inbox.entries,
+                                                          state.reader.id, state.today));
     ++list.counts[static_cast<std::size_t>(list.piles.back())];
   }
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -184,7 +188,6 @@ void sortIntoPiles(State& state) {
 void refresh(State& state, Effects& out) {
   state.inbox.view = project(state.inbox.entries, state.inbox.unopened);
   sortIntoPiles(state);
-  findChanged(state);
   followChosen(state);
   refreshChild(state);
   askForThumbnails(state, out);
