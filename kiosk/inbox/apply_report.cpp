@@ -71,6 +71,7 @@ void on(State& state, ReportPressed&, Effects& out) {
 void on(State& state, ReportClosed&, Effects&) {
   if (state.screen != Screen::report || !state.inbox.report || state.inbox.report->making) return;
   state.inbox.report.reset();
+  state.inbox.steps.choosing = false;
   state.screen = state.inbox.chosen.empty() ? Screen::list : Screen::concern;
 }
 

@@ -25,8 +25,9 @@ class Inbox {
       : m_options(std::move(options)),
         m_search([this](inbox::Event event) { tell(std::move(event)); }),
         m_worker(m_options.folder, m_clock, m_random, [this](inbox::Event event) {
-          m_search.overhear(event);
+          inbox::SearchDesk::Lot lot = inbox::SearchDesk::lotOf(event);
           tell(std::move(event));
+          m_search.add(std::move(lot));
         }) {}
 
   Status start() {
@@ -107,7 +108,7 @@ class Inbox {
   Mailbox<inbox::Event> m_mail;
   std::unique_ptr<platform::App> m_app;
   inbox::SearchDesk m_search;
-  inbox::Worker m_worker;  // last: ends before the search that overhears it, and the App that both wake
+  inbox::Worker m_worker;  // last: ends before the search that it tells, and the App that both wake
 };
 
 int complain(const Fault& fault) {

@@ -29,15 +29,19 @@ void SearchDesk::start() {
   m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
-void SearchDesk::overhear(const Event& event) {
+SearchDesk::Lot SearchDesk::lotOf(const Event& event) {
   if (const auto* list = std::get_if<ListEvent>(&event)) {
-    if (const auto* arrived = std::get_if<EntriesArrived>(list)) {
-      m_mail.push(Add{entriesOf(arrived->entries), arrived->complete});
-    }
+    if (const auto* arrived = std::get_if<EntriesArrived>(list))
+      return {entriesOf(arrived->entries), arrived->complete};
   }
   if (const auto* step = std::get_if<StepEvent>(&event)) {
-    if (const auto* taken = std::get_if<StepTaken>(step)) m_mail.push(Add{entriesOf(taken->entries), false});
+    if (const auto* taken = std::get_if<StepTaken>(step)) return {entriesOf(taken->entries), false};
   }
+  return {};
+}
+
+void SearchDesk::add(Lot lot) {
+  if (!lot.entries.empty() || lot.complete) m_mail.push(std::move(lot));
 }
 
 void SearchDesk::ask(Find find) {
@@ -50,8 +54,8 @@ void SearchDesk::ask(Find find) {
 
 void SearchDesk::run(const std::stop_token& stop) {
   // Between two lots of entries what was asked meanwhile is answered with what is known so far.
-  while (const std::optional<Add> lot = m_mail.take(stop)) {
-    add(*lot);
+  while (const std::optional<Lot> lot = m_mail.take(stop)) {
+    index(*lot);
     {
       const std::lock_guard lock(m_mutex);
       if (m_newest) {
@@ -63,22 +67,21 @@ void SearchDesk::run(const std::stop_token& stop) {
   }
 }
 
-void SearchDesk::add(const Add& add) {
-  if (add.entries.empty()) return;
+void SearchDesk::index(const Lot& lot) {
+  if (lot.entries.empty() && !lot.complete) return;
   if (!m_index) {
     Result<search::Index> made = search::Index::make();
     if (!made) return log::fault("search.not-made", made.fault());
     m_index.emplace(std::move(*made));
   }
   std::vector<const Entry*> entries;
-  for (const Entry& each : add.entries) entries.push_back(&each);
+  for (const Entry& each : lot.entries) entries.push_back(&each);
   const std::size_t before = m_index->size();
   if (const Status added = m_index->add(entries); !added) log::fault("search.not-added", added.fault());
-  if (m_index->size() == before) return;
-  if (add.complete && std::exchange(m_settle, false) && m_index->size() >= enoughToSettle) {
+  if (lot.complete && std::exchange(m_settle, false) && m_index->size() >= enoughToSettle) {
     if (const Status settled = m_index->settle(); !settled) log::fault("search.not-settled", settled.fault());
   }
-  m_due = m_due || m_asked;
+  m_due = m_due || (m_asked && m_index->size() > before);
 }
 
 void SearchDesk::answer() {

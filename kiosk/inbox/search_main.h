@@ -1,5 +1,5 @@
 // The search's thread: owns the index of everything that was opened since unlocking, in memory. What the worker tells
-// the screen is overheard; questions come from the screen, and only the newest one is answered.
+// the screen it is told, too; questions come from the screen, and only the newest one is answered.
 #pragma once
 
 #include <functional>
@@ -22,16 +22,17 @@ class SearchDesk {
   ~SearchDesk();
 
   void start();
-  void overhear(const Event& event);  // any thread: copies the entries that it brings
-  void ask(Find find);                // any thread
-
- private:
-  struct Add {
+  struct Lot {
     std::vector<Entry> entries;
     bool complete = false;
   };
+  static Lot lotOf(const Event& event);  // a copy of the entries that it brings
+  void add(Lot lot);                     // any thread; after the screen has been told of them
+  void ask(Find find);                   // any thread
+
+ private:
   void run(const std::stop_token& stop);
-  void add(const Add& add);
+  void index(const Lot& lot);
   void answer();
 
   std::function<void(Event)> m_say;
@@ -41,7 +42,7 @@ class SearchDesk {
   bool m_settle = true;         // once everything that was there has come
   std::mutex m_mutex;
   std::optional<Find> m_newest;  // guarded by m_mutex; takes the place of one that was not looked at yet
-  Mailbox<Add> m_mail;           // one without entries: look at m_newest
+  Mailbox<Lot> m_mail;           // one without entries: look at m_newest
   std::jthread m_thread;
 };
 
