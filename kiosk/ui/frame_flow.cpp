@@ -124,8 +124,10 @@ void FrameImpl::flow(std::string_view id, Rect rect, const std::function<void(Fl
   scroll.gutter = scroll.content > rect.h + hair;
   if (scroll.gutter) cutRight(column, metrics::gutter);
   const float before = scroll.content;
+  const bool viewChanged = scroll.view != column.h;
   drawColumn(id, column, scroll, [&] { scroll.content = layOut(column, scroll.offset); });
-  if (std::abs(before - scroll.content) > hair) wake(0);
+  const bool grown = std::abs(before - scroll.content) > hair;
+  if (grown) wake(0);
   if (!scroll.gutter) return;
   // What is cut off has an edge, so that it does not look like the end.
   if (scroll.offset > 0)
@@ -135,6 +137,8 @@ void FrameImpl::flow(std::string_view id, Rect rect, const std::function<void(Fl
                     theme().faint, 2);
   scrollArrows(id, {rect.right() - metrics::smallest, rect.y, metrics::smallest, rect.h}, scroll,
                std::max(metrics::row, rect.h - metrics::row));
+  // It was scrolled to the focus by the height that the content had before: once more, now that it is known.
+  if (grown && viewChanged) scroll.view = -1;
 }
 
 void FrameImpl::list(std::string_view id, Rect rect, std::size_t count, float height,

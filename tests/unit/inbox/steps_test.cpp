@@ -1,4 +1,6 @@
 // What a reader does about a concern: each step by taps, what it posts, and what becomes of a refusal.
+#include <algorithm>
+
 #include "kiosk/inbox/days.h"
 #include "kiosk/inbox/step_forms.h"
 #include "tests/unit/inbox/steps_fixture.h"
@@ -280,6 +282,26 @@ TEST_F(InboxSteps, AHalfWrittenFormSurvivesCoveringAndIsNotThrownAwayByOnePress)
   ASSERT_TRUE(robot->tap("step.discard"));
   EXPECT_EQ(robot->state.screen, Screen::concern);
   EXPECT_EQ(robot->last<TakeStep>(), nullptr);
+}
+
+TEST_F(InboxSteps, TheKeyboardComesOnlyForTypingAndTheFieldStaysInSight) {
+  for (const auto& [width, height] : {std::pair{1024.0F, 600.0F}, {800.0F, 1280.0F}, {1280.0F, 800.0F}}) {
+    State state = inbox::working({concern, sample.read(1, id)});
+    (void)apply(state, CaseChosen{id});
+    (void)apply(state, FormOpened{Form::action, {}});
+    (void)apply(state, FormPicked{Pick::state, "agreed"});
+    Robot low(std::move(state), width, height);
+    low.settle();
+    const auto keys = [&] {
+      const auto& items = low.engine->record().items;
+      return std::any_of(items.begin(), items.end(), [](const ui::Item& item) { return item.role == ui::Role::key; });
+    };
+    EXPECT_FALSE(keys());
+    for (int i = 0; i < 40 && low.find("step.what")->clipped; ++i) low.tap("step.action.down");
+    ASSERT_TRUE(low.tap("step.what"));
+    EXPECT_TRUE(keys());
+    EXPECT_FALSE(low.find("step.what")->clipped) << width;
+  }
 }
 
 TEST_F(InboxSteps, TheSensibleNextStepIsThePrimaryOne) {
