@@ -100,10 +100,8 @@ std::vector<Step> kioskSteps(RobotClient& robot, const support::DemoSchool& scho
        }},
       {"what", [&] { return robot.tap("page.next") && robot.waitFor("what.kind.child-told-me"); },
        [&] {
-         return tapInTurn(robot,
-                          {"what.kind.child-told-me", "what.kind.i-saw", "what.when.now", "what.when.lunch",
-                           "what.where.2", "what.where.1"},
-                          4);
+         return tapInTurn(
+             robot, {"what.kind.child-told-me", "what.kind.i-saw", "what.when.now", "what.where.2", "what.where.1"}, 4);
        }},
       {"write", [&] { return robot.tap("page.next") && robot.waitFor("write.account") && robot.tap("write.account"); },
        [&] {

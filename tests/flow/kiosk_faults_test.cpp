@@ -79,7 +79,7 @@ TEST_F(KioskFaults, AServerThatAppearsWhileItRunsIsSentToWithoutBeingAsked) {
   if (HasFatalFailure()) return;
   connect();
   EXPECT_TRUE(waitUntil([&] { return idsAtServer() == idsHere(); })) << "nobody touched the kiosk";
-  EXPECT_TRUE(waitUntil([&] { return shows(robot, "It has reached the school's server."); })) << wordsOn(robot);
+  EXPECT_TRUE(waitUntil([&] { return shows(robot, "It has reached the school's safe store."); })) << wordsOn(robot);
   EXPECT_TRUE(robot.quit());
   EXPECT_EQ(stateOf(*idsHere().begin()), "delivered");
 }

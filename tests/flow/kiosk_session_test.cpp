@@ -149,7 +149,7 @@ TEST_F(KioskSession, ATypedNameNeverResumes) {
   ASSERT_TRUE(robot.tap("page.leave") && robot.waitFor("leave.give")) << robot.error();
   EXPECT_FALSE(on(robot, "leave.keep")) << "a name that anybody can type is no key";
   ASSERT_TRUE(robot.tap("leave.stay") && robot.advance(151s) && robot.waitFor("cover.closing")) << robot.error();
-  EXPECT_NE(nameOf(robot, "cover.closing").find("will go to the DSL"), std::string::npos);
+  EXPECT_NE(nameOf(robot, "cover.closing").find("will go to the safeguarding lead (DSL)"), std::string::npos);
   ASSERT_TRUE(robot.advance(31s) && robot.waitFor("home.tell")) << robot.error();
   EXPECT_TRUE(waitForCount("postings", 1)) << "given at once";
   EXPECT_EQ(onlyEntry()["unfinished"], true);

@@ -24,7 +24,7 @@ TEST_F(PracticeFlow, PostingLeavesTheDatabaseAndTheRealThingUntouched) {
   ASSERT_TRUE(robot.tap("home.practise") && robot.waitFor("practice.badge") && robot.tap("practice.badge") &&
               robot.waitFor("adult.no") && robot.tap("adult.no") && robot.waitFor("who.search") &&
               robot.type("alex pre") && robot.tap("who.pupil.pretend-1") && robot.tap("who.part.1.worried-about") &&
-              robot.tap("page.next") && robot.tap("what.kind.i-saw") && robot.tap("what.when.lunch") &&
+              robot.tap("page.next") && robot.tap("what.kind.i-saw") && robot.tap("what.when.now") &&
               robot.tap("page.next") && robot.waitFor("write.account") && write(robot, "Invented, and only practised."))
       << robot.error();
   EXPECT_TRUE(shows(robot, "Practice. Nothing is kept, nobody gets it."));

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -89,6 +90,9 @@ void Tour::proof() {
 int Tour::run() {
   std::filesystem::remove_all(m_folder);
   std::filesystem::create_directories(m_folder);
+  // What the programs print or save for a person goes into the tour's folder, not into the documents of whoever runs
+  // it.
+  ::setenv("HOME", std::filesystem::absolute(m_folder).c_str(), 1);
   const Xvfb screen(m_options.width, m_options.height);
   if (!screen.ok()) {
     std::fprintf(stderr, "tour: there is no display, and Xvfb could not be started.\n");
@@ -107,6 +111,7 @@ int Tour::run() {
   injury();
   calling();
   more();
+  casework();
   step("", "the kiosk ends", [&] { return m_robot.quit() && m_robot.waitExit() == 0; });
   proof();
   std::printf("pictures: %s\n", std::filesystem::absolute(m_folder).c_str());

@@ -93,6 +93,7 @@ void Tour::readInInbox() {
     for (const RobotItem& item : screen->items) {
       if (item.id.starts_with("list.case.")) last = item.id;
     }
+    m_firstCase = last.empty() ? last : last.substr(std::string("list.case.").size());
     return (!last.empty() || why("the list is empty")) && m_robot.tap(last) && m_robot.waitFor("concern.read");
   });
   step("marked-as-read", "marked as read, signed with her key",

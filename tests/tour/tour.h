@@ -47,14 +47,19 @@ class Tour {
   void injury();
   void calling();
   void more();
+  void casework();
   void proof();
 
   bool says(std::string_view id, std::string_view beginning);  // waits until it does
   bool unlockInbox();                                          // the DSL, to her list
   bool lockInbox();                                            // and back to the kiosk
 
+  bool next(const std::string& form);  // a step on the concern that is open
+  bool saveStep();
+  bool backTo(const std::string& id);
+
   Options m_options;
-  std::string m_folder, m_why, m_reference;
+  std::string m_folder, m_why, m_reference, m_firstCase;
   int m_steps = 0, m_passed = 0, m_pictures = 0;
   bool m_broken = false;
   std::unique_ptr<DemoSchool> m_school;
