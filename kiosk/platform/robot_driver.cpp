@@ -25,13 +25,17 @@ struct Nearby {
 Nearby nearbyItem(const ui::Record& record, const ui::Item& hidden, const std::set<std::string>& useless) {
   const auto& items = record.items;
   const auto here = static_cast<std::size_t>(&hidden - items.data());
-  const auto suits = [&](const ui::Item& item) {
+  const auto suits = [&](const ui::Item& item, bool cut) {
     const bool overlaps = item.rect.x < hidden.rect.right() && hidden.rect.x < item.rect.right();
-    return overlaps && !item.clipped && item.rect.h > 0 && item.role != ui::Role::field && !useless.contains(item.id);
+    return overlaps && item.clipped == cut && item.rect.h > 0 && item.role != ui::Role::field &&
+           !useless.contains(item.id);
   };
-  for (std::size_t away = 1; away < items.size(); ++away) {
-    if (away <= here && suits(items[here - away])) return {&items[here - away], -1};
-    if (here + away < items.size() && suits(items[here + away])) return {&items[here + away], 1};
+  // In large text nothing of a low column may be whole: then what is cut off by its edges has to do.
+  for (const bool cut : {false, true}) {
+    for (std::size_t away = 1; away < items.size(); ++away) {
+      if (away <= here && suits(items[here - away], cut)) return {&items[here - away], -1};
+      if (here + away < items.size() && suits(items[here + away], cut)) return {&items[here + away], 1};
+    }
   }
   return {};
 }
