@@ -132,8 +132,8 @@ class Frame {
   virtual void progress(std::string_view id, Rect rect, float part, std::string_view name) = 0;
 
   // --- focus --------------------------------------------------------------------------------------------------------
-  virtual void focusOnce(std::string_view id) = 0;  // gives focus to `id` the first time this screen is drawn
-  virtual void focusNow(std::string_view id) = 0;   // such as back to the editor, from a chip that is gone now
+  virtual void focusOnce(std::string_view id) = 0;   // gives focus to `id` the first time this screen is drawn
+  virtual void focusNow(std::string_view id) = 0;    // such as back to the editor, from a chip that is gone now
   virtual void focusByKey(std::string_view id) = 0;  // as a key moves it: with the ring, and scrolled to
   virtual bool hasFocus(std::string_view id) const = 0;
 
