@@ -159,7 +159,8 @@ class FiguresPiece final : public Piece {
       return true;
     };
     const double away = at.x < placed.x + placed.width / 2 ? -1 : 1;
-    for (double by = radius + 2; by < 60; by += 1) {
+    for (int step = 2; radius + step < 60; ++step) {
+      const double by = radius + step;
       for (const double side : {away, -away}) {
         for (const double up : {0.0, -0.5, 0.5}) {
           const PaperPoint p{at.x + side * by, at.y + up * by};

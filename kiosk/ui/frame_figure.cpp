@@ -127,7 +127,8 @@ Point numberPlace(const FigureMark& mark, const Drawing& drawing, const Placed& 
                         disc.bottom() <= placed.at.bottom();
     return within && !over && clearOf(drawing, placed, q, radius + 2);
   };
-  for (float by = from; by <= farthest; by += step) {
+  for (int i = 0; from + static_cast<float>(i) * step <= farthest; ++i) {
+    const float by = from + static_cast<float>(i) * step;
     for (const float side : {away, -away}) {
       for (const float up : {0.0F, -0.5F, 0.5F}) {
         const Point q{p.x + side * by, p.y + up * by};
