@@ -10,7 +10,6 @@
 #include "kiosk/inbox/effect.h"
 #include "kiosk/office/school_folder.h"
 #include "shared/base/clock.h"
-#include "shared/base/random.h"
 #include "shared/base/result.h"
 #include "shared/casework/case_view.h"
 
@@ -25,8 +24,9 @@ struct SavedReport {
 // folder, never in it.
 std::filesystem::path papersFolder(const std::filesystem::path& dataFolder);
 
-// All or nothing: without the log no file is left. The detail of a Fault is one sentence for the screen.
+// Logged before anything is written; no half of the files is left. The detail of a Fault is one sentence for the
+// screen.
 Result<SavedReport> makeReport(office::School& school, const desk::Unlocked& person, const MakeReport& make,
-                               const std::filesystem::path& folder, const Clock& clock, Random& random);
+                               const std::filesystem::path& folder, const Clock& clock);
 
 }  // namespace pillarbox::inbox

@@ -242,7 +242,7 @@ void Worker::perform(const RemoveScans&) {
 
 void Worker::perform(const MakeReport& make) {
   if (!m_person) return m_say(ReportNotMade{{FaultCode::notPermitted, "Nobody has unlocked."}});
-  Result<SavedReport> saved = makeReport(*m_school, *m_person, make, papersFolder(m_folder), m_clock, m_random);
+  Result<SavedReport> saved = makeReport(*m_school, *m_person, make, papersFolder(m_folder), m_clock);
   if (!saved) {
     log::fault("report.not-made", saved.fault());
     return m_say(ReportNotMade{saved.fault()});
