@@ -96,7 +96,11 @@ void drawHead(ui::Frame& frame, const FindState& find, ui::Rect& rect, bool wide
   }
   const ui::Rect narrow = wide ? ui::cutRight(field, rect.w * 0.36F, gap) : ui::cutTop(rect, frame.rowHeight(), gap);
   drawField(frame, find, field, out);
-  const std::string name = find.narrow.open ? "Show what was found" : narrowWords(find.narrow);
+  std::string name = find.narrow.open ? "Show what was found" : narrowWords(find.narrow);
+  // In large text there may be no room to say more.
+  if (frame.textHeight(name, ui::Words::strong, narrow.w - 2 * gap) > narrow.h) {
+    name = find.narrow.open ? "Show found" : "Narrowed";
+  }
   if (frame.button("find.narrow", narrow, name, find.narrow.open ? ui::Look::primary : ui::Look::secondary)) {
     out.emplace_back(NarrowToggled{});
   }

@@ -1,47 +1,11 @@
-// Find, a child's page and reports in every state and shape: each control has a name, is big enough to touch, and lies
-// on the screen on no other.
-#include "kiosk/ui/theme.h"
+// Find, a child's page and reports in every state and shape.
 #include "tests/unit/inbox/search_robot.h"
+#include "tests/unit/inbox/sweep.h"
 
 namespace pillarbox::inbox {
 namespace {
 
-struct SideShape {
-  float width, height, scale;
-};
-class EverySideScreen : public testing::TestWithParam<SideShape> {};
-
-bool apart(const ui::Rect& a, const ui::Rect& b) {
-  return b.x >= a.right() - 0.5F || a.x >= b.right() - 0.5F || b.y >= a.bottom() - 0.5F || a.y >= b.bottom() - 0.5F;
-}
-
-void sweep(Robot& robot, const SideShape& shape, const std::string& where) {
-  robot.settle();
-  const auto controls = robot.engine->record().controls();
-  ASSERT_FALSE(controls.empty()) << where;
-  for (const ui::Item* item : controls) {
-    const std::string what = where + ": " + item->id;
-    EXPECT_FALSE(item->name.empty()) << what;
-    if (item->rect.w <= 0 || item->rect.h <= 0) continue;  // scrolled out of view
-    EXPECT_GE(item->rect.x, -0.5F) << what;
-    EXPECT_GE(item->rect.y, -0.5F) << what;
-    EXPECT_LE(item->rect.right(), shape.width + 0.5F) << what;
-    EXPECT_LE(item->rect.bottom(), shape.height + 0.5F) << what;
-    if (!item->clipped && item->role != ui::Role::key) {
-      EXPECT_GE(item->rect.w, 63.5F) << what;
-      EXPECT_GE(item->rect.h, 63.5F) << what;
-    }
-    for (const ui::Item* other : controls) {
-      EXPECT_TRUE(other == item || apart(item->rect, other->rect)) << what << " lies on " << other->id;
-    }
-  }
-  for (const ui::Item& item : robot.engine->record().items) {
-    if (item.name.empty() || !item.enabled) continue;
-    EXPECT_GE(ui::contrast(item.ink, item.paper), 4.5) << where << ": " << item.id;
-  }
-  EXPECT_NE(robot.find("bar.cover"), nullptr) << where;
-  EXPECT_NE(robot.find("bar.lock"), nullptr) << where;
-}
+class EverySideScreen : public testing::TestWithParam<Shape> {};
 
 CaseEntry marked(Sample& sample, int minutes) {
   CaseEntry made = sample.concern(minutes, "Wilhelmina-Maximiliana Featherstonehaugh-Cholmondeley");
@@ -58,7 +22,7 @@ CaseEntry marked(Sample& sample, int minutes) {
 }
 
 TEST_P(EverySideScreen, CanBeTouchedAndHasCover) {
-  const SideShape shape = GetParam();
+  const Shape shape = GetParam();
   Sample sample;
   std::vector<CaseEntry> entries;
   for (int i = 0; i < 30; ++i) entries.push_back(marked(sample, -i * 60 * 31));
@@ -116,8 +80,8 @@ TEST_P(EverySideScreen, CanBeTouchedAndHasCover) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, EverySideScreen,
-                         testing::Values(SideShape{1280, 800, 1}, SideShape{800, 1280, 1}, SideShape{1280, 800, 2},
-                                         SideShape{1920, 1080, 1}, SideShape{1024, 600, 1}, SideShape{800, 1280, 2}));
+                         testing::Values(Shape{1280, 800, 1}, Shape{800, 1280, 1}, Shape{1280, 800, 2},
+                                         Shape{1920, 1080, 1}, Shape{1024, 600, 1}, Shape{800, 1280, 2}));
 
 }  // namespace
 }  // namespace pillarbox::inbox
