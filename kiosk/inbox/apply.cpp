@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "kiosk/inbox/days.h"
 #include "kiosk/inbox/fields.h"
+#include "shared/casework/calendar.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -63,7 +63,7 @@ void on(State& state, Tick& event, Effects& out) {
   state.now = std::max(state.now, event.now);
   if (event.wall != WallTime{}) {
     state.wall = event.wall;
-    const std::string today = dayOf(event.wall);
+    const std::string today = casework::dayOn(event.wall);
     if (std::exchange(state.today, today) != today) sortIntoPiles(state);
   }
   if (working(state)) state.lastTouch = state.now;  // waiting is not idling

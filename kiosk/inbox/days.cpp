@@ -1,13 +1,13 @@
 #include "kiosk/inbox/days.h"
 
-#include <time.h>
-
 #include <array>
 #include <cctype>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <vector>
+
+#include "shared/casework/calendar.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -20,9 +20,6 @@ using std::chrono::year_month_day;
 constexpr std::array<std::string_view, 12> months{"January",   "February", "March",    "April",
                                                   "May",       "June",     "July",     "August",
                                                   "September", "October",  "November", "December"};
-constexpr std::array<std::string_view, 7> weekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                   "Thursday", "Friday", "Saturday"};
-
 std::optional<unsigned> number(std::string_view text) {
   unsigned value = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -62,26 +59,9 @@ std::optional<unsigned> monthFrom(std::string_view word) {
 
 }  // namespace
 
-std::string dayOf(WallTime time) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  return format(year_month_day{year(local.tm_year + 1900), month(static_cast<unsigned>(local.tm_mon) + 1),
-                               day(static_cast<unsigned>(local.tm_mday))});
-}
-
-std::string dayAfter(std::string_view text, int days) {
-  const auto date = parse(text);
-  return date ? format(year_month_day{std::chrono::sys_days(*date) + std::chrono::days(days)}) : std::string();
-}
-
-std::string dayWords(std::string_view text) {
-  const auto date = parse(text);
-  if (!date) return std::string(text);
-  const unsigned weekday = std::chrono::weekday(std::chrono::sys_days(*date)).c_encoding();
-  return std::string(weekdays[weekday]) + " " + std::to_string(static_cast<unsigned>(date->day())) + " " +
-         std::string(months[static_cast<unsigned>(date->month()) - 1]) + " " +
-         std::to_string(static_cast<int>(date->year()));
+std::string dayWords(std::string_view day) {
+  if (!casework::isDay(day)) return std::string(day);
+  return std::string(casework::weekdayWords(casework::weekdayOf(day))) + " " + casework::dayWords(day);
 }
 
 std::string dayShort(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kiosk/inbox/days.h"
+#include "shared/casework/calendar.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -34,9 +35,9 @@ Days daysOf(const Narrowing& narrow, std::string_view today) {
     case Span::any:
       return {};
     case Span::week:
-      return {today.empty() ? std::string() : dayAfter(today, -7), {}};
+      return {today.empty() ? std::string() : casework::daysLater(today, -7), {}};
     case Span::month:
-      return {today.empty() ? std::string() : dayAfter(today, -30), {}};
+      return {today.empty() ? std::string() : casework::daysLater(today, -30), {}};
     case Span::schoolYear:
       return {schoolYearFrom(today), {}};
     case Span::between:

@@ -4,6 +4,7 @@
 #include "kiosk/inbox/days.h"
 #include "kiosk/inbox/step_forms.h"
 #include "kiosk/inbox/words.h"
+#include "shared/casework/calendar.h"
 #include "shared/record/ids.h"
 
 namespace pillarbox::inbox {
@@ -197,7 +198,7 @@ class Fields {
   void due() {
     std::vector<FormOption> days;
     for (const auto& [name, after] : {std::pair{"Today", 0}, {"Tomorrow", 1}, {"In a week", 7}, {"In two weeks", 14}}) {
-      const std::string day = dayAfter(s.today, after);
+      const std::string day = casework::daysLater(s.today, after);
       if (!day.empty()) days.push_back({day, name, dayWords(day)});
     }
     days.push_back({std::string(anotherDay), "Another day", {}});

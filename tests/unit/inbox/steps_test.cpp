@@ -3,6 +3,7 @@
 
 #include "kiosk/inbox/days.h"
 #include "kiosk/inbox/step_forms.h"
+#include "shared/casework/calendar.h"
 #include "tests/unit/inbox/steps_fixture.h"
 
 namespace pillarbox::inbox {
@@ -372,7 +373,7 @@ TEST(InboxDays, AreUnderstoodAsPeopleTypeThem) {
   for (const char* bad : {"", "soon", "31/11/2026", "1/13/2026", "12", "1 dec 2026 or so", "29/2/2027"}) {
     EXPECT_EQ(dayFrom(bad, today), std::nullopt) << bad;
   }
-  EXPECT_EQ(dayAfter("2026-12-31", 1), "2027-01-01");
+  EXPECT_EQ(casework::daysLater("2026-12-31", 1), "2027-01-01");
   EXPECT_EQ(dayWords("2026-11-30"), "Monday 30 November 2026");
 }
 
