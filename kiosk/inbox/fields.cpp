@@ -6,10 +6,7 @@ namespace pillarbox::inbox {
 namespace {
 
 std::string trimmed(const ui::TextModel& model) {
-  std::string_view text = model.text();
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
+  return inbox::trimmed(model.text());
 }
 
 // Only what is surely a slip: mail servers decide the rest.
@@ -52,6 +49,12 @@ MakeSchool schoolFrom(const State& state) {
 }
 
 }  // namespace
+
+std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \n");
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(" \n") - first + 1));
+}
 
 const ui::TextModel& fieldOf(const State& state, Field field) {
   switch (field) {

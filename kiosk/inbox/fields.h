@@ -12,6 +12,9 @@ namespace pillarbox::inbox {
 ui::TextModel& fieldOf(State& state, Field field);
 const ui::TextModel& fieldOf(const State& state, Field field);
 
+// What was typed, without spaces and empty lines around it.
+std::string trimmed(std::string_view text);
+
 // One kind sentence if this passphrase cannot be used; empty if it can. `starter` is the one it replaces, or empty.
 std::string passphraseProblem(const PassphraseState& choose, std::string_view starter);
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kiosk/inbox/days.h"
+#include "kiosk/inbox/fields.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -33,12 +34,6 @@ static_assert(forms[static_cast<std::size_t>(Form::reopen)].form == Form::reopen
 
 const FormWords& wordsOf(Form form) {
   return forms[static_cast<std::size_t>(form)];
-}
-
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \n");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \n") - first + 1));
 }
 
 Result<std::string> dueOf(const State& state, const StepForm& form) {
