@@ -4,14 +4,14 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/command/next_directory.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/roster_send.h"
-#include "kiosk/command/server_calls.h"
 #include "kiosk/command/unlock_options.h"
 #include "kiosk/desk/building.h"
+#include "kiosk/desk/next_directory.h"
+#include "kiosk/office/server_calls.h"
 #include "shared/base/files.h"
 #include "shared/base/hash.h"
 #include "shared/record/ids.h"
@@ -65,8 +65,8 @@ Result<int> connect(const Args& args, Program& program) {
   server.ca = args.value("ca");
   server.proxy = args.value("proxy");
   if (!server.ca.empty()) PB_TRY(readFile(server.ca, caLimit));
-  PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(server));
-  PB_TRY_VALUE(const ServerCalls::Card found, calls.askCard());
+  PB_TRY_VALUE(office::ServerCalls calls, office::ServerCalls::make(server));
+  PB_TRY_VALUE(const office::ServerCalls::Card found, calls.askCard());
   PB_TRY_VALUE(const auto known, office::serverOf(school));
   if (known && !(known->signKey == found.card.signKey)) {
     return Fault{FaultCode::notTrusted, "this is another server than the one this school is connected to"};
@@ -176,8 +176,8 @@ Result<int> join(const Args& args, Program& program) {
   PB_TRY_VALUE(server.url, office::checkedServerUrl(invitation.url));
   server.ca = ca.path();
   server.signKey = invitation.serverKey;
-  PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(server));
-  PB_TRY_VALUE(const ServerCalls::Card found, calls.askCard());
+  PB_TRY_VALUE(office::ServerCalls calls, office::ServerCalls::make(server));
+  PB_TRY_VALUE(const office::ServerCalls::Card found, calls.askCard());
   if (!(found.card.signKey == invitation.serverKey)) {
     return Fault{FaultCode::notTrusted, "the server is not the one the invitation is for"};
   }
@@ -221,7 +221,7 @@ const Syntax approveSyntax{
     {cardFileOption, passphraseFileOption, personOption, {"json", '\0', "", "print {\"device\",\"code\",\"version\"}"}},
     "On the device that made the invitation. Compare the code with the one that the new device shows.\n"};
 
-Result<wire::PendingJoin> findWaiting(office::School& school, ServerCalls& calls, const std::string& device) {
+Result<wire::PendingJoin> findWaiting(office::School& school, office::ServerCalls& calls, const std::string& device) {
   PB_TRY_VALUE(auto waiting, calls.askWaiting(school));
   const auto at = std::find_if(waiting.begin(), waiting.end(),
                                [&](const wire::PendingJoin& join) { return join.request.deviceId == device; });
@@ -244,11 +244,11 @@ Result<int> approve(const Args& args, Program& program) {
   PB_TRY_VALUE(const office::Server server, connectedServer(school));
   PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::refuse));
   PB_TRY(mustBeLead(person));
-  PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(server));
+  PB_TRY_VALUE(office::ServerCalls calls, office::ServerCalls::make(server));
   PB_TRY_VALUE(const wire::PendingJoin joining, findWaiting(school, calls, args.required("DEVICE")));
 
   const Device device = wire::deviceOf(joining.request);
-  PB_TRY_VALUE(const std::int64_t version, changeDirectory(school, person, program, [&](Directory& next) -> Status {
+  PB_TRY_VALUE(const std::int64_t version, desk::changeDirectory(school, person, [&](Directory& next) -> Status {
                  next.devices.push_back(device);
                  if (!next.server) {
                    next.server = ServerAddress{server.url, seal::formatVerifyKey(server.signKey),

@@ -2,11 +2,11 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/command/next_directory.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/unlock_options.h"
+#include "kiosk/desk/next_directory.h"
 #include "shared/record/policies.h"
 
 namespace pillarbox::command {
@@ -80,7 +80,7 @@ Result<int> set(const Args& args, Program& program) {
   value = policyValue(tried, *row);
   const bool same = tried == school.directory().policies;
   if (!same) {
-    PB_TRY_VALUE(version, changeDirectory(school, person, program, [&tried](Directory& directory) -> Status {
+    PB_TRY_VALUE(version, desk::changeDirectory(school, person, [&tried](Directory& directory) -> Status {
                    directory.policies = tried;
                    return {};
                  }));

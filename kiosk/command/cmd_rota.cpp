@@ -3,11 +3,11 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/command/next_directory.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/unlock_options.h"
+#include "kiosk/desk/next_directory.h"
 #include "shared/record/rota.h"
 
 namespace pillarbox::command {
@@ -94,7 +94,7 @@ Result<int> rota(const Args& args, Program& program) {
       return Fault{FaultCode::notFound, "there is no person " + *who + " in this school's directory"};
     }
     PB_TRY_VALUE(const desk::Unlocked signer, unlockFrom(args, school, desk::Starter::refuse));
-    PB_TRY(changeDirectory(school, signer, program, [&](Directory& directory) -> Status {
+    PB_TRY(desk::changeDirectory(school, signer, [&](Directory& directory) -> Status {
       std::erase_if(directory.rota, [&](const Duty& duty) { return duty.person == *who; });
       for (const int day : days) directory.rota.push_back({*who, day});
       return {};

@@ -1,6 +1,6 @@
 #include "kiosk/command/roster_send.h"
 
-#include "kiosk/command/server_calls.h"
+#include "kiosk/office/server_calls.h"
 #include "shared/seal/sealed_box.h"
 #include "shared/wire/server_card.h"
 
@@ -14,7 +14,7 @@ Result<int> sendDueRosters(office::School& school) {
   if (due.empty()) return 0;
   PB_TRY_VALUE(const auto server, office::serverOf(school));
   if (!server) return 0;
-  PB_TRY_VALUE(ServerCalls calls, ServerCalls::make(*server));
+  PB_TRY_VALUE(office::ServerCalls calls, office::ServerCalls::make(*server));
   std::string text = encodeRoster(school.roster);
   int sent = 0;
   for (const Device& device : due) {

@@ -146,10 +146,10 @@ Result<CaseEntry> postStep(office::School& school, const Unlocked& person, const
   if (!isCasework(step.kind)) return Fault{FaultCode::notPermitted, "Concerns are written at the kiosk."};
   PB_TRY_VALUE(const Person now, personNow(school, person));
   if (step.subject.empty()) {
-    const bool apart = step.kind == Kind::child || step.kind == Kind::seen || step.kind == Kind::exported;
-    if (!apart) return bad("Choose the concern first.");
+    if (!standsApart(step.kind, {})) return bad("Choose the concern first.");
     return postApart(school, person, now, step, files);
   }
+  if (standsApart(step.kind, step.subject)) return postApart(school, person, now, step, files);
   const Case* made = findCase(view, step.subject);
   if (!made) return Fault{FaultCode::notFound, "That concern is not here."};
   PB_TRY_VALUE(const std::string audience, audienceFor(school.directory(), now, entries, *made, step));

@@ -23,12 +23,13 @@ Milliseconds idle(const State& state) {
 
 bool working(const State& state) {
   return state.unlock.working || state.choose.working || state.screen == Screen::setupMaking ||
-         state.inbox.scans.working || (state.inbox.report && state.inbox.report->making);
+         state.inbox.scans.working || state.inbox.manage.working || (state.inbox.report && state.inbox.report->making);
 }
 
 bool reading(const State& state) {
   return state.screen == Screen::list || state.screen == Screen::concern || state.screen == Screen::step ||
-         state.screen == Screen::report || state.screen == Screen::setAside || state.screen == Screen::importScans;
+         state.screen == Screen::report || state.screen == Screen::manage || state.screen == Screen::setAside ||
+         state.screen == Screen::importScans;
 }
 
 const Entry* entryOf(const State& state, std::string_view id) {

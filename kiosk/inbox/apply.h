@@ -22,6 +22,12 @@ void on(State& state, SetupEvent& event, Effects& out);   // apply_setup.cpp
 void on(State& state, FindEvent& event, Effects& out);    // apply_find.cpp
 void on(State& state, ChildEvent& event, Effects& out);   // apply_child.cpp
 void on(State& state, ReportEvent& event, Effects& out);  // apply_report.cpp
+void on(State& state, ManageEvent& event, Effects& out);
+void on(State& state, PeopleEvent& event, Effects& out);
+void on(State& state, SettingsEvent& event, Effects& out);
+void on(State& state, ReviewEvent& event, Effects& out);  // apply_reviewing.cpp
+void on(State& state, KeepingEvent& event, Effects& out);
+void on(State& state, AuditEvent& event, Effects& out);
 
 // --- helpers ---
 bool working(const State& state);  // the worker is at something that a person waits for
@@ -51,6 +57,15 @@ void refreshChild(State& state);          // the entries, or what it is narrowed
 // Asks for the step unless the same one is on its way. False if it is.
 bool take(State& state, const std::string& caseId, Step step, Effects& out);
 void markAll(State& state, const std::string& caseId, Effects& out);  // whatever is unread in it
+// From a page within a part of Manage back to that part's first; false if it is there.
+bool backInPeople(State& state);
+bool backInSettings(State& state);
+bool backInReview(State& state);
+bool backInKeeping(State& state);
+bool backInAudit(State& state);
+void leaveManage(State& state);  // one step back: within a part, to the menu, to the list
+// Asks for the school's directory to be signed as `next`, unless the worker is at something; `done` is said afterwards.
+void signDirectory(State& state, Directory next, std::string done, Effects& out);
 bool isTaking(const State& state, Kind kind);
 
 }  // namespace pillarbox::inbox

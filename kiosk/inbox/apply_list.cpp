@@ -89,6 +89,7 @@ void on(State& state, CaseChosen& event, Effects& out) {
 }
 
 void on(State& state, BackPressed&, Effects& out) {
+  if (state.screen == Screen::manage) return leaveManage(state);
   if (state.inbox.page) {
     state.inbox.page.reset();
     return;

@@ -1,6 +1,7 @@
 #include "kiosk/inbox/cover_screen.h"
 #include "kiosk/inbox/inbox.h"
 #include "kiosk/inbox/list_screen.h"
+#include "kiosk/inbox/manage_screen.h"
 #include "kiosk/inbox/own_passphrase_screen.h"
 #include "kiosk/inbox/page_screen.h"
 #include "kiosk/inbox/report_screen.h"
@@ -43,6 +44,9 @@ Events draw(ui::Frame& frame, const State& state) {
     case Screen::report:
       drawReport(frame, state, out);
       break;
+    case Screen::manage:
+      drawManage(frame, state, out);
+      break;
     case Screen::importScans:
       drawScans(frame, state, out);
       break;
@@ -83,6 +87,8 @@ std::string_view screenName(const State& state) {
       return "inbox.step";
     case Screen::report:
       return "inbox.report";
+    case Screen::manage:
+      return "inbox.manage";
     case Screen::importScans:
       return "inbox.scans";
     case Screen::setAside:

@@ -6,10 +6,12 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/inbox/managing.h"
 #include "kiosk/inbox/reporting.h"
 #include "shared/base/secret_bytes.h"
 #include "shared/casework/case_view.h"
 #include "shared/casework/step.h"
+#include "shared/record/directory.h"
 #include "shared/record/entry.h"
 #include "shared/search/index.h"
 
@@ -58,6 +60,12 @@ struct MakeReport {
   bool hideOthers = false;
   bool hideStaff = false;
 };
+// The school's directory as it was edited on a screen, to be signed as its next version → DirectorySigned and
+// SchoolKnown, or DirectoryNotSigned. `next` has the version of the one it was made from.
+struct SignDirectory {
+  Directory next;
+  std::string done;  // one sentence for afterwards
+};
 struct LookForScans {};  // → ScansFound, if the school has a folder for them
 struct ImportScans {};   // → ScansImported or ScansFailed; then EntriesArrived with what is new
 struct RemoveScans {};   // those the last ImportScans said could be → ScansRemoved or ScansFailed
@@ -77,7 +85,8 @@ struct MakeSchool {
 struct EndProcess {};
 
 using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, TakeStep, LogSeen, DecodePage, LookForScans,
-                            ImportScans, RemoveScans, MakeSchool, Find, MakeReport, EndProcess>;
+                            ImportScans, RemoveScans, MakeSchool, Find, MakeReport, SignDirectory, PeopleEffect,
+                            SettingsEffect, ReviewEffect, KeepingEffect, AuditEffect, EndProcess>;
 using Effects = std::vector<Effect>;
 
 }  // namespace pillarbox::inbox

@@ -29,7 +29,8 @@ struct Tick {
 
 // The last alternatives are variants themselves: each part of the inbox has its own header and its own apply_*.cpp.
 using Event = std::variant<Edited, CoverPressed, CoverLifted, LockPressed, Touched, Tick, UnlockEvent, ListEvent,
-                           StepEvent, PageEvent, ScansEvent, SetupEvent, FindEvent, ChildEvent, ReportEvent>;
+                           StepEvent, PageEvent, ScansEvent, SetupEvent, FindEvent, ChildEvent, ReportEvent,
+                           ManageEvent, PeopleEvent, SettingsEvent, ReviewEvent, KeepingEvent, AuditEvent>;
 using Events = std::vector<Event>;
 
 }  // namespace pillarbox::inbox

@@ -144,9 +144,13 @@ std::vector<Row> bulkRows(ui::Frame& frame, const State& state, Events& out) {
   const ListState& list = state.inbox.list;
   const float gap = frame.gap() / 2;
   if (!list.selecting) {
-    if (list.rows.size() < 2) return {};
-    return {[&frame, &out](ui::Rect row) {
-      if (frame.button("list.selecting", row, "Select several", ui::Look::quiet)) out.emplace_back(SelectingToggled{});
+    const bool several = list.rows.size() >= 2;
+    return {[&frame, &out, several, gap](ui::Rect row) {
+      const std::vector<ui::Rect> cells = cellsOf(row, several ? 2 : 1, gap);
+      if (several && frame.button("list.selecting", cells[0], "Select several", ui::Look::quiet)) {
+        out.emplace_back(SelectingToggled{});
+      }
+      if (frame.button("list.manage", cells.back(), "Manage", ui::Look::quiet)) out.emplace_back(ManageOpened{});
     }};
   }
   const bool any = !list.selected.empty();

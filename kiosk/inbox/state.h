@@ -13,6 +13,7 @@
 #include "kiosk/inbox/config.h"
 #include "kiosk/inbox/finding.h"
 #include "kiosk/inbox/listing.h"
+#include "kiosk/inbox/managing.h"
 #include "kiosk/inbox/pages.h"
 #include "kiosk/inbox/reporting.h"
 #include "kiosk/inbox/scans.h"
@@ -51,6 +52,7 @@ enum class Screen {
   concern,        // narrow screens
   step,           // a form over the concern, or over what is selected in the list
   report,         // "Print or save", over what it is of
+  manage,         // managing.h
   setAside,
   importScans,  // what the photocopier left
   setupSchool,
@@ -101,6 +103,7 @@ struct InboxState {
   FindState find;
   ChildState child;
   std::optional<ReportState> report;
+  ManageState manage;
   bool showNames = false;  // of children, in the list; asked for, and forgotten when covered
   StepsState steps;
   SeenState seen;

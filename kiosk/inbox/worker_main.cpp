@@ -3,9 +3,15 @@
 #include <utility>
 
 #include "kiosk/desk/casework_write.h"
+#include "kiosk/desk/next_directory.h"
 #include "kiosk/desk/school_papers.h"
 #include "kiosk/desk/school_write.h"
+#include "kiosk/inbox/audit_main.h"
+#include "kiosk/inbox/keeping_main.h"
+#include "kiosk/inbox/people_main.h"
 #include "kiosk/inbox/report_main.h"
+#include "kiosk/inbox/reviewing_main.h"
+#include "kiosk/inbox/settings_main.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/log.h"
 #include "shared/open/passphrase.h"
@@ -249,6 +255,34 @@ void Worker::perform(const MakeReport& make) {
   }
   m_say(ReportMade{std::move(saved->files)});
   m_say(EntriesArrived{{std::move(saved->log)}, {}, true});
+}
+
+void Worker::perform(SignDirectory& sign) {
+  if (!m_person) return m_say(DirectoryNotSigned{{FaultCode::notPermitted, "Nobody has unlocked."}});
+  const Result<std::int64_t> version = desk::signDirectory(*m_school, *m_person, std::move(sign.next));
+  tellSchool();
+  if (!version) {
+    log::fault("directory.not-signed", version.fault());
+    return m_say(DirectoryNotSigned{version.fault()});
+  }
+  m_say(DirectorySigned{std::move(sign.done)});
+}
+
+template <class ManagedEffect>
+void Worker::performManaged(ManagedEffect& effect) {
+  if (!m_school || !m_person) return;
+  WorkerRoom room{*m_school,
+                  *m_person,
+                  m_folder,
+                  m_clock,
+                  m_random,
+                  m_say,
+                  [this] { tellSchool(); },
+                  [this](std::vector<CaseEntry> posted) {
+                    for (const CaseEntry& each : posted) noteTold(each);
+                    m_say(EntriesArrived{std::move(posted), {}, true});
+                  }};
+  inbox::perform(room, effect);
 }
 
 void Worker::perform(MakeSchool& make) {

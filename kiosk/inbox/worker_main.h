@@ -44,6 +44,14 @@ class Worker {
   void perform(const RemoveScans&);
   void perform(MakeSchool& make);
   void perform(const MakeReport& make);
+  void perform(SignDirectory& sign);
+  void perform(PeopleEffect& effect) { performManaged(effect); }
+  void perform(SettingsEffect& effect) { performManaged(effect); }
+  void perform(ReviewEffect& effect) { performManaged(effect); }
+  void perform(KeepingEffect& effect) { performManaged(effect); }
+  void perform(AuditEffect& effect) { performManaged(effect); }
+  template <class ManagedEffect>
+  void performManaged(ManagedEffect& effect);
   void perform(const Find&) {}  // the search's thread does
   void perform(const EndProcess&) {}
   void loadNew();

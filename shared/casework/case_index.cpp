@@ -6,8 +6,7 @@
 namespace pillarbox::casework {
 
 bool standsApart(const Entry& entry) {
-  return entry.kind == Kind::child || entry.kind == Kind::seen ||
-         (entry.kind == Kind::exported && entry.subject.empty());
+  return pillarbox::standsApart(entry.kind, entry.subject);
 }
 
 CaseIndex::CaseIndex(const CaseEntries& entries) : m_entries(static_cast<Number>(entries.size())) {

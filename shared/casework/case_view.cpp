@@ -235,11 +235,16 @@ CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
   const CaseIndex index(entries);
   std::unordered_map<std::string_view, std::vector<const Entry*>> byChild;
   std::vector<const Entry*> log;
+  std::map<Kind, std::vector<const Entry*>> apart;
   for (CaseIndex::Number number = 0; number < index.entries(); ++number) {
     const CaseEntry& member = *index.at(number).is;
     const Entry& entry = member.entry;
     if (entry.kind == Kind::child && !entry.pupils.empty()) byChild[entry.pupils.front().ref].push_back(&entry);
-    if (entry.kind == Kind::seen || entry.kind == Kind::exported) log.push_back(&entry);
+    if (entry.kind == Kind::seen || entry.kind == Kind::exported) {
+      log.push_back(&entry);
+    } else if (entry.kind != Kind::child && standsApart(entry)) {
+      apart[entry.kind].push_back(&entry);
+    }
     if (member.delivery == Delivery::refused) {
       view.setAside.push_back(
           {entry.id, referenceOf(entry.id), entry.kind, entry.writtenAt.wall, SetAside::Why::refused, true});
@@ -251,6 +256,7 @@ CaseView project(const CaseEntries& entries, const UnopenedById& unopened) {
   }
   for (auto& [ref, about] : byChild) view.children[std::string(ref)] = idsInOrder(std::move(about), false);
   view.log = idsInOrder(std::move(log), true);
+  for (auto& [kind, of] : apart) view.apart[kind] = idsInOrder(std::move(of), false);
   std::sort(view.items.begin(), view.items.end(), [](const ListItem& a, const ListItem& b) {
     return std::tuple(rankOf(b), b.writtenAt, std::string_view(b.id)) <
            std::tuple(rankOf(a), a.writtenAt, std::string_view(a.id));

@@ -149,7 +149,10 @@ struct CaseView {
   std::map<std::string, Case, std::less<>> cases;
   // Entries that belong to no case: what is known of each child, by pupil reference, in the order it was written.
   std::map<std::string, std::vector<std::string>, std::less<>> children;
-  std::vector<std::string> log;    // openings and exports, newest first
+  std::vector<std::string> log;  // openings and exports, newest first
+  // Everything else that belongs to no case, in the order it was written: holds, destructions, reviews, files from
+  // other schools, grants, lost cards.
+  std::map<Kind, std::vector<std::string>> apart;
   std::vector<SetAside> setAside;  // newest first
   bool operator==(const CaseView&) const = default;
 };

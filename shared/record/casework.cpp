@@ -50,6 +50,18 @@ Status checkDecision(const Entry& entry) {
   return {};
 }
 
+Status checkDestroy(const Entry& entry) {
+  const Casework& work = entry.casework;
+  constexpr std::string_view stages[] = {"proposed", "agreed", "withdrawn", "done"};
+  if (std::find(std::begin(stages), std::end(stages), work.stage) == std::end(stages)) {
+    return bad("casework.stage is not one of its stages.");
+  }
+  if ((work.stage == "proposed") != entry.subject.empty()) {
+    return bad("subject must name the proposal, unless this is it.");
+  }
+  return {};
+}
+
 Status checkOfKind(const Entry& entry) {
   const Casework& work = entry.casework;
   switch (entry.kind) {
@@ -66,6 +78,14 @@ Status checkOfKind(const Entry& entry) {
     case Kind::child:
       if (entry.pupils.size() != 1 || entry.pupils[0].ref.empty()) return bad("pupils is not one child of the roster.");
       return isOneOf(childStatusNames, work.status) ? Status{} : bad("casework.status is not one of the statuses.");
+    case Kind::cardLost:
+    case Kind::grant:
+      return isLocalId(work.person) ? Status{} : bad("casework.person is not a person's id.");
+    case Kind::hold:
+      if (entry.pupils.size() != 1 || entry.pupils[0].ref.empty()) return bad("pupils is not one child of the roster.");
+      return entry.body.empty() ? bad("body is missing: say why the records must be kept.") : Status{};
+    case Kind::destroy:
+      return checkDestroy(entry);
     case Kind::exported:
       return work.report.empty() ? bad("casework.report is missing.") : Status{};
     default:
@@ -84,7 +104,8 @@ std::string_view childStatusWords(std::string_view name) {
 
 Status validateCasework(const Entry& entry) {
   const Casework& work = entry.casework;
-  if (!work.empty() && !isCasework(entry.kind)) return bad("casework is only for those with a key.");
+  if (!work.empty() && !isCasework(entry.kind) && entry.kind != Kind::cardLost)
+    return bad("casework is only for those with a key.");
   PB_TRY(checkText("casework.subcategory", work.subcategory, 200));
   if (work.replaces.size() > 100) return bad("casework.replaces has more than 100 entries.");
   for (const std::string& id : work.replaces) PB_TRY(checkId("casework.replaces", id, true));
@@ -115,6 +136,12 @@ Status validateCasework(const Entry& entry) {
   }
   PB_TRY(checkText("casework.report", work.report, 60));
   PB_TRY(checkText("casework.for_whom", work.forWhom, 200));
+  if (work.covers.size() > 100'000) return bad("casework.covers has more than 100,000 entries.");
+  for (const std::string& id : work.covers) PB_TRY(checkId("casework.covers", id, true));
+  for (const std::string* hash : {&work.orderSha256, &work.fileSha256}) {
+    if (!hash->empty() && (hash->size() != 64 || !fromHex(*hash)))
+      return bad("a SHA-256 in casework is not one in hex.");
+  }
   if (work.seen.size() > 10'000) return bad("casework.seen has more than 10,000 rows.");
   for (const SeenEntry& seen : work.seen) PB_TRY(checkId("casework.seen.id", seen.id, true));
   return checkOfKind(entry);

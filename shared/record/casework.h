@@ -60,9 +60,22 @@ struct Casework {
   // kind seen, with no subject
   std::vector<SeenEntry> seen;
 
-  // kind exported: what was taken out, of whom, for whom
+  // kind exported: what was taken out, of whom, for whom; with `due` where somebody must say that it arrived
+  // kind reviewed without a subject: "review"
   std::string report;  // "chronology", "incident", "transfer", "subject-access", "police", "summary"
   std::string forWhom;
+
+  // kind hold: Entry::pupils[0], the reason in Entry::body; with `removed` it ends those that `replaces` names
+
+  // kind destroy, about Entry::pupils[0]. The first proposes; its subject is empty. The others name it as their
+  // subject.
+  std::string stage;                // "proposed", "agreed", "withdrawn", "done"
+  std::string orderSha256;          // of the signed order that says which entries (shared/record/destruction.h), hex
+  std::vector<std::string> covers;  // of proposed: ids of the entries that go
+  // kinds exported and imported: of the file that was taken out or came in, hex
+  std::string fileSha256;
+  // kind grant: who may open them from now on; kind cardLost: whose card it is. A person's id.
+  std::string person;
 
   bool operator==(const Casework&) const = default;
   bool empty() const { return *this == Casework{}; }

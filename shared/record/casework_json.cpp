@@ -12,7 +12,7 @@ struct TextField {
   std::string Casework::*value;
   std::size_t most;
 };
-constexpr std::array<TextField, 15> texts{{
+constexpr std::array<TextField, 19> texts{{
     {"subcategory", &Casework::subcategory, 2000},
     {"what", &Casework::what, 2000},
     {"state", &Casework::state, 2000},
@@ -28,6 +28,10 @@ constexpr std::array<TextField, 15> texts{{
     {"since", &Casework::since, 2000},
     {"family", &Casework::family, 20'000},
     {"report", &Casework::report, 2000},
+    {"stage", &Casework::stage, 20},
+    {"order_sha256", &Casework::orderSha256, 64},
+    {"file_sha256", &Casework::fileSha256, 64},
+    {"person", &Casework::person, 200},
 }};
 
 }  // namespace
@@ -42,6 +46,7 @@ nlohmann::ordered_json caseworkJson(const Casework& work) {
     json["owner"] = {{"ref", work.ownerRef}, {"name", work.ownerName}};
   }
   if (!work.replaces.empty()) json["replaces"] = work.replaces;
+  if (!work.covers.empty()) json["covers"] = work.covers;
   if (work.removed) json["removed"] = true;
   for (const SeenEntry& seen : work.seen) json["seen"].push_back({{"id", seen.id}, {"at", formatTime(seen.at)}});
   return json;
@@ -63,6 +68,11 @@ Result<Casework> caseworkFrom(const nlohmann::json& json, const std::string& whe
   fields.eachOf("replaces", false, 100, [&](const nlohmann::json& each, const std::string& at) -> Status {
     if (!each.is_string()) return Fault{FaultCode::badInput, at + " is not the id of an entry."};
     work.replaces.push_back(each.get<std::string>());
+    return {};
+  });
+  fields.eachOf("covers", false, 100'000, [&](const nlohmann::json& each, const std::string& at) -> Status {
+    if (!each.is_string()) return Fault{FaultCode::badInput, at + " is not the id of an entry."};
+    work.covers.push_back(each.get<std::string>());
     return {};
   });
   fields.eachOf("seen", false, 10'000, [&](const nlohmann::json& each, const std::string& at) -> Status {

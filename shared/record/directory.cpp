@@ -19,12 +19,13 @@ struct RoleRow {
   std::string_view name;
   std::string_view words;
 };
-constexpr std::array<RoleRow, 5> roles{{
+constexpr std::array<RoleRow, 6> roles{{
     {PersonRole::dsl, "dsl", "Designated Safeguarding Lead"},
     {PersonRole::deputy, "deputy", "Deputy Safeguarding Lead"},
     {PersonRole::head, "head", "Headteacher"},
     {PersonRole::chair, "chair", "Chair of Governors"},
     {PersonRole::slt, "slt", "Senior Leadership Team"},
+    {PersonRole::writer, "writer", "Member of staff with a key"},
 }};
 
 Fault bad(const std::string& sentence) {
@@ -177,6 +178,16 @@ Status validate(const Directory& directory) {
       return bad("the rota names a person or a day that is not there.");
     }
   }
+  for (const std::string& id : directory.reviewers) {
+    if (directory.person(id) == nullptr) return bad("the list of reviewers names a person who is not there.");
+  }
+  for (const SchoolHint& hint : directory.schoolHints) {
+    if (hint.phrase.empty() || hint.phrase.size() > 100 || hint.says.empty() || hint.says.size() > 300 ||
+        !isUtf8(hint.phrase) || !isUtf8(hint.says)) {
+      return bad("one of the school's hints lacks its words, or they are too long.");
+    }
+  }
+  if (directory.epoch < 1) return bad("the epoch is below one.");
   for (const auto& [category, words] : directory.categoryGuidance) {
     if (words.size() > 2000 || !isUtf8(words)) return bad("the guidance for a category is too long or not text.");
   }

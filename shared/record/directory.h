@@ -14,7 +14,9 @@
 
 namespace pillarbox {
 
-enum class PersonRole { dsl, deputy, head, chair, slt };
+// writer: somebody with a key who adds, and reads and acts on only what they wrote or were alerted to: a teacher, the
+// office, a pastoral worker, a sports coach (Person::title says which).
+enum class PersonRole { dsl, deputy, head, chair, slt, writer };
 std::string_view personRoleName(PersonRole role);   // "dsl"...
 std::string_view personRoleWords(PersonRole role);  // "Designated Safeguarding Lead"...
 std::optional<PersonRole> personRoleFrom(std::string_view name);
@@ -31,6 +33,7 @@ struct Person {
   std::string cardId;     // recognises their key card; not a secret
   bool active = true;
   bool onDuty = true;
+  std::string title;  // "Class teacher", where the role alone does not say it
   bool operator==(const Person&) const = default;
 };
 
@@ -94,6 +97,14 @@ struct Policies {
   std::optional<WallTime> alertTestedAt;
   int alertTestDays = 35;
   int callEscalateSeconds = 120;
+  bool passphraseMix = false;    // lower and upper case, digits and signs are asked for
+  int passphraseDays = 0;        // a passphrase older than that must be changed; 0: never
+  bool inboxOnTerminals = true;  // whether the inbox may be opened on a staffroom terminal
+  int reviewEveryWeeks = 6;      // how often somebody looks through the records; 0: never reminded
+  int reviewOpenDays = 28;       // open longer than that is to be looked at
+  int retentionYears = 25;       // from birth; then somebody looks whether the records may go
+  int destroyNoticeDays = 30;    // between the first person's word and the second's
+  int transferReceiptDays = 5;   // in which the next school is to say that a child's file arrived
   bool operator==(const Policies&) const = default;
 };
 
@@ -108,6 +119,13 @@ struct Duty {
 inline constexpr std::string_view reservedCategories[] = {"Child Protection", "Child in Need", "CP", "CIN"};
 // However it is spelt: "child-protection", "CHILD IN NEED (CIN)", "CP plan".
 bool isReservedCategory(std::string_view category);
+
+// The school's own hint for the check screen: offered where the phrase stands in an account.
+struct SchoolHint {
+  std::string phrase;  // "kicked off"
+  std::string says;    // "Say what the child did, so that somebody else can see it."
+  bool operator==(const SchoolHint&) const = default;
+};
 
 struct Directory {
   std::string schoolId;
@@ -127,6 +145,10 @@ struct Directory {
   std::map<std::string, std::string> categoryGuidance;  // category: the school's words on when to use it
   std::vector<std::string> places;
   std::vector<Duty> rota;
+  std::vector<std::string> reviewers;  // people who look through the records, in turn; empty: DSLs and deputies
+  std::vector<std::string> hintsOff;   // rules of the check screen that the school does not want, by id
+  std::vector<SchoolHint> schoolHints;
+  std::int64_t epoch = 1;  // one more each time a recovery sheet signs; a higher one overrides any fork
   bool operator==(const Directory&) const = default;
 
   const Person* person(std::string_view id) const;

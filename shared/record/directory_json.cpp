@@ -65,6 +65,7 @@ Status readPerson(const nlohmann::json& json, const std::string& where, Director
   fields.text("card_id", person.cardId);
   fields.boolean("active", person.active);
   fields.boolean("on_duty", person.onDuty);
+  fields.optionalText("title", person.title);
   PB_TRY(fields.done(refuse));
   const std::optional<PersonRole> known = personRoleFrom(role);
   if (!known) return Fault{FaultCode::badInput, where + ".role is not a role."};
@@ -111,6 +112,7 @@ std::string encodeDirectory(const Directory& directory) {
                               {"card_id", person.cardId},
                               {"active", person.active},
                               {"on_duty", person.onDuty}});
+    if (!person.title.empty()) json["people"].back()["title"] = person.title;
   }
   json["sheets"] = Json::array();
   for (const Sheet& sheet : directory.sheets) {
@@ -143,6 +145,12 @@ std::string encodeDirectory(const Directory& directory) {
   json["places"] = directory.places;
   json["rota"] = Json::array();
   for (const Duty& duty : directory.rota) json["rota"].push_back({{"person", duty.person}, {"weekday", duty.weekday}});
+  if (!directory.reviewers.empty()) json["reviewers"] = directory.reviewers;
+  if (!directory.hintsOff.empty()) json["hints_off"] = directory.hintsOff;
+  for (const SchoolHint& hint : directory.schoolHints) {
+    json["school_hints"].push_back({{"phrase", hint.phrase}, {"says", hint.says}});
+  }
+  if (directory.epoch != 1) json["epoch"] = directory.epoch;
   return json.dump(2) + "\n";
 }
 
@@ -218,6 +226,17 @@ Result<Directory> decodeDirectory(std::string_view text) {
     directory.rota.push_back(std::move(duty));
     return part.done(refuse);
   });
+  fields.optionalTexts("reviewers", directory.reviewers);
+  fields.optionalTexts("hints_off", directory.hintsOff);
+  fields.eachOf("school_hints", false, 500, [&](const nlohmann::json& json, const std::string& where) {
+    SchoolHint hint;
+    JsonFields part(json, where);
+    part.text("phrase", hint.phrase);
+    part.text("says", hint.says);
+    directory.schoolHints.push_back(std::move(hint));
+    return part.done(refuse);
+  });
+  fields.optionalInteger("epoch", directory.epoch);
   PB_TRY(fields.done(refuse));
   PB_TRY(validate(directory));
   return directory;

@@ -16,7 +16,7 @@ struct KindRow {
   std::string_view name;
   std::string_view words;
 };
-constexpr std::array<KindRow, 23> kinds{{
+constexpr std::array<KindRow, 30> kinds{{
     {Kind::concern, "concern", "Concern"},
     {Kind::addition, "addition", "Something added"},
     {Kind::mistake, "mistake", "A mistake pointed out"},
@@ -40,6 +40,13 @@ constexpr std::array<KindRow, 23> kinds{{
     {Kind::child, "child", "About the child"},
     {Kind::seen, "seen", "Opened and read"},
     {Kind::exported, "exported", "Taken out"},
+    {Kind::received, "received", "Arrived"},
+    {Kind::imported, "imported", "From another school"},
+    {Kind::hold, "hold", "Records held"},
+    {Kind::destroy, "destroy", "Destruction"},
+    {Kind::reviewed, "reviewed", "Looked through"},
+    {Kind::grant, "grant", "Older records opened to a reader"},
+    {Kind::cardLost, "card-lost", "Key card lost"},
 }};
 
 constexpr std::array<std::pair<VerifiedBy, std::string_view>, 5> verifications{{
@@ -56,8 +63,8 @@ Fault bad(std::string_view sentence) {
 
 // Kinds that need not belong to a concern.
 bool standsAlone(Kind kind) {
-  return kind == Kind::concern || kind == Kind::call || kind == Kind::note || kind == Kind::child ||
-         kind == Kind::seen || kind == Kind::exported;
+  return kind == Kind::concern || kind == Kind::call || kind == Kind::note || kind == Kind::exported ||
+         (standsApart(kind, {}) && kind != Kind::received);
 }
 
 Status checkPages(const std::vector<PaperPage>& pages) {
@@ -111,6 +118,7 @@ bool isCasework(Kind kind) {
     case Kind::addition:
     case Kind::mistake:
     case Kind::call:
+    case Kind::cardLost:
       return false;
     case Kind::action:
     case Kind::correction:
@@ -131,9 +139,34 @@ bool isCasework(Kind kind) {
     case Kind::child:
     case Kind::seen:
     case Kind::exported:
+    case Kind::received:
+    case Kind::imported:
+    case Kind::hold:
+    case Kind::destroy:
+    case Kind::reviewed:
+    case Kind::grant:
       return true;
   }
   return true;
+}
+
+bool standsApart(Kind kind, std::string_view subject) {
+  switch (kind) {
+    case Kind::child:
+    case Kind::seen:
+    case Kind::received:
+    case Kind::imported:
+    case Kind::hold:
+    case Kind::destroy:
+    case Kind::grant:
+    case Kind::cardLost:
+      return true;
+    case Kind::exported:
+    case Kind::reviewed:
+      return subject.empty();
+    default:
+      return false;
+  }
 }
 
 bool isMessage(Kind kind) {

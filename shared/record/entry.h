@@ -39,9 +39,19 @@ enum class Kind {
   child,     // a child's status and family; belongs to no concern
   seen,      // who opened what; belongs to no concern
   exported,  // what was printed or taken out
+  // These belong to no concern (standsApart).
+  received,  // somebody else has confirmed that what was taken out arrived; its subject is the `exported`
+  imported,  // a child's file from another school
+  hold,      // a child's records must be kept
+  destroy,   // a step of destroying what may be destroyed: proposed, agreed, done
+  reviewed,  // somebody looked through the records; with a subject: a note on that concern
+  grant,     // older entries opened to one more reader
+  cardLost,  // somebody says that a key card is lost; needs no key
 };
 std::string_view kindName(Kind kind);
 std::optional<Kind> kindFrom(std::string_view name);
+// Belongs to no concern, whatever its subject names.
+bool standsApart(Kind kind, std::string_view subject);
 // Casework is written by a person with a key and carries that person's signature as well as the device's.
 bool isCasework(Kind kind);
 // Said to whoever wrote it, chosen from a list: "Thank you", "Please come and see me", "Please add what you remember".

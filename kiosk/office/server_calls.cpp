@@ -1,4 +1,4 @@
-#include "kiosk/command/server_calls.h"
+#include "kiosk/office/server_calls.h"
 
 #include <nlohmann/json.hpp>
 
@@ -8,7 +8,7 @@
 #include "shared/wire/lists.h"
 #include "shared/wire/problem.h"
 
-namespace pillarbox::command {
+namespace pillarbox::office {
 namespace {
 
 constexpr Milliseconds patience{30'000};
@@ -22,15 +22,15 @@ Fault withWords(const Fault& fault) {
 
 }  // namespace
 
-ServerCalls::ServerCalls(office::Server server, std::unique_ptr<office::Http> http)
+ServerCalls::ServerCalls(Server server, std::unique_ptr<Http> http)
     : m_server(std::move(server)), m_http(std::move(http)) {}
 
-Result<ServerCalls> ServerCalls::make(office::Server server) {
-  PB_TRY_VALUE(auto http, office::Http::make());
+Result<ServerCalls> ServerCalls::make(Server server) {
+  PB_TRY_VALUE(auto http, Http::make());
   return ServerCalls(std::move(server), std::move(http));
 }
 
-Result<std::string> ServerCalls::plain(office::HttpRequest request) {
+Result<std::string> ServerCalls::plain(HttpRequest request) {
   Result<wire::Answer> answer = m_http->fetch(m_server, std::move(request), patience);
   if (!answer.ok()) return withWords(answer.fault());
   const Status fine = wire::judge(*answer);
@@ -39,10 +39,10 @@ Result<std::string> ServerCalls::plain(office::HttpRequest request) {
 }
 
 // A 401 tells the server's time; then it is asked once more with that time.
-Result<std::string> ServerCalls::asDevice(office::School& school, office::HttpRequest request) {
+Result<std::string> ServerCalls::asDevice(School& school, HttpRequest request) {
   const wire::Signer signer{school.directory().schoolId, school.deviceId, seal::keyIdOf(m_server.signKey)};
   for (int attempt = 0;; ++attempt) {
-    office::HttpRequest signedOne = request;
+    HttpRequest signedOne = request;
     wire::SignedRequest what{request.method, request.target, std::nullopt};
     if (request.method != "GET") what.body = BytesView(request.body);
     const wire::SignatureHeaders headers = wire::signRequest(
@@ -66,7 +66,7 @@ Result<std::string> ServerCalls::asDevice(office::School& school, office::HttpRe
 }
 
 Result<ServerCalls::Card> ServerCalls::askCard() {
-  office::HttpRequest request;
+  HttpRequest request;
   request.method = "GET";
   request.target = wire::serverPath;
   PB_TRY_VALUE(const std::string body, plain(std::move(request)));
@@ -81,7 +81,7 @@ Result<ServerCalls::Card> ServerCalls::askCard() {
 }
 
 Result<std::vector<std::string>> ServerCalls::askToJoin(const std::string& signedRequest) {
-  office::HttpRequest request;
+  HttpRequest request;
   request.method = "POST";
   request.target = wire::joinPath;
   request.headers = {{"Content-Type", std::string(wire::jsonType)}};
@@ -91,8 +91,8 @@ Result<std::vector<std::string>> ServerCalls::askToJoin(const std::string& signe
   return wire::decodeDirectories(body);
 }
 
-Result<std::vector<wire::PendingJoin>> ServerCalls::askWaiting(office::School& school) {
-  office::HttpRequest request;
+Result<std::vector<wire::PendingJoin>> ServerCalls::askWaiting(School& school) {
+  HttpRequest request;
   request.method = "GET";
   request.target = wire::joinsPath;
   request.mostAnswerBytes = listBytes;
@@ -100,8 +100,8 @@ Result<std::vector<wire::PendingJoin>> ServerCalls::askWaiting(office::School& s
   return wire::decodeJoins(body);
 }
 
-Status ServerCalls::putDirectory(office::School& school, const std::string& envelope, std::string_view previousSha256) {
-  office::HttpRequest request;
+Status ServerCalls::putDirectory(School& school, const std::string& envelope, std::string_view previousSha256) {
+  HttpRequest request;
   request.method = "PUT";
   request.target = wire::directoryPath;
   request.headers = {{"Content-Type", std::string(wire::jsonType)},
@@ -111,8 +111,8 @@ Status ServerCalls::putDirectory(office::School& school, const std::string& enve
   return {};
 }
 
-Status ServerCalls::putRoster(office::School& school, std::string_view device, BytesView box) {
-  office::HttpRequest request;
+Status ServerCalls::putRoster(School& school, std::string_view device, BytesView box) {
+  HttpRequest request;
   request.method = "PUT";
   request.target = wire::rosterFor(device);
   request.headers = {{"Content-Type", std::string(wire::octetType)}};
@@ -121,4 +121,4 @@ Status ServerCalls::putRoster(office::School& school, std::string_view device, B
   return {};
 }
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::office

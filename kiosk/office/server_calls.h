@@ -1,4 +1,4 @@
-// The few calls to the main server that only the command line makes, one at a time, waiting for each answer.
+// The few calls to the main server that a person waits for, one at a time, waiting for each answer.
 #pragma once
 
 #include <optional>
@@ -12,12 +12,12 @@
 #include "shared/wire/join.h"
 #include "shared/wire/server_card.h"
 
-namespace pillarbox::command {
+namespace pillarbox::office {
 
 class ServerCalls {
  public:
   // network, timedOut, notTrusted (certificate), notOurServer, or what the server said no to, in every call.
-  static Result<ServerCalls> make(office::Server server);
+  static Result<ServerCalls> make(Server server);
 
   struct Card {
     wire::ServerCard card;
@@ -28,18 +28,18 @@ class ServerCalls {
   Result<std::vector<std::string>> askToJoin(const std::string& signedRequest);
 
   // Signed by the school's device, which the server must know as approved.
-  Result<std::vector<wire::PendingJoin>> askWaiting(office::School& school);
-  Status putDirectory(office::School& school, const std::string& envelope, std::string_view previousSha256);
-  Status putRoster(office::School& school, std::string_view device, BytesView box);
+  Result<std::vector<wire::PendingJoin>> askWaiting(School& school);
+  Status putDirectory(School& school, const std::string& envelope, std::string_view previousSha256);
+  Status putRoster(School& school, std::string_view device, BytesView box);
 
  private:
-  ServerCalls(office::Server server, std::unique_ptr<office::Http> http);
-  Result<std::string> plain(office::HttpRequest request);
-  Result<std::string> asDevice(office::School& school, office::HttpRequest request);
+  ServerCalls(Server server, std::unique_ptr<Http> http);
+  Result<std::string> plain(HttpRequest request);
+  Result<std::string> asDevice(School& school, HttpRequest request);
 
-  office::Server m_server;
-  std::unique_ptr<office::Http> m_http;
+  Server m_server;
+  std::unique_ptr<Http> m_http;
   Milliseconds m_clockOff{0};  // the server's clock less ours
 };
 
-}  // namespace pillarbox::command
+}  // namespace pillarbox::office

@@ -1,0 +1,7 @@
+#include "kiosk/inbox/people_screen.h"
+
+namespace pillarbox::inbox {
+
+void drawPeople(ui::Frame&, const State&, ui::Rect, Events&) {}
+
+}  // namespace pillarbox::inbox

@@ -1,0 +1,13 @@
+// Manage: people, their key cards, devices and badges. UI thread.
+#pragma once
+
+#include "kiosk/inbox/event.h"
+#include "kiosk/inbox/state.h"
+#include "kiosk/ui/frame.h"
+
+namespace pillarbox::inbox {
+
+// In `rect`, below the bar.
+void drawPeople(ui::Frame& frame, const State& state, ui::Rect rect, Events& out);
+
+}  // namespace pillarbox::inbox

@@ -1,0 +1,7 @@
+#include "kiosk/inbox/reviewing_main.h"
+
+namespace pillarbox::inbox {
+
+void perform(WorkerRoom&, ReviewEffect&) {}
+
+}  // namespace pillarbox::inbox

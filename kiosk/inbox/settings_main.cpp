@@ -1,0 +1,7 @@
+#include "kiosk/inbox/settings_main.h"
+
+namespace pillarbox::inbox {
+
+void perform(WorkerRoom&, SettingsEffect&) {}
+
+}  // namespace pillarbox::inbox
