@@ -7,15 +7,12 @@
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
-#include "kiosk/command/roster_send.h"
 #include "kiosk/command/unlock_options.h"
 #include "kiosk/desk/building.h"
-#include "kiosk/desk/next_directory.h"
+#include "kiosk/desk/devices.h"
 #include "kiosk/office/server_calls.h"
 #include "shared/base/files.h"
-#include "shared/base/hash.h"
 #include "shared/record/ids.h"
-#include "shared/record/slip.h"
 #include "shared/seal/dsse.h"
 #include "shared/wire/invitation.h"
 
@@ -28,24 +25,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t caLimit = 64 * 1024;
-
-// Setting: the token of an invitation made here, by its hash, until somebody has joined with it.
-std::string inviteSetting(const std::string& tokenSha256) {
-  return "invite:" + tokenSha256;
-}
-
-Result<office::Server> connectedServer(office::School& school) {
-  PB_TRY_VALUE(auto server, office::serverOf(school));
-  if (!server) {
-    return Fault{FaultCode::notFound, "this folder is not connected to a server yet: use pillarbox connect first"};
-  }
-  return std::move(*server);
-}
-
-Status mustBeLead(const Unlocked& person) {
-  if (person.person.role == PersonRole::dsl || person.person.role == PersonRole::deputy) return {};
-  return Fault{FaultCode::notPermitted, "only a safeguarding lead or a deputy may let devices in"};
-}
 
 // --- connect ---------------------------------------------------------------------------------------------------------
 
@@ -92,23 +71,9 @@ const Syntax inviteSyntax{"invite",
 
 Result<int> invite(const Args& args, Program& program) {
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
-  PB_TRY_VALUE(const office::Server server, connectedServer(school));
   PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::refuse));
-  PB_TRY(mustBeLead(person));
-  wire::Invitation invitation;
-  invitation.url = server.url;
-  invitation.schoolId = school.directory().schoolId;
-  invitation.directorySha256 = school.pin;
-  invitation.serverKey = server.signKey;
-  if (!server.ca.empty()) {
-    PB_TRY_VALUE(const Bytes pem, readFile(server.ca, caLimit));
-    invitation.caPem = textOf(pem);
-  }
-  invitation.token = program.random.bytes(wire::invitationTokenBytes);
-  invitation.expiresAt = program.clock.now() + wire::invitationLife;
-  const seal::Envelope envelope = wire::signInvitation(invitation, person.keys.signing);
-  PB_TRY(school.store->setSetting(inviteSetting(sha256Hex(invitation.token)), toHex(invitation.token)));
-  PB_TRY(writeOutput(args.valueIf("output"), viewOf(wire::invitationText(envelope, invitation.token) + "\n")));
+  PB_TRY_VALUE(const DeviceInvitation invitation, inviteDevice(school, person));
+  PB_TRY(writeOutput(args.valueIf("output"), viewOf(invitation.text + "\n")));
   if (args.value("output") != "-") {
     PB_TRY(print("The invitation is in " + args.value("output") + " and good until " +
                  formatHourMinute(invitation.expiresAt) + ", for one device.\n"));
@@ -221,52 +186,20 @@ const Syntax approveSyntax{
     {cardFileOption, passphraseFileOption, personOption, {"json", '\0', "", "print {\"device\",\"code\",\"version\"}"}},
     "On the device that made the invitation. Compare the code with the one that the new device shows.\n"};
 
-Result<wire::PendingJoin> findWaiting(office::School& school, office::ServerCalls& calls, const std::string& device) {
-  PB_TRY_VALUE(auto waiting, calls.askWaiting(school));
-  const auto at = std::find_if(waiting.begin(), waiting.end(),
-                               [&](const wire::PendingJoin& join) { return join.request.deviceId == device; });
-  if (at == waiting.end()) {
-    return Fault{FaultCode::notFound, "no device " + device + " is waiting (" + std::to_string(waiting.size()) +
-                                          (waiting.size() == 1 ? " other is)" : " others are)")};
-  }
-  // The server may lie about everything but this: only who holds our invitation's token can have made the proof.
-  PB_TRY_VALUE(const wire::ReadInvitation invitation, wire::readInvitationEnvelope(at->request.invitation));
-  PB_TRY_VALUE(const auto kept, school.store->setting(inviteSetting(invitation.tokenSha256)));
-  const auto token = kept && !kept->empty() ? fromHex(*kept) : std::nullopt;
-  if (!token)
-    return Fault{FaultCode::notTrusted, "that device was not invited from here: approve it where it was invited"};
-  PB_TRY(wire::checkProof(at->request, *token));
-  return std::move(*at);
-}
-
 Result<int> approve(const Args& args, Program& program) {
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
-  PB_TRY_VALUE(const office::Server server, connectedServer(school));
   PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::refuse));
-  PB_TRY(mustBeLead(person));
-  PB_TRY_VALUE(office::ServerCalls calls, office::ServerCalls::make(server));
-  PB_TRY_VALUE(const wire::PendingJoin joining, findWaiting(school, calls, args.required("DEVICE")));
-
-  const Device device = wire::deviceOf(joining.request);
-  PB_TRY_VALUE(const std::int64_t version, desk::changeDirectory(school, person, [&](Directory& next) -> Status {
-                 next.devices.push_back(device);
-                 if (!next.server) {
-                   next.server = ServerAddress{server.url, seal::formatVerifyKey(server.signKey),
-                                               wire::formatBoxKey(server.boxKey)};
-                 }
-                 return {};
-               }));
-  PB_TRY(rosterIsDueFor(school, device.id));
-  const Result<int> sent = sendDueRosters(school);
-  if (!sent.ok())
-    complain("the device is let in; it gets the roster at the next pillarbox sync: " + sent.fault().detail);
-
-  const std::string code = wire::joinCode(joining.request.proof);
+  PB_TRY_VALUE(const ApprovedDevice approved, approveDevice(school, person, args.required("DEVICE")));
+  if (!approved.rosterSent.ok()) {
+    complain("the device is let in; it gets the roster at the next pillarbox sync: " +
+             approved.rosterSent.fault().detail);
+  }
+  const Device& device = approved.device;
   if (args.has("json")) {
-    PB_TRY(print(Json{{"device", device.id}, {"code", code}, {"version", version}}.dump() + "\n"));
+    PB_TRY(print(Json{{"device", device.id}, {"code", approved.code}, {"version", approved.version}}.dump() + "\n"));
   } else {
-    PB_TRY(print(device.id + " (" + device.name + ", code " + code + ") is let in: directory version " +
-                 std::to_string(version) + ".\n"));
+    PB_TRY(print(device.id + " (" + device.name + ", code " + approved.code + ") is let in: directory version " +
+                 std::to_string(approved.version) + ".\n"));
   }
   return exitOk;
 }

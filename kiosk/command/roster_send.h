@@ -2,11 +2,8 @@
 // server.
 #pragma once
 
-#include <string_view>
-
+#include "kiosk/desk/devices.h"
 #include "kiosk/office/badges.h"
-#include "kiosk/office/school_folder.h"
-#include "shared/base/result.h"
 
 namespace pillarbox::command {
 
@@ -14,7 +11,6 @@ namespace pillarbox::command {
 using office::rosterIsDueFor;
 using office::rosterIsDueForOthers;
 
-// Sends it to every device it is due for. How many got it; 0 without a server or if none is due.
-Result<int> sendDueRosters(office::School& school);
+using desk::sendDueRosters;
 
 }  // namespace pillarbox::command
