@@ -96,6 +96,28 @@ std::vector<Counted> concernsOf(const CaseView& view, const CaseEntries& entries
   return out;
 }
 
+// How long something took, as a row; the last is for what took longer than all.
+struct UpTo {
+  double hours;
+  const char* words;
+};
+constexpr double aDay = 24, aWeek = 7 * aDay;
+constexpr UpTo readWithin[]{
+    {1, "Within an hour"}, {aDay, "Within a day"}, {3 * aDay, "Within 3 days"}, {aWeek, "Within a week"}};
+constexpr UpTo closedWithin[]{{aWeek, "Closed within a week"},
+                              {4 * aWeek, "Closed within 4 weeks"},
+                              {13 * aWeek, "Closed within a term (13 weeks)"}};
+const std::string readLater = "Later", notRead = "Not read yet", readSometime = "Read; a clock was wrong";
+const std::string open = "Open", closedLater = "Closed later", closedSometime = "Closed; a clock was wrong";
+
+template <std::size_t N>
+std::string within(const UpTo (&rows)[N], double hours, const std::string& later) {
+  for (const UpTo& row : rows) {
+    if (hours <= row.hours) return row.words;
+  }
+  return later;
+}
+
 void weeksBetween(const std::string& from, const std::string& to, Tally& weeks) {
   constexpr int longest = 60 * 53;  // of all records of a school; a wrong clock cannot make it endless
   const std::string last = mondayOf(to);
@@ -114,7 +136,7 @@ Figures figuresOf(const CaseView& view, const CaseEntries& entries, const Roster
     if (asked.from.empty() && (out.from.empty() || each.day < out.from)) out.from = each.day;
     if (asked.to.empty() && each.day > out.to) out.to = each.day;
   }
-  Tally weeks, categories, places, children, times, states;
+  Tally weeks, categories, places, children, times, reads, states;
   std::vector<double> hoursToRead, daysToClose;
   weeksBetween(out.from, out.to, weeks);
   for (const std::string& category : asked.categories) categories.row(category);
@@ -123,19 +145,25 @@ Figures figuresOf(const CaseView& view, const CaseEntries& entries, const Roster
     return std::find(asked.places.begin(), asked.places.end(), place) != asked.places.end();
   };
   for (const std::string& place : asked.places) places.row(place);
-  for (const char* state : {"Open", "Closed"}) states.row(state);
-  for (const auto& [made, head, day] : concerns) {
-    weeks.count(mondayOf(day));
+  for (const UpTo& row : readWithin) reads.row(row.words);
+  for (const std::string& row : {readLater, notRead}) reads.row(row);
+  states.row(open);
+  for (const UpTo& row : closedWithin) states.row(row.words);
+  states.row(closedLater);
+  for (const auto& [made, head, written] : concerns) {
+    weeks.count(mondayOf(written));
     categories.count(made->category.empty() ? noCategory : made->category);
     places.count(head->happenedWhere.empty() ? noPlace : known(head->happenedWhere) ? head->happenedWhere : otherPlace);
     children.count(childrenOf(*head, roster, asked.childrenBy));
     times.count(std::string(timeOfDayWords(timeOfDay(*head, asked.hours))));
-    states.count(made->closed ? "Closed" : "Open");
     using Hours = std::chrono::duration<double, std::ratio<3600>>;
     const auto since = [&, from = head->writtenAt.wall](WallTime at) { return Hours(at - from).count(); };
     // A clock that was wrong makes times before the writing: those say nothing.
-    if (made->readAt && since(*made->readAt) >= 0) hoursToRead.push_back(since(*made->readAt));
-    if (made->closed && since(made->closedAt) >= 0) daysToClose.push_back(since(made->closedAt) / 24);
+    const double toRead = made->readAt ? since(*made->readAt) : -1, toClose = made->closed ? since(made->closedAt) : -1;
+    if (toRead >= 0) hoursToRead.push_back(toRead);
+    if (toClose >= 0) daysToClose.push_back(toClose / aDay);
+    reads.count(!made->readAt ? notRead : toRead < 0 ? readSometime : within(readWithin, toRead, readLater));
+    states.count(!made->closed ? open : toClose < 0 ? closedSometime : within(closedWithin, toClose, closedLater));
   }
   weeks.sort({});
   categories.sort(noCategory);
@@ -149,7 +177,8 @@ Figures figuresOf(const CaseView& view, const CaseEntries& entries, const Roster
                 places.table(Of::place, "By place"),
                 children.table(Of::children, byClass ? "By class" : "By year group"),
                 times.table(Of::timeOfDay, "By time of day"),
-                states.table(Of::state, "Open or closed")};
+                reads.table(Of::timeToRead, "How long until it was first read"),
+                states.table(Of::state, "Open, or how long until it was closed")};
   out.medianHoursToRead = median(std::move(hoursToRead));
   out.medianDaysToClose = median(std::move(daysToClose));
   return out;

@@ -33,7 +33,9 @@ struct FigureRow {
   bool operator==(const FigureRow&) const = default;
 };
 struct FigureTable {
-  enum class Of { week, category, place, children, timeOfDay, state };
+  // `state`: open, or how long until it was closed. One table and not two, because one of them would give away what the
+  // other hides.
+  enum class Of { week, category, place, children, timeOfDay, timeToRead, state };
   Of of = Of::week;
   std::string title;
   std::vector<FigureRow> rows;  // empty: it cannot be shown without giving a number away

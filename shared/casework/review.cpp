@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <random>
 #include <tuple>
 #include <unordered_map>
 
@@ -133,24 +132,27 @@ class Looker {
   std::vector<Finding> m_out;
 };
 
-// Evenly, and the same on every machine: the standard's distributions are not.
-std::uint64_t below(std::mt19937_64& dice, std::uint64_t bound) {
-  const std::uint64_t whole = std::mt19937_64::max() - std::mt19937_64::max() % bound;
-  std::uint64_t rolled = dice();
-  while (rolled >= whole) rolled = dice();
-  return rolled % bound;
+// A number for a record and a seed, evenly spread and the same on every machine (FNV-1a, then the finaliser of
+// splitmix64: Steele, Lea and Flood, OOPSLA 2014).
+std::uint64_t drawnFor(std::string_view id, std::uint64_t seed) {
+  std::uint64_t x = 0xcbf29ce484222325 ^ seed;
+  for (const char c : id) x = (x ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
+  return x ^ (x >> 31);
 }
 
 std::vector<std::string> sampleOf(const std::vector<Looked>& all, const ReviewAsked& asked) {
-  std::vector<std::size_t> at(all.size());
-  for (std::size_t i = 0; i < at.size(); ++i) at[i] = i;
-  std::mt19937_64 dice(asked.seed);
-  const std::size_t count = std::min(asked.sample, at.size());
-  for (std::size_t i = 0; i < count; ++i) std::swap(at[i], at[i + below(dice, at.size() - i)]);
-  at.resize(count);
-  std::sort(at.begin(), at.end());
+  std::size_t first = 0;
+  while (first < all.size() && all[first].day < asked.sampleFrom) ++first;
+  if (all.size() - first < asked.sample) first = all.size() - std::min(asked.sample, all.size());
+  std::vector<std::pair<std::uint64_t, std::size_t>> drawn;
+  for (std::size_t i = first; i < all.size(); ++i) drawn.emplace_back(drawnFor(*all[i].id, asked.seed), i);
+  std::sort(drawn.begin(), drawn.end());
+  drawn.resize(std::min(asked.sample, drawn.size()));
+  std::sort(drawn.begin(), drawn.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   std::vector<std::string> out;
-  for (const std::size_t i : at) out.push_back(*all[i].id);
+  for (const auto& [number, at] : drawn) out.push_back(*all[at].id);
   return out;
 }
 

@@ -27,6 +27,7 @@ struct ReviewAsked {
   std::function<std::vector<std::string>(const Entry&)> hints;
   std::size_t sample = 5;  // records to read at random
   std::uint64_t seed = 0;
+  std::string sampleFrom;  // they were written from that day on, or the newest if there are too few; empty: any
 };
 
 struct Finding {
@@ -80,6 +81,7 @@ std::vector<CategoryUse> categoryUse(const CaseView& view, const CaseEntries& en
 std::vector<Overlap> overlapsIn(const std::vector<CategoryUse>& categories, const CaseView& view,
                                 const CaseEntries& entries);
 
+// The sample stays nearly the same while records arrive: a new one may take the place of one, no more.
 Review reviewOf(const CaseView& view, const CaseEntries& entries, const ReviewAsked& asked);
 
 // What would be different if `from` were made part of `into`: nothing is posted by looking.
