@@ -20,7 +20,8 @@ const Syntax hintsSyntax{
     {{"FILE"}},
     {{"json", '\0', "", "print {\"hints\":[{\"kind\",\"start\",\"end\",\"message\"}]}; start and end count bytes"},
      {"rules", '\0', "FILE", "the rules, in place of those that come with the program"},
-     {"school", '\0', "DIR", "a school's data folder: its names, its policy on initials, and its own rules"},
+     {"school", '\0', "DIR",
+      "a school's data folder: its names, what it has decided about hints and initials, and its own rules"},
      {"no-spelling", '\0', "", "only hints"}},
     "FILE is plain text in UTF-8, up to 1 MB; - is standard input. Nothing is said about what stands between\n"
     "quotation marks: those are somebody's exact words. A hint about no particular words stands at the end.\n"
@@ -67,15 +68,19 @@ Result<int> hints(const Args& args, Program& program) {
   }
   writing::HintOptions options;
   options.suggestions = mostSuggestions;
-  std::vector<std::string> names;
+  std::vector<std::string> names, off;
+  std::vector<SchoolHint> own;
   if (const auto folder = args.valueIf("school")) {
     PB_TRY_VALUE(const office::School school, openFolder(*folder, program));
     names = writing::namesOf(&school.roster, &school.directory());
+    off = school.directory().hintsOff;
+    own = school.directory().schoolHints;
     options.initialsAllowed = school.directory().policies.linkedNames == LinkedNames::initials;
   }
   const auto file = args.valueIf("rules");
-  PB_TRY_VALUE(const writing::Rules rules,
+  PB_TRY_VALUE(writing::Rules rules,
                file ? writing::Rules::loadFile(*file) : writing::Rules::load(args.value("school")));
+  rules = rules.forSchool(off, own);
   writing::Speller speller;
   if (!args.has("no-spelling")) {
     auto british = writing::Speller::british();

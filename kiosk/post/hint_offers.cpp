@@ -15,10 +15,10 @@ using writing::HintKind;
 // What a child's safety hangs on comes first, what a reader can guess comes last.
 int rank(HintKind kind) {
   static constexpr std::array order{
-      HintKind::promise,   HintKind::photo,          HintKind::leading,     HintKind::mark,
-      HintKind::missing,   HintKind::discriminatory, HintKind::colleague,   HintKind::initials,
-      HintKind::hearsay,   HintKind::label,          HintKind::speculation, HintKind::diagnosis,
-      HintKind::judgement, HintKind::frequency,      HintKind::acronym,     HintKind::spelling};
+      HintKind::promise,        HintKind::photo,       HintKind::leading,   HintKind::mark,      HintKind::missing,
+      HintKind::discriminatory, HintKind::colleague,   HintKind::initials,  HintKind::school,    HintKind::hearsay,
+      HintKind::label,          HintKind::speculation, HintKind::diagnosis, HintKind::judgement, HintKind::frequency,
+      HintKind::acronym,        HintKind::spelling};
   return static_cast<int>(std::find(order.begin(), order.end(), kind) - order.begin());
 }
 

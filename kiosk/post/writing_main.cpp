@@ -51,7 +51,7 @@ void WritingDesk::load() {
     rules = writing::Rules::load();
   }
   if (rules.ok()) {
-    m_rules = std::move(*rules);
+    m_rules = m_wanted = std::move(*rules);
     m_tell(HintsReady{});
   }
   Result<writing::Speller> british = writing::Speller::british();
@@ -76,10 +76,13 @@ void WritingDesk::work(const std::stop_token& stop) {
         wipe(suggest->word);
       } else if (const auto* names = std::get_if<Names>(&*order)) {
         m_speller.setNames(writing::namesOf(names->roster.get(), names->directory.get()));
+        if (m_rules && names->directory) {
+          m_wanted = m_rules->forSchool(names->directory->hintsOff, names->directory->schoolHints);
+        }
       }
     }
     if (spelling) m_tell(check(*spelling));
-    if (hints && m_rules) m_tell(answer(*hints));
+    if (hints && m_wanted) m_tell(answer(*hints));
   }
 }
 
@@ -98,7 +101,7 @@ HintsArrived WritingDesk::answer(AskHints& asked) {
   options.answered = std::move(asked.answered);
   options.initialsAllowed = asked.initialsAllowed;
   options.suggestions = mostHintsAtOnce;
-  std::vector<writing::Hint> found = writing::hintsFor(asked.text, *m_rules, &m_speller, options);
+  std::vector<writing::Hint> found = writing::hintsFor(asked.text, *m_wanted, &m_speller, options);
   HintsArrived out{asked.draft, asked.version, offersOf(asked.text, std::move(found), key)};
   wipe(asked.text);
   return out;

@@ -32,7 +32,8 @@ class WritingDesk {
   // Any thread.
   void perform(SpellingAsk& ask);
   void perform(AskHints& question);
-  // The names that are no misspellings and no initials. Either may be null.
+  // The names that are no misspellings and no initials, and what the school has decided about hints. Either may be
+  // null.
   void know(std::shared_ptr<const Roster> roster, std::shared_ptr<const Directory> directory);
 
  private:
@@ -51,7 +52,8 @@ class WritingDesk {
   std::function<void(Heard)> m_tell;
   Mailbox<Order> m_orders;
   // Of the thread alone:
-  std::optional<writing::Rules> m_rules;
+  std::optional<writing::Rules> m_rules;   // as they come
+  std::optional<writing::Rules> m_wanted;  // as the school's directory wants them
   writing::Speller m_speller;
   std::jthread m_thread;  // last: it uses the others until it has ended
 };

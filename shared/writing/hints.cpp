@@ -173,7 +173,7 @@ class Finder {
       const Rule& rule = m_book.rules[each.rule];
       std::size_t& last = taken[static_cast<std::size_t>(rule.kind)];
       if (each.where.begin < last || (rule.once && done.contains(each.rule))) continue;
-      if (!offered(rule, each.where)) continue;
+      if (rule.off || !offered(rule, each.where)) continue;
       last = each.where.end;
       if (rule.once) done.insert(each.rule);
       offer(rule, words()[each.where.begin].begin, words()[each.where.end - 1].end);
@@ -182,7 +182,7 @@ class Finder {
 
   void wholeText() {
     for (const Rule& rule : m_book.rules) {
-      if (rule.wholeText && fitsText(rule)) offer(rule, m_text.size(), m_text.size());
+      if (rule.wholeText && !rule.off && fitsText(rule)) offer(rule, m_text.size(), m_text.size());
     }
   }
 

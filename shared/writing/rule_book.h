@@ -22,6 +22,8 @@ struct Need {
 // text.
 struct Rule {
   std::string id;
+  std::string title, example;  // RuleFacts
+  bool off = false;            // the school does not want it
   HintKind kind = HintKind::judgement;
   std::string message;  // {} for the words found, or for what is missing
   bool wholeText = false;
@@ -41,6 +43,7 @@ struct Rule {
 };
 
 struct InitialsRule {
+  std::string title, example;
   std::string message;                          // of "TB", "J.S."
   std::string letterMessage;                    // of "J said", "Sarah B"
   std::unordered_set<std::string> allowed;      // small letters: "pe"
@@ -48,6 +51,7 @@ struct InitialsRule {
 };
 
 struct AcronymRule {
+  std::string title, example;
   std::string message;         // {} for the letters, {} for the meaning
   std::string unknownMessage;  // {} for the letters
   std::unordered_map<std::string, std::string> meanings;
@@ -59,6 +63,7 @@ struct RuleBook {
   PatternIndex finds;  // of all rules; the owner is the rule's index
   InitialsRule initials;
   AcronymRule acronyms;
+  std::string spellingTitle, spellingExample;
   std::string spellingMessage;    // {} for the word
   std::string suggestionMessage;  // {} for the word, {} for the suggestion
 };

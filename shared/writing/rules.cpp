@@ -16,8 +16,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::array<std::string_view, hintKindCount> kindNames{
-    "judgement", "frequency", "diagnosis", "speculation", "hearsay", "initials", "acronym",        "leading",
-    "label",     "colleague", "mark",      "promise",     "missing", "photo",    "discriminatory", "spelling"};
+    "judgement", "frequency", "diagnosis", "speculation", "hearsay", "initials",       "acronym",  "leading", "label",
+    "colleague", "mark",      "promise",   "missing",     "photo",   "discriminatory", "spelling", "school"};
 
 Fault bad(const std::string& where, std::string_view what) {
   return Fault{FaultCode::badInput, where + " " + std::string(what) + "."};
@@ -119,6 +119,12 @@ class Reader {
     return {};
   }
 
+  static Status facts(const json& object, const std::string& where, std::string& title, std::string& example) {
+    if (object.contains("title")) PB_TRY(text(object, "title", where, title));
+    if (object.contains("example")) PB_TRY(text(object, "example", where, example));
+    return {};
+  }
+
   Status readSets() {
     if (!m_document.contains("sets")) return {};
     if (!m_document["sets"].is_object()) return bad("\"sets\"", "must be an object");
@@ -146,17 +152,19 @@ class Reader {
     PB_TRY(text(given, "id", "A rule", rule.id));
     const std::string where = "The rule \"" + rule.id.substr(0, 40) + "\"";
     std::string unknown, kind;
-    if (!allowedKey(
-            given,
-            {"id", "kind", "find", "message", "once", "words", "notWithin", "notBefore", "notAfter", "notInSentence",
-             "notNear", "notInText", "onlyInSentence", "onlyInText", "notWithQuote", "needs", "needsAtLeast"},
-            unknown)) {
+    if (!allowedKey(given,
+                    {"id", "kind", "title", "example", "find", "message", "once", "words", "notWithin", "notBefore",
+                     "notAfter", "notInSentence", "notNear", "notInText", "onlyInSentence", "onlyInText",
+                     "notWithQuote", "needs", "needsAtLeast"},
+                    unknown)) {
       return bad(where, "has a part that is not known: \"" + unknown.substr(0, 40) + "\"");
     }
     PB_TRY(text(given, "kind", where, kind));
     PB_TRY(text(given, "message", where, rule.message));
+    PB_TRY(facts(given, where, rule.title, rule.example));
     const auto known = hintKindFrom(kind);
-    if (!known || *known == HintKind::spelling) return bad(where, "has a kind that is not known");
+    if (!known || *known == HintKind::spelling || *known == HintKind::school)
+      return bad(where, "has a kind that is not known");
     rule.kind = *known;
     for (const auto& [key, flag] : {std::pair{"once", &rule.once}, std::pair{"notWithQuote", &rule.notWithQuote}}) {
       if (!given.contains(key)) continue;
@@ -207,9 +215,11 @@ class Reader {
     if (!m_document.contains("initials")) return {};
     const json& given = m_document["initials"];
     std::string unknown;
-    if (!given.is_object() || !allowedKey(given, {"message", "letterMessage", "allowed", "letterAfter"}, unknown)) {
+    if (!given.is_object() ||
+        !allowedKey(given, {"title", "example", "message", "letterMessage", "allowed", "letterAfter"}, unknown)) {
       return bad("\"initials\"", "cannot be read");
     }
+    PB_TRY(facts(given, "\"initials\"", m_book->initials.title, m_book->initials.example));
     PB_TRY(text(given, "message", "\"initials\"", m_book->initials.message));
     PB_TRY(text(given, "letterMessage", "\"initials\"", m_book->initials.letterMessage));
     PB_TRY(readWords(given, "allowed", m_book->initials.allowed));
@@ -226,10 +236,12 @@ class Reader {
     if (!m_document.contains("acronyms")) return {};
     const json& given = m_document["acronyms"];
     std::string unknown;
-    if (!given.is_object() || !allowedKey(given, {"message", "unknownMessage", "meanings"}, unknown) ||
+    if (!given.is_object() ||
+        !allowedKey(given, {"title", "example", "message", "unknownMessage", "meanings"}, unknown) ||
         !given.contains("meanings") || !given["meanings"].is_object()) {
       return bad("\"acronyms\"", "cannot be read");
     }
+    PB_TRY(facts(given, "\"acronyms\"", m_book->acronyms.title, m_book->acronyms.example));
     PB_TRY(text(given, "message", "\"acronyms\"", m_book->acronyms.message));
     PB_TRY(text(given, "unknownMessage", "\"acronyms\"", m_book->acronyms.unknownMessage));
     for (const auto& [letters, meaning] : given["meanings"].items()) {
@@ -243,9 +255,10 @@ class Reader {
     if (!m_document.contains("spelling")) return {};
     const json& given = m_document["spelling"];
     std::string unknown;
-    if (!given.is_object() || !allowedKey(given, {"message", "suggestion"}, unknown)) {
+    if (!given.is_object() || !allowedKey(given, {"title", "example", "message", "suggestion"}, unknown)) {
       return bad("\"spelling\"", "cannot be read");
     }
+    PB_TRY(facts(given, "\"spelling\"", m_book->spellingTitle, m_book->spellingExample));
     PB_TRY(text(given, "message", "\"spelling\"", m_book->spellingMessage));
     return text(given, "suggestion", "\"spelling\"", m_book->suggestionMessage);
   }

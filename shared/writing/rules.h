@@ -8,8 +8,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/result.h"
+#include "shared/record/directory.h"
 
 namespace pillarbox::writing {
 
@@ -30,12 +32,20 @@ enum class HintKind {
   photo,
   discriminatory,
   spelling,
+  school,  // of the school's own phrases
 };
-inline constexpr std::size_t hintKindCount = 16;
+inline constexpr std::size_t hintKindCount = 17;
 std::string_view hintKindName(HintKind kind);  // "judgement"...
 std::optional<HintKind> hintKindFrom(std::string_view name);
 
 inline constexpr std::size_t largestRulesFile = std::size_t{1} << 20;  // bytes
+
+// One rule as it is shown to whoever decides whether the school wants it.
+struct RuleFacts {
+  std::string id;
+  std::string title;    // "A guess"; the id if the file gives none
+  std::string example;  // a sentence that it is offered for; may be empty
+};
 
 struct RuleBook;  // compiled; shared/writing/rule_book.h
 
@@ -53,10 +63,19 @@ class Rules {
   // That file alone.
   static Result<Rules> loadFile(const std::filesystem::path& file);
 
+  // Every rule by its id, and three that have no list of their own: "initials", "acronyms" and "spelling".
+  std::vector<RuleFacts> list() const;
+  // As a school's directory has decided: without the rules whose ids are in `off` (ids not known here are passed over),
+  // and with the school's own phrases, each offered where exactly those words stand.
+  Rules forSchool(const std::vector<std::string>& off, const std::vector<SchoolHint>& own) const;
+
   const RuleBook& book() const { return *m_book; }
 
  private:
   std::shared_ptr<const RuleBook> m_book;
 };
+
+// Whether there is a word in it that a hint could be offered for.
+bool hintPhraseHasWords(std::string_view phrase);
 
 }  // namespace pillarbox::writing
