@@ -106,7 +106,7 @@ void on(State& state, BackPressed&, Effects& out) {
     return;
   if (state.inbox.scans.working) return;
   closeCase(state);
-  state.screen = Screen::list;
+  if (!backToReview(state)) state.screen = Screen::list;
 }
 
 void on(State& state, SetAsideChosen&, Effects&) {
@@ -184,6 +184,7 @@ void sortIntoPiles(State& state) {
     for (std::size_t k = 0; k < byDue.size(); ++k) list.rows[list.pinned + k] = byDue[k].second;
   }
   std::erase_if(list.selected, [&](const std::string& id) { return !inbox.view.cases.contains(id); });
+  state.inbox.notices = noticesOf(state);
 }
 
 void refresh(State& state, Effects& out) {
@@ -191,6 +192,7 @@ void refresh(State& state, Effects& out) {
   sortIntoPiles(state);
   followChosen(state);
   refreshChild(state);
+  refreshReview(state, out);
   askForThumbnails(state, out);
   noteSeen(state);
 }

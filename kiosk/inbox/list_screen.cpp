@@ -209,6 +209,20 @@ std::vector<Row> pileRows(ui::Frame& frame, const State& state, float width, Eve
   return rows;
 }
 
+// What other parts of the school's business remind of: each leads there.
+std::vector<Row> noticeRows(ui::Frame& frame, const State& state, Events& out) {
+  std::vector<Row> rows;
+  if (state.inbox.list.selecting) return rows;
+  for (const ListNotice& notice : state.inbox.notices) {
+    rows.emplace_back([&frame, &notice, &out](ui::Rect row) {
+      if (!frame.button(notice.id, row, notice.words, ui::Look::secondary)) return;
+      out.emplace_back(ManageOpened{});
+      out.emplace_back(ManagePartChosen{notice.part});
+    });
+  }
+  return rows;
+}
+
 // The bar has it where there is room.
 void drawFinding(ui::Frame& frame, ui::Rect& rect, Events& out) {
   if (findInBar(frame)) return;
@@ -243,7 +257,10 @@ void drawList(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
   if (low && state.inbox.list.selecting) {
     above = std::exchange(below, {});
   }
+  std::vector<Row> notices = noticeRows(frame, state, out);
+  if (low) above.insert(above.begin(), notices.begin(), notices.end());
   if (!low) {
+    for (const Row& row : notices) row(ui::cutTop(rect, frame.rowHeight(), gap / 2));
     for (const Row& row : std::exchange(above, {})) row(ui::cutTop(rect, frame.rowHeight() * 0.9F, gap / 2));
     ui::cutTop(rect, gap / 2);
     ui::Rect foot = ui::cutBottom(rect, (frame.rowHeight() + gap / 2) * static_cast<float>(below.size()), gap / 2);
@@ -295,8 +312,10 @@ void drawInbox(ui::Frame& frame, const State& state, Events& out) {
   const bool open = state.screen == Screen::concern;
   const bool names = state.config.sharedTerminal && !state.inbox.view.items.empty() && (wide || !open);
   const std::string title = !wide && open ? std::string() : countWords(state);
-  ui::Rect rest =
-      ui::inset(drawBar(frame, state, {title, !wide && open, "Lock", names, findInBar(frame)}, out), frame.gap());
+  // What was opened from the review leads back there, also where the list stands beside it.
+  const ManageState& manage = state.inbox.manage;
+  const bool back = open && (!wide || (manage.part == ManagePart::review && !manage.review.opened.empty()));
+  ui::Rect rest = ui::inset(drawBar(frame, state, {title, back, "Lock", names, findInBar(frame)}, out), frame.gap());
   if (!wide) {
     if (open) {
       drawConcern(frame, state, rest, out);

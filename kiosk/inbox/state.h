@@ -12,6 +12,7 @@
 #include "kiosk/inbox/child.h"
 #include "kiosk/inbox/config.h"
 #include "kiosk/inbox/finding.h"
+#include "kiosk/inbox/list_notices.h"
 #include "kiosk/inbox/listing.h"
 #include "kiosk/inbox/managing.h"
 #include "kiosk/inbox/pages.h"
@@ -97,9 +98,10 @@ struct InboxState {
   CaseView view;          // projected from the two
   bool complete = false;  // everything on this disk has been opened
   ListState list;
-  std::string chosen;              // case id
-  Side side = Side::list;          // what is in the list's place
-  std::vector<SideBefore> before;  // what was there before, the last one last
+  std::vector<ListNotice> notices;  // above the list
+  std::string chosen;               // case id
+  Side side = Side::list;           // what is in the list's place
+  std::vector<SideBefore> before;   // what was there before, the last one last
   FindState find;
   ChildState child;
   std::optional<ReportState> report;

@@ -1,0 +1,46 @@
+#include "kiosk/inbox/list_notices.h"
+
+#include <algorithm>
+
+#include "kiosk/inbox/days.h"
+#include "kiosk/inbox/state.h"
+#include "shared/casework/calendar.h"
+#include "shared/casework/review_rota.h"
+#include "shared/casework/transfers.h"
+
+namespace pillarbox::inbox {
+namespace {
+
+void addTransfers(const State& state, std::vector<ListNotice>& out) {
+  const auto sent = casework::transfersOf(state.inbox.view, state.inbox.entries, state.today);
+  const auto late = std::count_if(sent.begin(), sent.end(), [](const casework::Transfer& one) {
+    return one.state == casework::Transfer::State::overdue;
+  });
+  if (late == 0) return;
+  out.push_back(
+      {"list.notice.transfer",
+       late == 1 ? "Did a child's file arrive? Please ring" : std::to_string(late) + " files: did they arrive?",
+       ManagePart::keeping});
+}
+
+// Whoever's turn it is, from a week before.
+void addReview(const State& state, std::vector<ListNotice>& out) {
+  if (!state.school.directory) return;
+  const auto turn =
+      casework::reviewTurn(*state.school.directory, state.inbox.view, state.inbox.entries, state.today);
+  if (!turn || turn->person != state.reader.id || turn->due > casework::daysLater(state.today, 7)) return;
+  out.push_back({"list.notice.review", "Records to look through: your turn, due " + dayShort(turn->due),
+                 ManagePart::review});
+}
+
+}  // namespace
+
+std::vector<ListNotice> noticesOf(const State& state) {
+  std::vector<ListNotice> out;
+  if (state.today.empty()) return out;
+  addTransfers(state, out);
+  addReview(state, out);
+  return out;
+}
+
+}  // namespace pillarbox::inbox
