@@ -160,7 +160,9 @@ Status addSchool(const Arguments& arguments) {
         return Fault{FaultCode::alreadyExists, "The school already has another directory of this version here."};
       }
     } else {
-      PB_TRY_VALUE(const CheckedDirectory checked, checkDirectory(envelope, current));
+      PB_TRY_VALUE(const CheckedDirectory checked, checkDirectory(envelope, current, [&](std::string_view sha256) {
+                     return store->directoryWith(school, sha256);
+                   }));
       PB_TRY(store->addDirectory(school, checked.stored, current ? current->sha256 : "", SystemClock().now()));
       state = "stored";
     }

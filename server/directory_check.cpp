@@ -25,9 +25,15 @@ bool leadsSafeguarding(const Directory& directory, std::string_view id) {
   return person != nullptr && (person->role == PersonRole::dsl || person->role == PersonRole::deputy);
 }
 
+Result<Directory> directoryIn(const StoredDirectory& stored) {
+  PB_TRY_VALUE(const seal::Envelope document, seal::decode(stored.envelope));
+  return decodeDirectory(textOf(document.payload));
+}
+
 }  // namespace
 
-Result<CheckedDirectory> checkDirectory(std::string_view envelope, const std::optional<StoredDirectory>& current) {
+Result<CheckedDirectory> checkDirectory(std::string_view envelope, const std::optional<StoredDirectory>& current,
+                                        const EarlierDirectory& earlier) {
   PB_TRY_VALUE(const seal::Envelope document, seal::decode(envelope));
   if (document.payloadType != directoryType) return Fault{FaultCode::badInput, "The document is not a directory."};
   CheckedDirectory checked;
@@ -43,11 +49,19 @@ Result<CheckedDirectory> checkDirectory(std::string_view envelope, const std::op
     }
     return Fault{FaultCode::notTrusted, "The directory is not signed by a safeguarding lead named in it."};
   }
-  PB_TRY_VALUE(const seal::Envelope before, seal::decode(current->envelope));
-  PB_TRY_VALUE(const Directory directory, decodeDirectory(textOf(before.payload)));
+  PB_TRY_VALUE(const Directory newest, directoryIn(*current));
+  const bool recovers = checked.directory.epoch > newest.epoch;
+  StoredDirectory before = *current;
+  if (recovers && checked.directory.previousSha256 != current->sha256) {
+    PB_TRY_VALUE(auto named, earlier(checked.directory.previousSha256));
+    if (!named) return Fault{FaultCode::notTrusted, "The directory follows a version that is not known here."};
+    before = std::move(*named);
+  }
+  PB_TRY_VALUE(const Directory directory, directoryIn(before));
   Fault last{FaultCode::notTrusted, "The directory is not signed by anybody named in the version before it."};
   for (const std::string& signer : signersOf(document, directory)) {
-    const Status may = mayFollow(directory, current->sha256, checked.directory, signer);
+    const Status may = recovers ? mayRecover(directory, before.sha256, newest.epoch, checked.directory, signer)
+                                : mayFollow(directory, before.sha256, checked.directory, signer);
     if (may.ok()) return checked;
     last = may.fault();
   }

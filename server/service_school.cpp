@@ -58,7 +58,8 @@ Result<Response> Service::takeDirectory(Store& store, const Caller& caller, cons
   if (!current || current->sha256 != ifMatch) {
     return problem(412, "not-the-newest", "Not the newest", "The directory has moved on; fetch the newest first.");
   }
-  const Result<CheckedDirectory> checked = checkDirectory(textOf(body), current);
+  const Result<CheckedDirectory> checked = checkDirectory(
+      textOf(body), current, [&](std::string_view sha256) { return store.directoryWith(caller.school, sha256); });
   if (!checked.ok()) {
     const bool trust = checked.fault().code == FaultCode::notTrusted;
     return problem(trust ? 403 : 400, trust ? "not-permitted" : "bad-directory",

@@ -219,6 +219,13 @@ Result<std::optional<StoredDirectory>> Store::newestDirectory(std::string_view s
   return std::optional(StoredDirectory{row.integer(0), row.text(1), row.text(2)});
 }
 
+Result<std::optional<StoredDirectory>> Store::directoryWith(std::string_view school, std::string_view sha256) {
+  Query row = m_database.query("SELECT version, sha256, envelope FROM directories WHERE school=$1 AND sha256=$2");
+  PB_TRY_VALUE(const bool found, row.with(school).with(sha256).step());
+  if (!found) return std::optional<StoredDirectory>();
+  return std::optional(StoredDirectory{row.integer(0), row.text(1), row.text(2)});
+}
+
 Result<std::vector<std::string>> Store::directoriesAfter(std::string_view school, std::int64_t version) {
   std::vector<std::string> envelopes;
   Query rows =

@@ -76,6 +76,7 @@ class Store {
   Result<std::int64_t> bookVersion();
   Result<std::vector<std::string>> schools();
   Result<std::optional<StoredDirectory>> newestDirectory(std::string_view school);
+  Result<std::optional<StoredDirectory>> directoryWith(std::string_view school, std::string_view sha256);
   Result<std::vector<std::string>> directoriesAfter(std::string_view school, std::int64_t version);
   // The caller has checked that it may follow `expectedSha256` (empty for version 1 of a new school). busy if another
   // came first.

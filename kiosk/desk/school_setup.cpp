@@ -9,6 +9,7 @@
 #include "shared/open/key_file.h"
 #include "shared/open/passphrase.h"
 #include "shared/record/ids.h"
+#include "shared/record/seats.h"
 #include "shared/record/slip.h"
 #include "shared/seal/dsse.h"
 #include "shared/seal/recipient.h"
@@ -41,17 +42,6 @@ MadeSheet makeSheet(std::string id, std::vector<std::string> audiences, Random& 
   made.sheet.recipient = seal::formatRecipient(made.secret.identity.recipient());
   made.sheet.verifyKey = seal::formatVerifyKey(made.secret.signing.verifyKey());
   return made;
-}
-
-Audience audienceOf(std::string id, std::string sheet, const std::vector<Person>& people,
-                    std::initializer_list<PersonRole> roles) {
-  Audience audience;
-  audience.id = std::move(id);
-  audience.sheet = std::move(sheet);
-  for (const Person& person : people) {
-    if (std::find(roles.begin(), roles.end(), person.role) != roles.end()) audience.people.push_back(person.id);
-  }
-  return audience;
 }
 
 }  // namespace
@@ -122,6 +112,7 @@ Result<MadeSchool> makeSchool(const std::string& name, std::vector<PersonToMake>
     person.email = wanted.email;
     person.room = wanted.room;
     person.extension = wanted.extension;
+    person.title = wanted.title;
     person.recipient = seal::formatRecipient(keys.back().identity.recipient());
     person.verifyKey = seal::formatVerifyKey(keys.back().signing.verifyKey());
     person.cardId = open::cardId(made.cardSecret);
@@ -149,11 +140,11 @@ Result<MadeSchool> makeSchool(const std::string& name, std::vector<PersonToMake>
   school.sheets.push_back(makeSheet("safeguarding", {"safeguarding", "pastoral"}, random));
   school.sheets.push_back(makeSheet("head-chair", {"head", "chair"}, random));
   for (const MadeSheet& made : school.sheets) directory.sheets.push_back(made.sheet);
-  using enum PersonRole;
-  directory.audiences = {audienceOf("safeguarding", "safeguarding", directory.people, {dsl, deputy}),
-                         audienceOf("pastoral", "safeguarding", directory.people, {dsl, deputy, slt}),
-                         audienceOf("head", "head-chair", directory.people, {head}),
-                         audienceOf("chair", "head-chair", directory.people, {chair})};
+  directory.audiences = {{"safeguarding", {}, "safeguarding"},
+                         {"pastoral", {}, "safeguarding"},
+                         {"head", {}, "head-chair"},
+                         {"chair", {}, "head-chair"}};
+  seatEverybody(directory);
   Device device;
   device.id = school.deviceId;
   device.name = demo ? "Staffroom terminal" : "First terminal";
@@ -166,9 +157,9 @@ Result<MadeSchool> makeSchool(const std::string& name, std::vector<PersonToMake>
   if (demo) {
     // So that a demonstration shows a rota and a call; in a school both are the DSL's to set up.
     for (const Person& person : directory.people) {
-      if (person.role == dsl) {
+      if (person.role == PersonRole::dsl) {
         for (int day = 1; day <= 7; ++day) directory.rota.push_back({person.id, day});
-      } else if (person.role == deputy) {
+      } else if (person.role == PersonRole::deputy) {
         for (const int day : {1, 3, 5}) directory.rota.push_back({person.id, day});
       }
     }

@@ -18,7 +18,7 @@ namespace pillarbox::desk {
 
 struct PersonToMake {
   PersonRole role = PersonRole::dsl;
-  std::string name, email, room, extension;
+  std::string name, email, room, extension, title;
   std::optional<SecretBytes> passphrase;  // their own; without it a starter passphrase is generated
   bool neverStarter = false;              // the demonstration's generated passphrases are not starters
 };

@@ -27,6 +27,18 @@ Result<Person> whoseCard(const Directory& directory, const std::optional<std::st
   return *at;
 }
 
+// A key card that was replaced here while the power failed: the directory names the new card already, and its key file
+// still lies beside the old one (people.h).
+Status takeNewKeyFile(const office::School& school, const Person& person, const SecretBytes& cardSecret) {
+  const auto path = office::keyFilePath(school, person.id);
+  std::filesystem::path next = path;
+  next += ".next";
+  std::error_code error;
+  if (!std::filesystem::exists(next, error) || open::cardId(cardSecret) != person.cardId) return {};
+  std::filesystem::rename(next, path, error);
+  return error ? Status{faultFromErrno(error.value(), "take the new key file")} : Status{};
+}
+
 }  // namespace
 
 Result<Unlocked> unlock(office::School& school, const std::optional<std::string>& personId, SecretBytes cardSecret,
@@ -34,6 +46,7 @@ Result<Unlocked> unlock(office::School& school, const std::optional<std::string>
   PB_TRY_VALUE(Person person, whoseCard(school.directory(), personId, open::cardId(cardSecret)));
   if (!person.active) return Fault{FaultCode::notPermitted, person.id + " can no longer open this school's inbox"};
   const auto path = office::keyFilePath(school, person.id);
+  PB_TRY(takeNewKeyFile(school, person, cardSecret));
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) {
     return Fault{FaultCode::notFound, "this device has no key file for " + person.id};
@@ -46,8 +59,14 @@ Result<Unlocked> unlock(office::School& school, const std::optional<std::string>
     return Fault{FaultCode::notPermitted,
                  "the key file of " + person.id + " is not the one in the school's directory: the card was replaced"};
   }
-  PB_TRY_VALUE(const bool isStarter, hasStarterPassphrase(school, person.id));
-  if (isStarter && starter == Starter::refuse) {
+  PB_TRY_VALUE(const NewPassphrase needed, newPassphraseNeeded(school, person.id));
+  if (needed == NewPassphrase::old && starter == Starter::refuse) {
+    return Fault{FaultCode::starterPassphrase,
+                 "this school asks for a new passphrase every " +
+                     std::to_string(school.directory().policies.passphraseDays) +
+                     " days, and this one is older: choose a new one first, with pillarbox passphrase"};
+  }
+  if (needed == NewPassphrase::starter && starter == Starter::refuse) {
     return Fault{FaultCode::starterPassphrase,
                  "this starter passphrase was made by whoever set up the school: choose your own first, with pillarbox "
                  "passphrase"};
@@ -59,12 +78,26 @@ Status changePassphrase(office::School& school, const Unlocked& person, const Se
   if (equalConstantTime(chosen.view(), person.passphrase.view())) {
     return Fault{FaultCode::badInput, "The new passphrase is the old one."};
   }
-  PB_TRY(open::acceptablePassphrase(chosen));
+  PB_TRY(open::acceptablePassphrase(chosen, school.directory().policies.passphraseMix));
   PB_TRY_VALUE(const Bytes file, open::sealKeyFile(person.keys, person.cardSecret, chosen, random));
   // The file first: cut off in between, the new passphrase still counts as a starter and only has to be changed once
   // more.
   PB_TRY(writeFileDurable(office::keyFilePath(school, person.person.id), file));
+  PB_TRY(school.store->setSetting(std::string(office::settingPassphraseChangedPrefix) + person.person.id,
+                                  formatTime(school.clock->now())));
   return school.store->setSetting(std::string(office::settingStarterPrefix) + person.person.id, "0");
+}
+
+Result<NewPassphrase> newPassphraseNeeded(office::School& school, std::string_view personId) {
+  PB_TRY_VALUE(const bool starter, hasStarterPassphrase(school, personId));
+  if (starter) return NewPassphrase::starter;
+  const int days = school.directory().policies.passphraseDays;
+  if (days <= 0) return NewPassphrase::notNeeded;
+  PB_TRY_VALUE(const auto kept,
+               school.store->setting(std::string(office::settingPassphraseChangedPrefix) + std::string(personId)));
+  const std::optional<WallTime> changed = kept ? parseTime(*kept) : std::nullopt;
+  const bool old = !changed || school.clock->now() - *changed > std::chrono::hours(24) * days;
+  return old ? NewPassphrase::old : NewPassphrase::notNeeded;
 }
 
 Result<bool> hasStarterPassphrase(office::School& school, std::string_view personId) {

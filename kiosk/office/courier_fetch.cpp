@@ -93,8 +93,9 @@ void Courier::askDirectory() {
         for (const std::string& envelope : *newer) {
           const Status adopted = adoptDirectory(m_school, envelope);
           if (!adopted.ok()) {
+            // A later one may begin a new epoch that overrides this very disagreement.
             log::fault("directory-not-adopted", adopted.fault());
-            break;
+            continue;
           }
           changed = true;
         }

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <map>
 
 #include "kiosk/office/settings.h"
 #include "shared/base/files.h"
@@ -45,35 +46,45 @@ Status writeDirectoryFiles(const fs::path& folder, const KnownDirectory& known) 
   return writeFileDurable(folder / "directory.json", viewOf(known.envelope));
 }
 
-// The envelopes kept as files, from version 1 up to the first that is missing.
-std::vector<std::string> directoryFiles(const fs::path& folder) {
-  std::vector<std::string> found;
-  for (std::int64_t version = 1;; ++version) {
-    const Result<Bytes> bytes = readFile(versionFile(folder, version), directoryFile);
-    if (!bytes.ok()) return found;
-    found.emplace_back(textOf(*bytes));
+// The envelopes kept as files, by the number in their names.
+std::map<std::int64_t, std::string> directoryFiles(const fs::path& folder) {
+  std::map<std::int64_t, std::string> found;
+  std::error_code error;
+  for (const fs::directory_entry& file : fs::directory_iterator(folder / "directories", error)) {
+    const std::string name = file.path().stem().string();
+    const bool number = !name.empty() && name.size() <= 15 && name.find_first_not_of("0123456789") == std::string::npos;
+    if (!number || file.path().extension() != ".json") continue;
+    const Result<Bytes> bytes = readFile(file.path(), directoryFile);
+    if (bytes.ok()) found.emplace(std::stoll(name), textOf(*bytes));
   }
+  return found;
 }
 
-// Both places hold the same chain; whichever is longer mends the other. A version that does not verify ends the chain,
-// so that a damaged file cannot stop posting as long as the other place is whole.
+// Both places hold the same versions; what one lacks the other mends. One that does not verify is left out, with those
+// that follow from it, so that a damaged file cannot stop posting as long as the other place is whole.
 Status loadDirectories(School& school) {
   PB_TRY_VALUE(const std::vector<store::Store::StoredDirectory> stored, school.store->directories());
-  const std::vector<std::string> files = directoryFiles(school.folder);
+  std::map<std::int64_t, std::string> files = directoryFiles(school.folder);
+  std::map<std::int64_t, std::string> kept;
+  for (const auto& one : stored) kept.emplace(one.version, one.envelope);
+  std::map<std::int64_t, std::string> all = kept;
+  all.insert(files.begin(), files.end());
   std::optional<Fault> problem;
-  for (std::size_t i = 0; i < std::max(stored.size(), files.size()); ++i) {
-    Result<KnownDirectory> known = Fault{FaultCode::notTrusted, ""};
-    if (i < stored.size()) known = verifyDirectory(school.directories, stored[i].envelope, school.pin);
-    if (!known.ok() && i < files.size()) known = verifyDirectory(school.directories, files[i], school.pin);
-    if (!known.ok()) {
-      problem = known.fault();
-      break;
+  for (const auto& [version, envelope] : all) {
+    const auto file = files.find(version);
+    Result<KnownDirectory> known = verifyDirectory(school.directories, envelope, school.pin);
+    if (!known.ok() && file != files.end() && file->second != envelope) {
+      known = verifyDirectory(school.directories, file->second, school.pin);
     }
-    if (i >= stored.size()) {
+    if (!known.ok()) {
+      if (!problem) problem = known.fault();
+      continue;
+    }
+    if (!kept.contains(version)) {
       PB_TRY(school.store->addDirectory({known->directory.version, known->envelope, known->sha256}));
     }
-    if (i >= files.size() || files[i] != known->envelope) PB_TRY(writeDirectoryFiles(school.folder, *known));
-    school.directories.push_back(std::move(*known));
+    if (file == files.end() || file->second != known->envelope) PB_TRY(writeDirectoryFiles(school.folder, *known));
+    addVersion(school.directories, std::move(*known));
   }
   if (school.directories.empty()) {
     return problem ? *problem : Fault{FaultCode::damaged, "The school's directory is missing from this folder."};
@@ -150,14 +161,26 @@ Result<KnownDirectory> verifyDirectory(const std::vector<KnownDirectory>& known,
     }
     return made;
   }
-  const KnownDirectory& before = known.back();
+  const KnownDirectory& newest = known.back();
+  const bool recovers = made.directory.epoch > newest.directory.epoch;
+  const auto named = std::find_if(known.rbegin(), known.rend(), [&](const KnownDirectory& one) {
+    return one.sha256 == made.directory.previousSha256;
+  });
+  const KnownDirectory& before = recovers && named != known.rend() ? *named : newest;
   Fault why{FaultCode::notTrusted, "The directory is not signed by anyone in the version before it."};
   for (const std::string& signer : signersOf(envelope, before.directory)) {
-    const Status allowed = mayFollow(before.directory, before.sha256, made.directory, signer);
+    const Status allowed =
+        recovers ? mayRecover(before.directory, before.sha256, newest.directory.epoch, made.directory, signer)
+                 : mayFollow(before.directory, before.sha256, made.directory, signer);
     if (allowed.ok()) return made;
     why = allowed.fault();
   }
   return why;
+}
+
+void addVersion(std::vector<KnownDirectory>& known, KnownDirectory verified) {
+  while (!known.empty() && known.back().sha256 != verified.directory.previousSha256) known.pop_back();
+  known.push_back(std::move(verified));
 }
 
 Status adoptDirectory(School& school, const std::string& envelope) {
@@ -169,16 +192,17 @@ Status adoptDirectory(School& school, const std::string& envelope) {
   PB_TRY_VALUE(KnownDirectory known, verifyDirectory(school.directories, envelope, school.pin));
   PB_TRY(school.store->addDirectory({known.directory.version, known.envelope, known.sha256}));
   PB_TRY(writeDirectoryFiles(school.folder, known));
-  school.directories.push_back(std::move(known));
+  addVersion(school.directories, std::move(known));
   return {};
 }
 
 Result<bool> refresh(School& school) {
   PB_TRY_VALUE(const std::vector<store::Store::StoredDirectory> stored, school.store->directories());
   bool changed = false;
-  for (std::size_t i = school.directories.size(); i < stored.size(); ++i) {
-    PB_TRY_VALUE(KnownDirectory known, verifyDirectory(school.directories, stored[i].envelope, school.pin));
-    school.directories.push_back(std::move(known));
+  for (const store::Store::StoredDirectory& one : stored) {
+    if (one.version <= school.directory().version) continue;
+    PB_TRY_VALUE(KnownDirectory known, verifyDirectory(school.directories, one.envelope, school.pin));
+    addVersion(school.directories, std::move(known));
     changed = true;
   }
   std::error_code ignored;
@@ -217,10 +241,11 @@ Result<School> createSchool(const fs::path& folder, NewFolder made, const Clock&
   if (fs::exists(folder, error) && !fs::is_empty(folder, error)) {
     return Fault{FaultCode::alreadyExists, "There is already something in " + folder.string() + "."};
   }
-  std::vector<KnownDirectory> known;
+  std::vector<KnownDirectory> known, written;
   for (const std::string& envelope : made.directories) {
     PB_TRY_VALUE(KnownDirectory next, verifyDirectory(known, envelope, made.pin));
-    known.push_back(std::move(next));
+    written.push_back(next);
+    addVersion(known, std::move(next));
   }
   if (known.empty()) return Fault{FaultCode::badInput, "A school needs a directory."};
   const bool existed = fs::exists(folder, error);
@@ -232,7 +257,7 @@ Result<School> createSchool(const fs::path& folder, NewFolder made, const Clock&
     const SecretBytes keys = made.keys.encode();
     PB_TRY(writeFileDurable(folder / "device.key", keys.view()));
     PB_TRY(writeLine(folder / "device.id", made.deviceId));
-    for (const KnownDirectory& one : known) PB_TRY(writeDirectoryFiles(folder, one));
+    for (const KnownDirectory& one : written) PB_TRY(writeDirectoryFiles(folder, one));
     // Last: with it the folder counts as one of ours.
     return writeLine(folder / "school.pin", made.pin);
   };

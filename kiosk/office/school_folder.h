@@ -53,7 +53,7 @@ struct School {
   seal::DeviceKeys keys;
   std::string deviceId;
   std::string pin;
-  std::vector<KnownDirectory> directories;        // oldest first; never empty
+  std::vector<KnownDirectory> directories;        // oldest first; never empty; without those that are void
   Roster roster;                                  // empty if none was imported yet
   std::filesystem::file_time_type rosterTime{};   // of roster.box when it was read
   std::optional<std::filesystem::path> setAside;  // where a damaged database went when this was opened
@@ -82,9 +82,12 @@ struct NewFolder {
 // directories do not verify. On a fault nothing is left behind.
 Result<School> createSchool(const std::filesystem::path& folder, NewFolder made, const Clock& clock, Random& random);
 
-// Verifies `envelope` as version 1 against the pin, or as the version that may follow `known`.
+// Verifies `envelope` as version 1 against the pin, as the version that may follow `known`, or as one that begins a new
+// epoch from any version of `known`.
 Result<KnownDirectory> verifyDirectory(const std::vector<KnownDirectory>& known, const std::string& envelope,
                                        std::string_view pin);
+// Adds a version that was verified; one that begins a new epoch makes those void that came after the one it follows.
+void addVersion(std::vector<KnownDirectory>& known, KnownDirectory verified);
 // Verifies and keeps the next version. One that is already known is fine. notTrusted otherwise.
 Status adoptDirectory(School& school, const std::string& envelope);
 // Takes over what another program has added to the folder meanwhile (directory versions, roster). True if there was

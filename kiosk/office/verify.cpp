@@ -49,7 +49,7 @@ class Verifier {
         add("", "Version " + std::to_string(one.version) + " of the directory: " + verified.fault().detail);
         return {};
       }
-      known.push_back(std::move(*verified));
+      addVersion(known, std::move(*verified));
     }
     return {};
   }

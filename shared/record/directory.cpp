@@ -92,7 +92,77 @@ Directory withoutHeadsPart(Directory directory) {
   directory.version = 0;
   directory.previousSha256.clear();
   directory.createdAt = {};
+  directory.epoch = 0;
+  directory.sheets.clear();
   return directory;
+}
+
+Fault cannotFollow(std::string_view why) {
+  return Fault{FaultCode::notTrusted, "This version of the directory cannot follow: " + std::string(why)};
+}
+
+// A thief with somebody's key card must not take the way back with it.
+Status sheetsKept(const Directory& current, const Directory& next, std::string_view signer) {
+  const auto changed = [&](const Sheet& sheet) {
+    const Sheet* now = next.sheet(sheet.id);
+    return sheet.id != signer && (now == nullptr || !(*now == sheet));
+  };
+  const bool kept = next.sheets.size() == current.sheets.size() &&
+                    std::none_of(current.sheets.begin(), current.sheets.end(), changed) &&
+                    std::all_of(current.audiences.begin(), current.audiences.end(), [&](const Audience& audience) {
+                      const Audience* now = next.audience(audience.id);
+                      return now == nullptr || now->sheet == audience.sheet;
+                    });
+  return kept ? Status{} : Status{cannotFollow("a recovery sheet changes only by itself.")};
+}
+
+bool hasLead(const Directory& directory) {
+  const Audience* audience = directory.audience("safeguarding");
+  return audience != nullptr &&
+         std::any_of(audience->people.begin(), audience->people.end(), [&](const std::string& id) {
+           const Person* person = directory.person(id);
+           return person != nullptr && person->active &&
+                  (person->role == PersonRole::dsl || person->role == PersonRole::deputy);
+         });
+}
+
+// Whatever the numbers say: is it `signer`'s to change what differs?
+Status mayChangeThat(const Directory& current, const Directory& next, std::string_view signer) {
+  if (next.schoolId != current.schoolId || next.demo != current.demo) return cannotFollow("it is another school's.");
+  PB_TRY(validate(next));
+  PB_TRY(sheetsKept(current, next, signer));
+  if (hasLead(current) && !hasLead(next)) return cannotFollow("no safeguarding lead or deputy would be left to read.");
+  const bool headsChanged = !(headsPart(current) == headsPart(next));
+  const bool restChanged = !(withoutHeadsPart(current) == withoutHeadsPart(next));
+  bool headSigner = signer == "head-chair";
+  bool dslSigner = signer == "safeguarding";
+  if (const Person* person = current.person(signer); person != nullptr && person->active) {
+    headSigner = isHeadOrChair(person->role);
+    dslSigner = person->role == PersonRole::dsl || person->role == PersonRole::deputy;
+  } else if (current.sheet(signer) == nullptr) {
+    return cannotFollow("whoever signed it is not in the version before.");
+  }
+  if (headsChanged && !headSigner) {
+    return cannotFollow("only a head or chair may change who reads concerns about adults.");
+  }
+  if (restChanged && !dslSigner) return cannotFollow("only a safeguarding lead may change this.");
+  if (!headSigner && !dslSigner) return cannotFollow("the signer may not change the directory.");
+  return {};
+}
+
+// A writer's own audience is what alerts to them and their own work are sealed to.
+Status checkWriter(const Directory& directory, const Person& writer) {
+  const Audience* own = directory.audience(writer.id);
+  if (own == nullptr) {
+    return writer.active ? Status{bad(writer.id + " has no audience of their own.")} : Status{};
+  }
+  const bool right =
+      own->sheet == "safeguarding" && std::all_of(own->people.begin(), own->people.end(), [&](const std::string& id) {
+        const Person* person = directory.person(id);
+        return id == writer.id ||
+               (person != nullptr && (person->role == PersonRole::dsl || person->role == PersonRole::deputy));
+      });
+  return right ? Status{} : Status{bad("others than the leads read what " + writer.id + " is alerted to.")};
 }
 
 }  // namespace
@@ -187,7 +257,12 @@ Status validate(const Directory& directory) {
       return bad("one of the school's hints lacks its words, or they are too long.");
     }
   }
-  if (directory.epoch < 1) return bad("the epoch is below one.");
+  if (directory.epoch < 1 || (directory.version - 1) / versionsPerEpoch + 1 != directory.epoch) {
+    return bad("the version is not one of its epoch.");
+  }
+  for (const Person& person : directory.people) {
+    if (person.role == PersonRole::writer) PB_TRY(checkWriter(directory, person));
+  }
   for (const auto& [category, words] : directory.categoryGuidance) {
     if (words.size() > 2000 || !isUtf8(words)) return bad("the guidance for a category is too long or not text.");
   }
@@ -196,29 +271,21 @@ Status validate(const Directory& directory) {
 
 Status mayFollow(const Directory& current, std::string_view currentSha256, const Directory& next,
                  std::string_view signer) {
-  const auto refuse = [](std::string_view why) {
-    return Fault{FaultCode::notTrusted, "This version of the directory cannot follow: " + std::string(why)};
-  };
-  if (next.schoolId != current.schoolId || next.demo != current.demo) return refuse("it is another school's.");
-  if (next.version != current.version + 1) return refuse("its number is not the next.");
-  if (next.previousSha256 != currentSha256) return refuse("it does not name the version before it.");
-  PB_TRY(validate(next));
-  const bool headsChanged = !(headsPart(current) == headsPart(next));
-  const bool restChanged = !(withoutHeadsPart(current) == withoutHeadsPart(next));
-  bool headSigner = signer == "head-chair";
-  bool dslSigner = signer == "safeguarding";
-  if (const Person* person = current.person(signer); person != nullptr && person->active) {
-    headSigner = isHeadOrChair(person->role);
-    dslSigner = person->role == PersonRole::dsl || person->role == PersonRole::deputy;
-  } else if (current.sheet(signer) == nullptr) {
-    return refuse("whoever signed it is not in the version before.");
+  if (next.version != current.version + 1 || next.epoch != current.epoch) {
+    return cannotFollow("its number is not the next.");
   }
-  if (headsChanged && !headSigner) {
-    return refuse("only a head or chair may change who reads concerns about adults.");
+  if (next.previousSha256 != currentSha256) return cannotFollow("it does not name the version before it.");
+  return mayChangeThat(current, next, signer);
+}
+
+Status mayRecover(const Directory& from, std::string_view fromSha256, std::int64_t newestEpoch, const Directory& next,
+                  std::string_view sheet) {
+  if (next.epoch <= newestEpoch || next.version != firstVersionOf(next.epoch)) {
+    return cannotFollow("it does not begin a new epoch.");
   }
-  if (restChanged && !dslSigner) return refuse("only a safeguarding lead may change this.");
-  if (!headSigner && !dslSigner) return refuse("the signer may not change the directory.");
-  return {};
+  if (next.previousSha256 != fromSha256) return cannotFollow("it does not name the version before it.");
+  if (from.sheet(sheet) == nullptr) return cannotFollow("only a recovery sheet begins a new epoch.");
+  return mayChangeThat(from, next, sheet);
 }
 
 Result<Route> routeFor(const Directory& directory, const RouteQuestion& question) {

@@ -148,7 +148,9 @@ struct Directory {
   std::vector<std::string> reviewers;  // people who look through the records, in turn; empty: DSLs and deputies
   std::vector<std::string> hintsOff;   // rules of the check screen that the school does not want, by id
   std::vector<SchoolHint> schoolHints;
-  std::int64_t epoch = 1;  // one more each time a recovery sheet signs; a higher one overrides any fork
+  // One more each time a recovery sheet signs; a higher one overrides any fork. Versions of one epoch begin with
+  // firstVersionOf(epoch), so that a higher version is always the one that counts.
+  std::int64_t epoch = 1;
   bool operator==(const Directory&) const = default;
 
   const Person* person(std::string_view id) const;
@@ -157,14 +159,25 @@ struct Directory {
   const Sheet* sheet(std::string_view id) const;
 };
 
+// A million to an epoch, more than any school signs: 1, 1000001, 2000001…
+inline constexpr std::int64_t versionsPerEpoch = 1'000'000;
+constexpr std::int64_t firstVersionOf(std::int64_t epoch) {
+  return (epoch - 1) * versionsPerEpoch + 1;
+}
+
 std::string encodeDirectory(const Directory& directory);   // canonical, as encodeEntry
 Result<Directory> decodeDirectory(std::string_view json);  // strict; also validates
 Status validate(const Directory& directory);
 // May `next`, signed by `signer` (a person of `current`, or a sheet id), follow `current`? Checks version, hash of the
 // current bytes, and that head/chair people, their audiences and the routing policy change only by a head, a chair or
-// the head-chair sheet.
+// the head-chair sheet; that a sheet changes only by itself; and that somebody is left to read.
 Status mayFollow(const Directory& current, std::string_view currentSha256, const Directory& next,
                  std::string_view signer);
+// The same for a version that begins a new epoch: `from`, which it names as the version before it, may be any that is
+// known, and what came after that is void. `newestEpoch` is that of the newest version known. Only a sheet of `from`
+// may sign it, and only for its own part.
+Status mayRecover(const Directory& from, std::string_view fromSha256, std::int64_t newestEpoch, const Directory& next,
+                  std::string_view sheet);
 
 // Whom a posting goes to.
 struct Route {

@@ -1,6 +1,7 @@
 #include "shared/store/sqlite_store.h"
 
 #include "shared/base/hash.h"
+#include "shared/record/directory.h"
 #include "shared/record/ids.h"
 #include "shared/store/process_mark.h"
 
@@ -290,7 +291,9 @@ Status SqliteStore::addDirectory(const StoredDirectory& directory) {
     Query asked = connection.query("SELECT version, sha256 FROM directories ORDER BY version DESC LIMIT 1");
     PB_TRY_VALUE(const bool any, asked.next());
     if (any && asked.numberAt(0) == directory.version && asked.textAt(1) == directory.sha256) return {};
-    if (any && directory.version != asked.numberAt(0) + 1) {
+    const bool next = !any || directory.version == asked.numberAt(0) + 1;
+    const bool newEpoch = any && directory.version > asked.numberAt(0) && directory.version % versionsPerEpoch == 1;
+    if (!next && !newEpoch) {
       return Fault{FaultCode::alreadyExists, "Another version of the directory is the newest here."};
     }
     return connection.query("INSERT INTO directories(version, sha256, envelope) VALUES(?1, ?2, ?3)")

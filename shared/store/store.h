@@ -90,6 +90,30 @@ class Store {
   };
   virtual Result<std::vector<Posting>> postings(const Filter& filter) = 0;
   virtual Result<Counts> counts() = 0;
+  // Which postings there are and how far each has come, newest first: for whoever looks what is new among very many.
+  struct Known {
+    std::int64_t n = 0;  // its place in this file
+    std::string id;
+    State state = State::stored;
+  };
+  virtual Result<std::vector<Known>> known() = 0;
+  // Those at these places, in this order, each with what keepOpened() kept of it for `reader`; one that is not there is
+  // left out.
+  struct WithKept {
+    Posting posting;
+    std::int64_t n = 0;
+    Bytes kept;  // empty: nothing
+  };
+  virtual Result<std::vector<WithKept>> postingsAt(const std::vector<std::int64_t>& places,
+                                                   std::string_view reader) = 0;
+  // What a reader has opened, kept so that it need not be opened again at the next unlocking. `box` is sealed: nothing
+  // readable is ever given to this store. Takes the place of what was kept before; goes when the sealed file goes.
+  struct Kept {
+    std::int64_t n = 0;
+    Bytes box;
+  };
+  virtual Status keepOpened(std::string_view reader, const std::vector<Kept>& opened) = 0;
+  virtual Status forgetOpened(std::string_view reader) = 0;
   // Entries fetched from the server (other devices' postings): kept as delivered. Already there with the same slip:
   // nothing.
   virtual Status keepFetched(const std::string& envelope, const Slip& slip, BytesView sealed,
@@ -125,8 +149,9 @@ class Store {
     std::string envelope;
     std::string sha256;
   };
-  virtual Status addDirectory(const StoredDirectory& directory) = 0;  // version must be the newest + 1 (or the first)
-  virtual Result<std::vector<StoredDirectory>> directories() = 0;     // oldest first
+  // The version must be the newest + 1, the first, or the first of a later epoch.
+  virtual Status addDirectory(const StoredDirectory& directory) = 0;
+  virtual Result<std::vector<StoredDirectory>> directories() = 0;  // oldest first
   virtual Result<std::optional<std::string>> setting(std::string_view key) = 0;
   virtual Status setSetting(std::string_view key, std::string_view value) = 0;
 
