@@ -153,6 +153,11 @@ Result<Index> Index::make() {
   PB_TRY(script(raw,
                 "CREATE VIRTUAL TABLE found USING fts5(words, content='', columnsize=0, prefix='1 2 3', "
                 "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co M* S*'\");"));
+  // What comes in at once is gathered and sorted in memory, and merged by settle(): half the time of merging all along.
+  PB_TRY(script(raw,
+                "INSERT INTO found(found, rank) VALUES('hashsize', 33554432);"
+                "INSERT INTO found(found, rank) VALUES('automerge', 0);"
+                "INSERT INTO found(found, rank) VALUES('crisismerge', 64);"));
   PB_TRY_VALUE(inside->insert, prepare(raw, "INSERT INTO found(rowid, words) VALUES(?1, ?2)"));
   PB_TRY_VALUE(inside->match, prepare(raw,
                                       "SELECT rowid FROM found WHERE found MATCH ?1 AND rowid >= ?2 AND rowid < ?3 "
@@ -185,7 +190,11 @@ Status Index::add(const std::vector<const Entry*>& entries) {
 
 Status Index::settle() {
   m_inside->facts.project();
-  return script(m_inside->connection.get(), "INSERT INTO found(found) VALUES('optimize')");
+  // From here on little comes at a time: the usual merging (https://www.sqlite.org/fts5.html, 6.1 and 6.8).
+  return script(m_inside->connection.get(),
+                "INSERT INTO found(found) VALUES('optimize');"
+                "INSERT INTO found(found, rank) VALUES('automerge', 4);"
+                "INSERT INTO found(found, rank) VALUES('crisismerge', 16);");
 }
 
 Result<Hits> Index::find(const Query& query, const Filters& filters, std::size_t most) {

@@ -70,6 +70,19 @@ BEGIN SELECT RAISE(ABORT, 'a directory version is never deleted'); END;
 CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 )sql";
 
+// What a reader has opened before, sealed to that reader: gone with the sealed file that it was opened from. The index
+// answers how many there are of each state, and which, without a look at the postings themselves.
+constexpr const char* openedStep = R"sql(
+CREATE TABLE opened(
+  reader TEXT NOT NULL, n INTEGER NOT NULL REFERENCES postings(n), box BLOB NOT NULL, UNIQUE(reader, n)) STRICT;
+CREATE TRIGGER opened_with_body AFTER DELETE ON bodies
+BEGIN DELETE FROM opened WHERE n = old.n; END;
+CREATE TRIGGER opened_with_change AFTER UPDATE ON bodies
+BEGIN DELETE FROM opened WHERE n = old.n; END;
+CREATE INDEX opened_of ON opened(n);
+CREATE INDEX postings_known ON postings(state, id);
+)sql";
+
 struct Step {
   const char* sql;
   const char* mark;
@@ -78,6 +91,7 @@ constexpr std::array steps = {
     Step{postingsStep, "PRAGMA application_id = 1346531192; PRAGMA user_version = 1;"},
     Step{draftsStep, "PRAGMA user_version = 2;"},
     Step{directoriesStep, "PRAGMA user_version = 3;"},
+    Step{openedStep, "PRAGMA user_version = 4;"},
 };
 static_assert(applicationId == 1346531192);
 

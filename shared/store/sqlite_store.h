@@ -15,6 +15,10 @@ class SqliteStore final : public Store {
   Result<Bytes> sealed(std::string_view id) override;
   Result<std::vector<Posting>> postings(const Filter& filter) override;
   Result<Counts> counts() override;
+  Result<std::vector<Known>> known() override;
+  Result<std::vector<WithKept>> postingsAt(const std::vector<std::int64_t>& places, std::string_view reader) override;
+  Status keepOpened(std::string_view reader, const std::vector<Kept>& opened) override;
+  Status forgetOpened(std::string_view reader) override;
   Status keepFetched(const std::string& envelope, const Slip& slip, BytesView sealed,
                      const std::string& receipt) override;
 
