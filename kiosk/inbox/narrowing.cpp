@@ -83,8 +83,8 @@ casework::ChildFilter childFilter(const Narrowing& narrow, std::string_view toda
                     RowKind::mistake};
   }
   if (narrow.sort == Sort::readers) {
-    filter.kinds = {RowKind::action,  RowKind::outcome,   RowKind::decision, RowKind::correction,
-                    RowKind::closing, RowKind::reopening, RowKind::note,     RowKind::status};
+    filter.kinds = {RowKind::action,    RowKind::outcome, RowKind::decision, RowKind::correction, RowKind::closing,
+                    RowKind::reopening, RowKind::note,    RowKind::status,   RowKind::otherSchool};
   }
   if (narrow.sort == Sort::family) filter.kinds = {RowKind::significantEvent, RowKind::parentContact, RowKind::status};
   return filter;

@@ -38,6 +38,13 @@ std::vector<Item> itemsOf(const Source& source, std::string_view ref, const std:
   if (const auto known = source.view.children.find(ref); known != source.view.children.end()) {
     for (const std::string& id : known->second) add({}, id);
   }
+  if (const auto came = source.view.apart.find(Kind::imported); came != source.view.apart.end()) {
+    for (const std::string& id : came->second) {
+      const auto found = source.entries.find(id);
+      if (found == source.entries.end() || found->second.entry.pupils.empty()) continue;
+      if (found->second.entry.pupils.front().ref == ref) add({}, id);
+    }
+  }
   std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
     const Entry &first = a.member->entry, &second = b.member->entry;
     return std::tie(a.when.at, first.writtenAt.wall, first.id) < std::tie(b.when.at, second.writtenAt.wall, second.id);

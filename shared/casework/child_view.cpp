@@ -61,6 +61,7 @@ class Maker {
     nameIt();
     for (const std::string& id : m_out.cases) storyOf(id, m_all.cases.at(id));
     statuses();
+    fromOtherSchools();
     arrange();
     others();
     m_out.patterns = patternsOf(m_out.rows, m_entries, m_filter);
@@ -154,6 +155,17 @@ class Maker {
     if (known == m_all.children.end()) return;
     for (const std::string& id : known->second) {
       if (const Entry* entry = entryOf(m_entries, id)) m_rows.push_back(rowOf(*entry, RowKind::status));
+    }
+  }
+
+  void fromOtherSchools() {
+    const auto came = m_all.apart.find(Kind::imported);
+    if (came == m_all.apart.end()) return;
+    for (const std::string& id : came->second) {
+      const Entry* entry = entryOf(m_entries, id);
+      if (entry == nullptr || entry->pupils.empty() || entry->pupils.front().ref != m_ref || !rowKindOf(*entry))
+        continue;
+      m_rows.push_back(rowOf(*entry, RowKind::otherSchool));
     }
   }
 
@@ -278,6 +290,7 @@ std::vector<ChildStatus> statusInForce(std::string_view ref, const CaseView& vie
     const Entry* entry = entryOf(entries, id);
     if (entry == nullptr || replaced.contains(id)) continue;
     const Casework& work = entry->casework;
+    if (work.status.empty()) continue;  // only a date of birth
     out.push_back({id, work.status, work.since, work.family, entry->author.name, entry->writtenAt.wall});
   }
   return out;

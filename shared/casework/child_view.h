@@ -27,9 +27,10 @@ enum class RowKind {
   closing,
   reopening,
   note,
-  status,  // of the child, from then on
+  status,       // of the child, from then on
+  otherSchool,  // a file that came from there
 };
-inline constexpr std::size_t rowKinds = 13;
+inline constexpr std::size_t rowKinds = 14;
 std::string_view rowKindWords(RowKind kind);  // "Concern", "Contact with a parent"...
 
 // One row of a chronology.

@@ -45,6 +45,7 @@ std::string actionWords(const Entry& entry) {
 std::string statusWords(const Entry& entry) {
   std::string out(childStatusWords(entry.casework.status));
   if (!entry.casework.since.empty()) out += " since " + dayWords(entry.casework.since);
+  if (!entry.casework.bornOn.empty()) out += (out.empty() ? "" : ". ") + ("Born on " + dayWords(entry.casework.bornOn));
   return joined(out, entry.body);
 }
 
@@ -84,6 +85,8 @@ std::string_view rowKindWords(RowKind kind) {
       return "Opened again";
     case RowKind::note:
       return "Note";
+    case RowKind::otherSchool:
+      return "From another school";
     case RowKind::status:
       break;
   }
@@ -116,6 +119,8 @@ std::optional<RowKind> rowKindOf(const Entry& entry) {
       return RowKind::note;
     case Kind::child:
       return RowKind::status;
+    case Kind::imported:  // its further parts follow it
+      return entry.subject.empty() ? std::optional(RowKind::otherSchool) : std::nullopt;
     default:
       return std::nullopt;
   }

@@ -59,7 +59,7 @@ Result<std::string> nameOf(BytesView header) {
 
 }  // namespace
 
-Result<std::vector<TarEntry>> readTar(BytesView archive) {
+Result<std::vector<TarEntry>> readTar(BytesView archive, std::size_t most) {
   if (archive.empty() || archive.size() % seal::tarPaddingBytes != 0) return damagedTar();
   std::vector<TarEntry> entries;
   std::size_t at = 0;
@@ -69,7 +69,7 @@ Result<std::vector<TarEntry>> readTar(BytesView archive) {
     if (allZero(header)) break;
     if (!checksumIsRight(header)) return damagedTar();
     if (!isPlainFileHeader(header)) return foreignTar();
-    if (entries.size() == maxTarMembers) return Fault{FaultCode::tooLarge, "the archive inside holds too many files."};
+    if (entries.size() == most) return Fault{FaultCode::tooLarge, "the archive inside holds too many files."};
     PB_TRY_VALUE(std::string name, nameOf(header));
     if (findMember(entries, name) != nullptr) return foreignTar();
     const auto size = octalAt(header, 124, 11);

@@ -18,8 +18,8 @@ struct TarEntry {
 };
 
 // damaged for a wrong checksum, size or padding; badInput for anything that we do not write: paths, links,
-// folders, extension headers, repeated names. tooLarge for more than 64 members.
-Result<std::vector<TarEntry>> readTar(BytesView archive);
+// folders, extension headers, repeated names. tooLarge for more than `most` members.
+Result<std::vector<TarEntry>> readTar(BytesView archive, std::size_t most = maxTarMembers);
 
 // The member of that name, or null.
 const TarEntry* findMember(const std::vector<TarEntry>& entries, std::string_view name);

@@ -77,6 +77,7 @@ Status checkOfKind(const Entry& entry) {
       return isLocalId(work.toAudience) ? Status{} : bad("casework.to_audience is not an audience id.");
     case Kind::child:
       if (entry.pupils.size() != 1 || entry.pupils[0].ref.empty()) return bad("pupils is not one child of the roster.");
+      if (work.status.empty() && !work.bornOn.empty()) return {};
       return isOneOf(childStatusNames, work.status) ? Status{} : bad("casework.status is not one of the statuses.");
     case Kind::cardLost:
     case Kind::grant:
@@ -121,6 +122,7 @@ Status validateCasework(const Entry& entry) {
   PB_TRY(checkText("casework.parents_why", work.parentsWhy, 2000, true));
   PB_TRY(checkText("casework.outcome", work.outcome, 2000, true));
   PB_TRY(checkDay("casework.since", work.since));
+  PB_TRY(checkDay("casework.born_on", work.bornOn));
   PB_TRY(checkText("casework.family", work.family, 20'000, true));
   PB_TRY(checkId("casework.into", work.into, false));
   if (!work.toAudience.empty() && !isLocalId(work.toAudience))

@@ -56,6 +56,7 @@ struct Casework {
   std::string status;  // childStatusNames
   std::string since;   // "2026-09-01"
   std::string family;  // what a reader should know of the family
+  std::string bornOn;  // "2015-04-03", for how long records are kept; then the status may be left out
 
   // kind seen, with no subject
   std::vector<SeenEntry> seen;
@@ -74,7 +75,8 @@ struct Casework {
   std::vector<std::string> covers;  // of proposed: ids of the entries that go
   // kinds exported and imported: of the file that was taken out or came in, hex
   std::string fileSha256;
-  // kind grant: who may open them from now on; kind cardLost: whose card it is. A person's id.
+  // kind grant: who may open them from now on; kind cardLost: whose card it is; kind move: who is alerted, where it
+  // goes to one person's own audience and its readers stay what they are. A person's id.
   std::string person;
 
   bool operator==(const Casework&) const = default;

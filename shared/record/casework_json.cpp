@@ -12,7 +12,7 @@ struct TextField {
   std::string Casework::*value;
   std::size_t most;
 };
-constexpr std::array<TextField, 19> texts{{
+constexpr std::array<TextField, 20> texts{{
     {"subcategory", &Casework::subcategory, 2000},
     {"what", &Casework::what, 2000},
     {"state", &Casework::state, 2000},
@@ -27,6 +27,7 @@ constexpr std::array<TextField, 19> texts{{
     {"status", &Casework::status, 2000},
     {"since", &Casework::since, 2000},
     {"family", &Casework::family, 20'000},
+    {"born_on", &Casework::bornOn, 20},
     {"report", &Casework::report, 2000},
     {"stage", &Casework::stage, 20},
     {"order_sha256", &Casework::orderSha256, 64},
