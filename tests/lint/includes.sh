@@ -29,7 +29,8 @@ declare -A may=(
   [kiosk/post]="shared/base shared/record shared/writing kiosk/ui"
   [kiosk/inbox]="shared/base shared/record shared/casework shared/search shared/writing kiosk/ui shared/open shared/seal"
   [kiosk/office]="shared/base shared/record shared/seal shared/store shared/wire"
-  [kiosk/desk]="shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire scanner/badge scanner/form scanner/protocol kiosk/office kiosk/camera"
+  [kiosk/softkey]="shared/base shared/seal"
+  [kiosk/desk]="kiosk/softkey shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire scanner/badge scanner/form scanner/protocol kiosk/office kiosk/camera"
   [kiosk/report]="shared/base shared/record shared/casework shared/writing kiosk/desk"
   [kiosk/command]="kiosk/report shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk kiosk/camera scanner/form scanner/protocol"
   [server]="shared/base shared/record shared/seal shared/wire"
@@ -77,6 +78,7 @@ only 'hunspell' shared/writing
 only 'winscard\.h' kiosk/platform
 only 'espeak-ng' kiosk/platform
 only 'libxml' kiosk/desk
+only 'tss2' kiosk/softkey
 if grep -rlE 'nlohmann/json\.hpp' shared scanner kiosk server --include='*.h' | grep -vE '^shared/record/json_fields\.h$'; then
   say "nlohmann/json belongs in .cpp files"
 fi
