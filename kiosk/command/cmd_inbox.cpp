@@ -38,16 +38,12 @@ const Syntax inboxSyntax{
     "  export ID OUTDIR  write the entry, its attachments and its signed papers into the new folder OUTDIR\n"
     "ID is the whole id or the short reference (K7M-4QX).\n"};
 
-Result<open::OpenedEntry> openOnly(office::School& school, const Unlocked& person, const store::Posting& posting) {
-  PB_TRY_VALUE(const Bytes sealed, school.store->sealed(posting.slip.id));
-  return open::openEntry(posting.slip, sealed, {&person.keys.identity, 1}, school.directory().schoolName);
-}
-
 Result<int> list(office::School& school, const Unlocked& person, bool asJson) {
-  PB_TRY_VALUE(const auto postings, readable(school, person.person));
+  PB_TRY_VALUE(const auto postings, readable(school, person));
   PB_TRY_VALUE(const auto progress, office::progressOfAll(school));
   Json rows = Json::array();
   std::string text;
+  EntryReader reader(school, person);
   for (const store::Posting& posting : postings) {
     const auto at = progress.find(posting.slip.id);
     const std::string state(progressName(at == progress.end() ? office::Progress::none : at->second.progress));
@@ -65,7 +61,7 @@ Result<int> list(office::School& school, const Unlocked& person, bool asJson) {
     if (posting.slip.urgent) line += "  URGENT";
     line.append("  ").append(kindWords(posting.slip.kind));
     // One that cannot be opened is listed all the same: it must never look as if it had not been posted.
-    const auto opened = openOnly(school, person, posting);
+    const auto opened = reader.unsealed(posting);
     if (opened.ok()) {
       row["author"] = opened->entry.author.name;
       row["category"] = opened->entry.category;
@@ -117,7 +113,9 @@ Result<int> markRead(office::School& school, const Unlocked& person, const store
     Entry entry;
     entry.kind = Kind::read;
     entry.subject = posting.slip.id;
-    entry.audience = posting.slip.audience;
+    // A writer says so in an audience of their own: it is no word of those who read for the school.
+    const bool reads = mayRead(school.directory(), person.person, posting.slip.audience);
+    entry.audience = reads ? posting.slip.audience : person.person.id;
     entry.author = {person.person.id, person.person.name, std::string(personRoleWords(person.person.role)),
                     VerifiedBy::keyCard};
     PB_TRY_VALUE(const store::Posting read, office::postEntry(school, std::move(entry), {}, {}, &person.keys.signing));
@@ -245,7 +243,7 @@ Result<int> inbox(const Args& args, Program& program) {
   PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::refuse));
   const bool asJson = args.has("json");
   if (what == "list") return list(school, person, asJson);
-  PB_TRY_VALUE(const store::Posting posting, findReadable(school, person.person, *id));
+  PB_TRY_VALUE(const store::Posting posting, findReadable(school, person, *id));
   if (what == "show") return show(school, person, posting, asJson);
   if (what == "read") return markRead(school, person, posting, asJson);
   if (message) return say(school, person, posting, *message, asJson);

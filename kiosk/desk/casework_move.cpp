@@ -6,6 +6,7 @@
 
 #include "kiosk/office/poster.h"
 #include "kiosk/office/read_status.h"
+#include "shared/record/seats.h"
 #include "shared/record/staff_link.h"
 
 namespace pillarbox::desk {
@@ -33,7 +34,11 @@ bool hasReader(const Directory& directory, const Audience& audience) {
 Result<std::vector<std::string>> toPassOn(office::School& school, const casework::CaseEntries& entries,
                                           const casework::Case& made, const std::string& readers) {
   std::vector<std::string> ids;
-  if (made.audience != readers) ids.push_back(made.head);
+  if (made.audience != readers) {
+    // Somebody alerted keeps what they have; only a concern that comes back is posted to its readers again.
+    PB_TRY_VALUE(const std::set<std::string> have, office::audiencesOf(school, made.head, made.audience));
+    if (!isWritersOwn(school.directory(), readers) || !have.contains(readers)) ids.push_back(made.head);
+  }
   for (const std::string& id : made.later) {
     const auto entry = entries.find(id);
     if (entry == entries.end() || isCasework(entry->second.entry.kind)) continue;
@@ -51,6 +56,7 @@ Entry moveOf(const Person& person, const casework::Step& step, std::string subje
   entry.author = {person.id, person.name, std::string(personRoleWords(person.role)), VerifiedBy::keyCard};
   entry.body = step.body;
   entry.casework.toAudience = step.work.toAudience;
+  entry.casework.person = step.work.person;
   return entry;
 }
 
@@ -78,6 +84,10 @@ Result<casework::CaseEntry> passCaseOn(office::School& school, const Unlocked& p
   if (!readers) return Fault{FaultCode::badInput, "This school has no such group of readers."};
   if (!hasReader(directory, *readers)) {
     return Fault{FaultCode::badInput, "Nobody in that group has a key card, so nobody could read it."};
+  }
+  const bool alert = isWritersOwn(directory, readers->id);
+  if (alert != !step.work.person.empty() || (alert && step.work.person != readers->id)) {
+    return Fault{FaultCode::badInput, "Somebody with their own readers is alerted, and the concern stays where it is."};
   }
   if (made.headMissing) return Fault{FaultCode::notFound, "The concern itself is not here, so it cannot be passed on."};
   PB_TRY_VALUE(const std::vector<std::string> ids, toPassOn(school, entries, made, readers->id));

@@ -1,7 +1,8 @@
 // Passing a concern on to other readers. Nothing that was sealed can be taken back or opened to others, so it is
 // posted anew for them: one entry to the readers before, the log of it, and one sealed to the new readers with the
 // original as it was posted and its signed slip (shared/record/casework.h). Those who could read it before keep what
-// they have; only what follows goes to the new readers. Belongs to the School's thread.
+// they have; only what follows goes to the new readers. To a writer's own audience (shared/record/seats.h) it is an
+// alert: they get the copy, and the concern's readers stay what they are. Belongs to the School's thread.
 #pragma once
 
 #include <string_view>

@@ -7,6 +7,7 @@
 #include "kiosk/desk/casework_move.h"
 #include "kiosk/desk/inbox_entries.h"
 #include "kiosk/office/poster.h"
+#include "shared/record/seats.h"
 
 namespace pillarbox::desk {
 namespace {
@@ -36,10 +37,28 @@ Result<Person> personNow(const office::School& school, const Unlocked& person) {
 
 std::string ownAudience(const Directory& directory, const Person& person) {
   if (mayRead(directory, person, "safeguarding")) return "safeguarding";
+  if (person.role == PersonRole::writer) return directory.audience(person.id) != nullptr ? person.id : std::string();
   for (const Audience& audience : directory.audiences) {
     if (mayRead(directory, person, audience.id)) return audience.id;
   }
   return {};
+}
+
+// What a writer adds to what they wrote or were alerted to reaches the leads through the writer's own audience.
+Result<std::string> writersAudience(const Person& writer, const CaseEntries& entries, const Step& step) {
+  switch (step.kind) {
+    case Kind::action:
+    case Kind::outcome:
+    case Kind::note:
+    case Kind::correction:
+    case Kind::read:
+    case Kind::understood:
+      break;
+    default:
+      return Fault{FaultCode::notPermitted, "Only a safeguarding lead or a deputy can do this."};
+  }
+  if (!entries.contains(step.subject)) return Fault{FaultCode::notFound, "That is not here."};
+  return writer.id;
 }
 
 // Whose entry a step becomes: those who read the case now. What a writer adds to a concern after it was passed on still
@@ -47,6 +66,7 @@ std::string ownAudience(const Directory& directory, const Person& person) {
 Result<std::string> audienceFor(const Directory& directory, const Person& person, const CaseEntries& entries,
                                 const Case& made, const Step& step) {
   if (mayRead(directory, person, made.audience)) return made.audience;
+  if (person.role == PersonRole::writer) return writersAudience(person, entries, step);
   const auto about = entries.find(step.subject);
   const bool theirs = about != entries.end() && mayRead(directory, person, about->second.entry.audience);
   const bool after = step.kind == Kind::move && step.work.toAudience == made.audience;
@@ -59,6 +79,7 @@ Result<std::string> audienceFor(const Directory& directory, const Person& person
 // The audience as one of which this person has an entry: its own or, of what was passed on, that of the move.
 std::string hadAs(const Directory& directory, const Person& person, const CaseEntries& entries, const Entry& entry) {
   if (mayRead(directory, person, entry.audience)) return entry.audience;
+  if (person.role == PersonRole::writer) return person.id;
   for (const auto& [id, other] : entries) {
     const Entry& move = other.entry;
     if (move.kind == Kind::move && move.subject == entry.id && mayRead(directory, person, move.audience)) {
@@ -158,6 +179,10 @@ Result<CaseEntry> postStep(office::School& school, const Unlocked& person, const
   if (!aboutOneEntry(step.kind) && !unmerge) step.subject = caseId(*made, entries);
   if (step.kind == Kind::merge && !unmerge) PB_TRY(checkMerge(step, *made, entries, view));
   if (isMessage(step.kind)) PB_TRY(checkMessage(step, entries));
+  // Passed to one person's own audience it is an alert: those who read the concern stay its readers.
+  if (step.kind == Kind::move && isWritersOwn(school.directory(), step.work.toAudience)) {
+    step.work.person = step.work.toAudience;
+  }
   casework::fillIn(step, *made);
   const bool mayReserve = now.role == PersonRole::dsl || now.role == PersonRole::deputy;
   if (goesAfter && step.body.empty()) return bad("Write why they need to know.");

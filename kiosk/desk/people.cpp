@@ -241,11 +241,13 @@ Result<std::vector<fs::path>> writePersonPapers(const fs::path& folder, const st
 Result<store::Posting> postCardLost(office::School& school, const std::string& personId, const std::string& saidBy) {
   PB_TRY_VALUE(const Person person, findPerson(school.directory(), personId));
   PB_TRY(checkWords("name", saidBy, longestName));
+  if (!person.active) return Fault{FaultCode::badInput, personId + " has left: their card opens nothing new"};
   Entry entry;
   entry.kind = Kind::cardLost;
-  entry.author.name = saidBy;
+  entry.author.name = saidBy.empty() ? "Somebody who did not say who they are" : saidBy;
   entry.author.verifiedBy = VerifiedBy::typed;
   entry.casework.person = personId;
+  entry.casework.what = person.cardId;  // which card: so that no clock is asked whether it is another one by now
   // The card of a head tells those who read about adults; if the other of the two has no key, the sheet's holder.
   if (isHeadOrChair(person.role)) {
     entry.audience = person.role == PersonRole::head ? "chair" : "head";

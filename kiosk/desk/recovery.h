@@ -20,7 +20,8 @@ struct RecoverWhat {
   std::vector<PersonToMake> add;     // where nobody is left
   // The last version that is believed: what was signed after it, with a stolen card, is void. Without it the newest.
   std::optional<std::int64_t> from;
-  bool grant = true;  // older entries to the new keys, with the sheet's own key
+  bool grant = true;           // older entries to the new keys, with the sheet's own key
+  bool withoutServer = false;  // the server is not to be had; it is told by pillarbox-server school add
 };
 struct Recovered {
   std::int64_t version = 0, epoch = 0;

@@ -7,6 +7,7 @@
 #include "kiosk/office/settings.h"
 #include "shared/base/hash.h"
 #include "shared/record/ids.h"
+#include "shared/record/seats.h"
 #include "shared/record/staff_link.h"
 #include "shared/seal/dsse.h"
 #include "shared/store/process_mark.h"
@@ -57,8 +58,14 @@ Result<Sealed> fillAndSeal(const Place& place, Entry entry, std::span<const seal
     entry.writtenAt = {clock.now(), clock.monotonic().count(), clock.bootId(), place.lastServerTime};
   }
   made.routing = routingNote(place, entry);
-  PB_TRY_VALUE(made.entry, seal::sealEntry(std::move(entry), attachments, place.directory.schoolName,
-                                           made.route.recipients, random));
+  std::vector<std::string> recipients = made.route.recipients;
+  // A writer reads again what they wrote; what is about an adult only its readers do.
+  const Person* writer = writerBehind(place.directory, place.roster, entry.author.id);
+  if (writer != nullptr && !entry.aboutAdult && !isCasework(entry.kind) && !made.route.nobodyEligible) {
+    recipients.push_back(writer->recipient);
+  }
+  PB_TRY_VALUE(made.entry,
+               seal::sealEntry(std::move(entry), attachments, place.directory.schoolName, recipients, random));
   return made;
 }
 

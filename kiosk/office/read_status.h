@@ -18,7 +18,7 @@ enum class Progress { none, read, acted, closed };
 // that the slip names; so what somebody read before she left the school stays read.
 struct Believed {
   Slip slip;
-  std::string person;  // id
+  std::string person;  // id; of a grant or a drill it may be that of the audience's recovery sheet
 };
 // notTrusted, with a sentence for the command line, if it is not to be believed. Also for concerns: then only the
 // device counts and `person` is empty. A device that is still waiting for approval gives notTrusted.

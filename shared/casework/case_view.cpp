@@ -138,7 +138,8 @@ class CaseMaker {
         m_case.corrections.push_back(entry.id);
         break;
       case Kind::move:
-        if (own) m_case.audience = work.toAudience;
+        // An alert to one person leaves the case with its readers.
+        if (own && work.person.empty()) m_case.audience = work.toAudience;
         break;
       case Kind::close:
         if (inForce && own) closed(entry);

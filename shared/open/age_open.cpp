@@ -8,6 +8,7 @@
 
 #include "shared/open/age_header.h"
 #include "shared/open/armor.h"
+#include "shared/seal/age_file.h"
 #include "shared/seal/age_seal.h"
 #include "shared/seal/hkdf.h"
 #include "shared/seal/stream.h"
@@ -185,6 +186,29 @@ Result<bool> isSealedToPassphrase(BytesView file) {
   PB_TRY_VALUE(const AgeHeader header, parseAgeHeader(file));
   PB_TRY(checkStanzaMix(header));
   return isScrypt(header.stanzas.front());
+}
+
+Result<bool> isSealedTo(BytesView file, const Identity& identity) {
+  PB_TRY_VALUE(const AgeHeader header, parseAgeHeader(file));
+  const Result<SecretBytes> fileKey = fileKeyFor(header, std::span<const Identity>(&identity, 1));
+  if (!fileKey && fileKey.fault().code != FaultCode::wrongSecret) return fileKey.fault();
+  return fileKey.ok();
+}
+
+Result<std::string> headerFor(BytesView file, const Identity& opener, const seal::Recipient& to, Random& random) {
+  PB_TRY_VALUE(const AgeHeader header, parseAgeHeader(file));
+  PB_TRY(checkStanzaMix(header));
+  PB_TRY_VALUE(const SecretBytes fileKey, fileKeyFor(header, std::span<const Identity>(&opener, 1)));
+  if (!equalConstantTime(seal::headerMac(fileKey.view(), header.macText), header.mac)) return damagedPayload();
+  PB_TRY_VALUE(const seal::Stanza stanza, seal::x25519Stanza(to, fileKey, random));
+  return seal::formatHeader({stanza}, fileKey.view());
+}
+
+Result<Bytes> withHeader(BytesView file, std::string_view header) {
+  PB_TRY_VALUE(const AgeHeader own, parseAgeHeader(file));
+  Bytes made = bytesOf(header);
+  made.insert(made.end(), own.payload.begin(), own.payload.end());
+  return made;
 }
 
 }  // namespace pillarbox::open

@@ -7,8 +7,11 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "shared/base/bytes.h"
+#include "shared/base/random.h"
 #include "shared/base/result.h"
 #include "shared/base/secret_bytes.h"
 #include "shared/open/identity.h"
@@ -23,5 +26,15 @@ Result<SecretBytes> unsealWithPassphrase(BytesView file, const SecretBytes& pass
 
 // True if the only stanza is scrypt's. Faults as above if the header cannot be read.
 Result<bool> isSealedToPassphrase(BytesView file);
+
+// True if `identity` opens it; only its header is looked at. Binary files only.
+Result<bool> isSealedTo(BytesView file, const Identity& identity);
+
+// A header with the same file key for one more reader: with it in the place of its own (withHeader) a file that
+// `opener` opens is again a plain age file, which `to` alone opens. Faults as above; the payload is not looked at.
+// Binary files only.
+Result<std::string> headerFor(BytesView file, const Identity& opener, const seal::Recipient& to, Random& random);
+// badInput if `file` is no age file.
+Result<Bytes> withHeader(BytesView file, std::string_view header);
 
 }  // namespace pillarbox::open

@@ -29,6 +29,13 @@ void compareWithSlip(const Slip& slip, const Entry& entry, std::vector<std::stri
   say(entry.writtenAt.wall == slip.writtenAt, "Inside and outside do not agree when it was written.");
 }
 
+std::vector<std::string> compareSealed(const Slip& slip, BytesView sealed) {
+  const bool same = sealed.size() == static_cast<std::uint64_t>(std::max<std::int64_t>(slip.sealedBytes, 0)) &&
+                    sha256Hex(sealed) == slip.sealedSha256;
+  return same ? std::vector<std::string>{}
+              : std::vector<std::string>{"The sealed file is not the one that was posted."};
+}
+
 OpenedAttachment checkAttachment(const AttachmentInfo& info, const std::vector<TarEntry>& members,
                                  std::vector<std::string>& problems) {
   OpenedAttachment result{info.name, 0, false, false};
@@ -80,12 +87,16 @@ Result<OpenedEntry> readArchive(const Slip& slip, SecretBytes archive, std::stri
 
 Result<OpenedEntry> openEntry(const Slip& slip, BytesView sealed, std::span<const Identity> identities,
                               std::string_view schoolName) {
-  std::vector<std::string> problems;
-  if (sealed.size() != static_cast<std::uint64_t>(std::max<std::int64_t>(slip.sealedBytes, 0)) ||
-      sha256Hex(sealed) != slip.sealedSha256) {
-    problems.emplace_back("The sealed file is not the one that was posted.");
-  }
+  std::vector<std::string> problems = compareSealed(slip, sealed);
   PB_TRY_VALUE(SecretBytes archive, unseal(sealed, identities));
+  return readArchive(slip, std::move(archive), schoolName, std::move(problems));
+}
+
+Result<OpenedEntry> openGranted(const Slip& slip, BytesView sealed, std::string_view header,
+                                std::span<const Identity> identities, std::string_view schoolName) {
+  std::vector<std::string> problems = compareSealed(slip, sealed);
+  PB_TRY_VALUE(const Bytes file, withHeader(sealed, header));
+  PB_TRY_VALUE(SecretBytes archive, unseal(file, identities));
   return readArchive(slip, std::move(archive), schoolName, std::move(problems));
 }
 

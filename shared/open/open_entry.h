@@ -40,6 +40,10 @@ struct OpenedEntry {
 Result<OpenedEntry> openEntry(const Slip& slip, BytesView sealed, std::span<const Identity> identities,
                               std::string_view schoolName);
 
+// The same with another header in the place of its own, for somebody to whom the entry was opened later (headerFor).
+Result<OpenedEntry> openGranted(const Slip& slip, BytesView sealed, std::string_view header,
+                                std::span<const Identity> identities, std::string_view schoolName);
+
 // The same from an archive that came another way than sealed under this slip: in a concern that was passed on.
 Result<OpenedEntry> openArchive(const Slip& slip, SecretBytes archive, std::string_view schoolName);
 

@@ -10,8 +10,6 @@
 
 namespace pillarbox::seal {
 
-namespace {
-
 Result<Stanza> x25519Stanza(const Recipient& recipient, const SecretBytes& fileKey, Random& random) {
   const SecretBytes ephemeral = random.secret(32);
   std::array<std::uint8_t, 64> salt{};  // the share, then the recipient
@@ -24,8 +22,6 @@ Result<Stanza> x25519Stanza(const Recipient& recipient, const SecretBytes& fileK
   const SecretBytes wrapKey = hkdfSha256(shared.view(), salt, x25519Info, 32);
   return Stanza{"X25519", {toBase64(BytesView(salt).first(32), Base64::unpadded)}, wrapFileKey(fileKey, wrapKey)};
 }
-
-}  // namespace
 
 Result<Bytes> sealTo(BytesView plaintext, std::span<const Recipient> recipients, Random& random) {
   if (recipients.empty()) return Fault{FaultCode::badInput, "nobody was given to seal it for."};
