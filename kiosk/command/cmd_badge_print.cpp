@@ -7,9 +7,8 @@
 #include "kiosk/command/program.h"
 #include "kiosk/command/roster_send.h"
 #include "kiosk/command/staff_option.h"
-#include "kiosk/desk/badge_paper.h"
+#include "kiosk/desk/badge_making.h"
 #include "kiosk/office/school_folder.h"
-#include "shared/record/badge_code.h"
 #include "shared/record/roster.h"
 
 namespace pillarbox::command {
@@ -54,25 +53,17 @@ Result<int> printBadges(const Args& args, Program& program) {
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const std::vector<std::string> ids, chosen(args, school.roster));
 
-  Roster roster = school.roster;
-  std::vector<desk::Badge> badges;
-  for (Staff& member : roster.staff) {
-    if (std::find(ids.begin(), ids.end(), member.id) == ids.end()) continue;
-    const std::string token = desk::newBadgeToken(program.random);
-    if (args.has("replace")) member.badgeHashes.clear();
-    member.badgeHashes.push_back(keptOfBadge(roster, token));
-    badges.push_back({member.name, member.role, token});
-  }
-  PB_TRY_VALUE(const SecretBytes pdf,
-               desk::badgesPdf(school.directory().schoolName, badges,
-                               format == "qr" ? desk::BadgeFormat::qr : desk::BadgeFormat::code128));
-  // The file first: if it cannot be written, the badges that people have must go on working.
-  PB_TRY(writeOutput(args.value("output"), pdf.view()));
-  if (const Status saved = office::saveRoster(school, roster); !saved) {
+  bool kept = false;
+  const Status made = desk::makeBadges(school, ids, format == "qr" ? desk::BadgeFormat::qr : desk::BadgeFormat::code128,
+                                       args.has("replace"), [&](BytesView pdf) -> Status {
+                                         PB_TRY(writeOutput(args.value("output"), pdf));
+                                         kept = true;
+                                         return {};
+                                       });
+  if (!made && kept) {
     complain("the badges in " + args.value("output") + " do not work: the staff list could not be saved");
-    return saved.fault();
   }
-  PB_TRY(rosterIsDueForOthers(school));
+  PB_TRY(made);
   const Result<int> sent = sendDueRosters(school);
   if (!sent.ok()) complain("the other devices get it at the next pillarbox sync: " + sent.fault().detail);
   return exitOk;

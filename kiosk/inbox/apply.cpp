@@ -22,7 +22,7 @@ Milliseconds idle(const State& state) {
 }  // namespace
 
 bool working(const State& state) {
-  return state.unlock.working || state.choose.working || state.screen == Screen::setupMaking ||
+  return state.unlock.working || (state.unlock.lost && state.unlock.lost->working) || state.choose.working || state.screen == Screen::setupMaking ||
          state.inbox.scans.working || state.inbox.manage.working || (state.inbox.report && state.inbox.report->making);
 }
 

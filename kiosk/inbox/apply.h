@@ -24,6 +24,7 @@ void on(State& state, ChildEvent& event, Effects& out);   // apply_child.cpp
 void on(State& state, ReportEvent& event, Effects& out);  // apply_report.cpp
 void on(State& state, ManageEvent& event, Effects& out);
 void on(State& state, PeopleEvent& event, Effects& out);
+void on(State& state, LostEvent& event, Effects& out);  // apply_people_lost.cpp
 void on(State& state, SettingsEvent& event, Effects& out);
 void on(State& state, ReviewEvent& event, Effects& out);  // apply_reviewing.cpp
 void on(State& state, KeepingEvent& event, Effects& out);

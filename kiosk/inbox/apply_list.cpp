@@ -72,6 +72,7 @@ void on(State& state, SchoolKnown& event, Effects&) {
   if (!reading(state)) return;
   state.school = std::move(event.facts);
   findChanged(state);
+  state.inbox.notices = noticesOf(state);
 }
 
 void on(State& state, PileChosen& event, Effects&) {

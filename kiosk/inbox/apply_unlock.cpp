@@ -31,6 +31,10 @@ void takeCard(State& state, std::string_view code, std::string_view notACard) {
 
 void on(State& state, CardShown& event, Effects&) {
   if (state.screen != Screen::unlock || state.unlock.working || state.covered) return;
+  if (state.unlock.lost) {
+    if (working(state) || state.unlock.lost->page == LostState::Page::made) return;
+    state.unlock = UnlockState{};  // it was found
+  }
   takeCard(state, event.code.text(), "That is not a key card. Use your own folded key card, not your badge.");
 }
 

@@ -4,6 +4,8 @@
 #include "kiosk/inbox/manage_screen.h"
 #include "kiosk/inbox/own_passphrase_screen.h"
 #include "kiosk/inbox/page_screen.h"
+#include "kiosk/inbox/people_lost_screen.h"
+#include "kiosk/inbox/people_words.h"
 #include "kiosk/inbox/report_screen.h"
 #include "kiosk/inbox/scans_screen.h"
 #include "kiosk/inbox/set_aside_screen.h"
@@ -72,7 +74,8 @@ std::string_view screenName(const State& state) {
   if (state.covered) return "inbox.cover";
   switch (state.screen) {
     case Screen::unlock:
-      return state.unlock.working        ? "inbox.unlocking"
+      return state.unlock.lost           ? lostScreenName(state)
+             : state.unlock.working      ? "inbox.unlocking"
              : state.unlock.card.empty() ? "inbox.unlock.card"
                                          : "inbox.unlock.passphrase";
     case Screen::ownPassphrase:
@@ -88,7 +91,7 @@ std::string_view screenName(const State& state) {
     case Screen::report:
       return "inbox.report";
     case Screen::manage:
-      return "inbox.manage";
+      return state.inbox.manage.part == ManagePart::people ? peopleScreenName(state) : "inbox.manage";
     case Screen::importScans:
       return "inbox.scans";
     case Screen::setAside:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/inbox/days.h"
+#include "kiosk/inbox/people_words.h"
 #include "kiosk/inbox/state.h"
 #include "shared/casework/calendar.h"
 #include "shared/casework/review_rota.h"
@@ -33,10 +34,21 @@ void addReview(const State& state, std::vector<ListNotice>& out) {
                  ManagePart::review});
 }
 
+// Until the card is another one.
+void addLostCards(const State& state, std::vector<ListNotice>& out) {
+  const std::vector<LostCard> lost = lostCards(state);
+  if (lost.empty()) return;
+  out.push_back({"list.notice.card-lost",
+                 lost.size() == 1 ? "Key card lost: " + lost.front().name + ". Cancel it"
+                                  : std::to_string(lost.size()) + " key cards are lost. Cancel them",
+                 ManagePart::people});
+}
+
 }  // namespace
 
 std::vector<ListNotice> noticesOf(const State& state) {
   std::vector<ListNotice> out;
+  addLostCards(state, out);
   if (state.today.empty()) return out;
   addTransfers(state, out);
   addReview(state, out);

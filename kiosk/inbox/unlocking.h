@@ -1,9 +1,11 @@
 // Key card, passphrase, and choosing one's own passphrase: state and events. Secrets travel in SecretBytes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 
+#include "kiosk/inbox/people_lost.h"
 #include "kiosk/ui/text_model.h"
 #include "shared/base/fault.h"
 #include "shared/base/secret_bytes.h"
@@ -17,7 +19,8 @@ struct UnlockState {
   std::string cardName;  // whose it is, if known
   bool showTyping = false;
   bool working = false;
-  std::string problem;  // one kind sentence
+  std::string problem;            // one kind sentence
+  std::optional<LostState> lost;  // a card, or every card, is lost: in the place of unlocking
 };
 
 // Choosing a passphrase: at the first unlock and at set-up.

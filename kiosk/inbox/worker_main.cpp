@@ -285,6 +285,12 @@ void Worker::performManaged(ManagedEffect& effect) {
   inbox::perform(room, effect);
 }
 
+void Worker::perform(PeopleEffect& effect) {
+  if (m_person || !m_school) return performManaged(effect);
+  LockedRoom room{*m_school, m_folder, m_say, [this] { return configOf(); }};
+  performLocked(room, effect);
+}
+
 void Worker::perform(MakeSchool& make) {
   Result<SchoolMade> made = makeSchool(make);
   if (!made) {

@@ -45,7 +45,7 @@ class Worker {
   void perform(MakeSchool& make);
   void perform(const MakeReport& make);
   void perform(SignDirectory& sign);
-  void perform(PeopleEffect& effect) { performManaged(effect); }
+  void perform(PeopleEffect& effect);  // also before anybody has unlocked
   void perform(SettingsEffect& effect) { performManaged(effect); }
   void perform(ReviewEffect& effect) { performManaged(effect); }
   void perform(KeepingEffect& effect) { performManaged(effect); }
