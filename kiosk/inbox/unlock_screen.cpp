@@ -3,6 +3,7 @@
 #include <string>
 
 #include "kiosk/inbox/parts.h"
+#include "kiosk/inbox/people_lost_screen.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -24,7 +25,16 @@ void drawCardStep(ui::Flow& flow, const State& state, bool low, Events& out) {
   }
   flow.frame().focusOnce("unlock.card");
   const bool entered = drawFields(flow, state, {{Field::card, "unlock.card", label, "PBK1-", false}}, out);
-  const bool pressed = flow.button("unlock.card.next", "Next", ui::Look::primary, !state.unlock.cardTyped.empty());
+  ui::Frame& frame = flow.frame();
+  const std::string_view lost = "My key card is lost";
+  const bool beside = flow.width() >= (frame.textWidth(lost, ui::Words::strong) + 4 * frame.gap()) * 2.5F;
+  std::vector<ui::Rect> cells = beside ? flow.row({2, 3}, frame.rowHeight()) : flow.row(1, frame.rowHeight());
+  const bool pressed =
+      frame.button("unlock.card.next", cells.back(), "Next", ui::Look::primary, !state.unlock.cardTyped.empty());
+  if (!beside) cells = flow.row(1, frame.rowHeight());
+  if (!state.config.cardHolders.empty() && frame.button("unlock.lost", cells[0], lost, ui::Look::quiet)) {
+    out.emplace_back(LostEvent{LostOpened{}});
+  }
   if (entered || pressed) out.emplace_back(CardTyped{});
 }
 
@@ -65,6 +75,7 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& ou
 }  // namespace
 
 void drawUnlock(ui::Frame& frame, const State& state, Events& out) {
+  if (state.unlock.lost) return drawLost(frame, state, out);
   ui::Rect rest = drawBar(frame, state, {state.config.schoolName, false, "Close"}, out);
   if (!state.unlock.working) rest = drawKeyboardUnder(frame, rest);
   const float gap = frame.gap();
