@@ -4,12 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/command/case_command.h"
-#include "kiosk/command/media_type.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/unlock_options.h"
 #include "kiosk/desk/casework_write.h"
+#include "kiosk/desk/files_to_add.h"
 #include "shared/base/files.h"
 #include "shared/casework/calendar.h"
 #include "shared/record/ids.h"
@@ -97,24 +97,6 @@ Status checkUsage(const Args& args, const CaseWhat& what) {
   return {};
 }
 
-struct Files {
-  std::vector<SecretBytes> bytes;
-  std::vector<seal::Attachment> attachments;
-};
-
-Result<Files> readFiles(const Args& args) {
-  Files files;
-  for (const std::string& path : args.values("file")) {
-    PB_TRY_VALUE(SecretBytes file, readSecretFile(path, maxPostingBytes));
-    const MediaType type = mediaTypeOf(file.view());
-    files.attachments.push_back(
-        {"attachment-" + std::to_string(files.bytes.size() + 1) + "." + std::string(type.extension),
-         std::string(type.type), file.view()});
-    files.bytes.push_back(std::move(file));  // moves the owner, not the bytes
-  }
-  return files;
-}
-
 std::string said(Kind kind, const std::string& about) {
   if (kind == Kind::move) {
     return about +
@@ -128,7 +110,7 @@ std::string said(Kind kind, const std::string& about) {
 
 Result<int> takeStep(const CaseWhat& what, const Args& args, const OpenCases& cases, const std::string& id) {
   PB_TRY_VALUE(casework::Step step, caseStep(what, args, cases, id));
-  PB_TRY_VALUE(const Files files, readFiles(args));
+  PB_TRY_VALUE(const desk::FilesToAdd files, desk::readFilesToAdd(args.values("file")));
   PB_TRY_VALUE(const casework::CaseEntry posted, desk::postStep(cases.school, cases.person, cases.entries, cases.view,
                                                                 std::move(step), files.attachments));
   const Entry& entry = posted.entry;

@@ -2,10 +2,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/command/media_type.h"
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
+#include "kiosk/desk/files_to_add.h"
 #include "kiosk/office/poster.h"
 #include "shared/base/files.h"
 #include "shared/record/entry_json.h"
@@ -50,19 +50,12 @@ Result<int> postOne(const Args& args, Program& program) {
   }
   recordAsUnchecked(entry.author);
 
-  std::vector<SecretBytes> files;
-  std::vector<seal::Attachment> attachments;
-  for (const std::string& path : args.values("attach")) {
-    PB_TRY_VALUE(SecretBytes file, readSecretFile(path, maxPostingBytes));
-    const MediaType type = mediaTypeOf(file.view());
-    attachments.push_back({"attachment-" + std::to_string(files.size() + 1) + "." + std::string(type.extension),
-                           std::string(type.type), file.view()});
-    files.push_back(std::move(file));  // moves the owner, not the bytes
-  }
+  PB_TRY_VALUE(const desk::FilesToAdd files, desk::readFilesToAdd(args.values("attach")));
   PB_TRY_VALUE(const office::Place place, office::placeOf(school));
   office::PostOptions options;
   options.authorTag = place.authorTag(entry.author.id);
-  PB_TRY_VALUE(const store::Posting posted, office::postEntry(school, std::move(entry), attachments, options, nullptr));
+  PB_TRY_VALUE(const store::Posting posted,
+               office::postEntry(school, std::move(entry), files.attachments, options, nullptr));
   const std::string& id = posted.slip.id;
   if (args.has("json")) {
     const nlohmann::ordered_json json{

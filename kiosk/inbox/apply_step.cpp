@@ -61,12 +61,18 @@ void on(State& state, NextToggled&, Effects&) {
   if (state.screen == Screen::concern) state.inbox.steps.choosing = !state.inbox.steps.choosing;
 }
 
-void on(State& state, FormOpened& event, Effects&) {
+void on(State& state, FormOpened& event, Effects& out) {
   if (caseOf(state, state.inbox.chosen) == nullptr) return;
   if (state.screen != Screen::concern && state.screen != Screen::step) return;
   const std::optional<StepForm>& form = state.inbox.steps.form;
   if (form && (form->sending || form->cases.size() != 1)) return;
   open(state, event.form, {state.inbox.chosen}, event.subject);
+  if (event.form == Form::file) out.emplace_back(LookForFiles{});
+}
+
+void on(State& state, FilesFound& event, Effects&) {
+  std::optional<StepForm>& form = state.inbox.steps.form;
+  if (form && form->form == Form::file) form->files = std::move(event.files);
 }
 
 void on(State& state, FormEdited& event, Effects&) {
@@ -100,7 +106,10 @@ void on(State& state, FormPosted&, Effects& out) {
     steps.emplace_back(id, std::move(*step));
   }
   form->sending = true;
-  for (auto& [id, step] : steps) (void)take(state, id, std::move(step), out);
+  for (auto& [id, step] : steps) {
+    if (!take(state, id, std::move(step), out) || form->form != Form::file) continue;
+    std::get<TakeStep>(out.back()).files = {form->pick(Pick::file)};
+  }
 }
 
 void on(State& state, FormCancelled&, Effects&) {

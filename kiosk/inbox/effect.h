@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/inbox/finding.h"
 #include "kiosk/inbox/managing.h"
 #include "kiosk/inbox/reporting.h"
 #include "shared/base/secret_bytes.h"
@@ -19,8 +20,9 @@ namespace pillarbox::inbox {
 
 struct Unlock {
   SecretBytes cardSecret, passphrase;
-};                     // → Unlocked or UnlockFailed
-struct OfferWords {};  // → WordsOffered
+  std::string softPerson;  // whose card secret the device's TPM keeps; then there is none here
+};                         // → Unlocked or UnlockFailed
+struct OfferWords {};      // → WordsOffered
 struct ChangePassphrase {
   SecretBytes cardSecret, passphrase;
 };                   // of who unlocked → PassphraseChanged or PassphraseNotChanged
@@ -31,7 +33,10 @@ struct TakeStep {
   casework::Step step;
   std::string caseId;
   casework::CaseEntries about;
+  std::vector<std::string> files;  // paths of files that go with it
 };
+// What files the reader has that could be added to a concern → FilesFound.
+struct LookForFiles {};
 // What was on the screen, for the log of who opened what. Nothing answers.
 struct LogSeen {
   std::vector<SeenEntry> seen;
@@ -51,14 +56,24 @@ struct Find {
   search::Query query;
   search::Filters filters;
 };
+// The searches that this reader keeps, sealed to their own key, on this device. Nothing answers; LoadList tells of them
+// (ViewsKnown).
+struct KeepViews {
+  std::vector<SavedView> views;
+};
 // A report as PDF and CSV in the reader's folder for papers, which says so in the log of what was taken out
-// → ReportMade or ReportNotMade, and EntriesArrived with that log.
+// → ReportMade or ReportNotMade, and EntriesArrived with that log; or NamesFound, and nothing is made, while there are
+// names that nobody has decided over.
 struct MakeReport {
   ReportKind kind = ReportKind::incident;
   std::string subject;   // the case, or the pupil
   std::string from, to;  // days, both included; empty: open
   bool hideOthers = false;
   bool hideStaff = false;
+  bool blackOut = false;
+  bool byClass = false;
+  std::string forWhom;
+  std::vector<DoubtfulName> decided;
 };
 // The school's directory as it was edited on a screen, to be signed as its next version → DirectorySigned and
 // SchoolKnown, or DirectoryNotSigned. `next` has the version of the one it was made from.
@@ -84,9 +99,10 @@ struct MakeSchool {
 // Finish what the worker has in hand (a read being posted), then end: the only way to lock.
 struct EndProcess {};
 
-using Effect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, TakeStep, LogSeen, DecodePage, LookForScans,
-                            ImportScans, RemoveScans, MakeSchool, Find, MakeReport, SignDirectory, PeopleEffect,
-                            SettingsEffect, ReviewEffect, KeepingEffect, AuditEffect, EndProcess>;
+using Effect =
+    std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, TakeStep, LookForFiles, LogSeen, DecodePage,
+                 LookForScans, ImportScans, RemoveScans, MakeSchool, Find, KeepViews, MakeReport, SignDirectory,
+                 PeopleEffect, SettingsEffect, ReviewEffect, KeepingEffect, AuditEffect, EndProcess>;
 using Effects = std::vector<Effect>;
 
 }  // namespace pillarbox::inbox

@@ -104,8 +104,8 @@ void drawNext(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect
     if (next.what != NextStep::What::nothing) {
       drawPrimary(frame, state, next, flow.take(frame.rowHeight() * 1.1F), out);
     }
-    std::vector<Choice> first =
-        choicesOf({Form::triage, Form::action, Form::outcome, Form::decision, Form::note, Form::close, Form::reopen});
+    std::vector<Choice> first = choicesOf(
+        {Form::triage, Form::action, Form::outcome, Form::decision, Form::note, Form::file, Form::close, Form::reopen});
     if (!understoodBy(state, chosen)) {
       first.insert(first.begin(), Choice{"next.understood", "Read and understood",
                                          UnderstoodPressed{state.inbox.chosen}, !busyWith(state, Kind::understood)});

@@ -2,9 +2,11 @@
 #include <algorithm>
 
 #include "kiosk/inbox/days.h"
+#include "kiosk/inbox/guidance_parts.h"
 #include "kiosk/inbox/step_forms.h"
 #include "kiosk/inbox/words.h"
 #include "shared/casework/calendar.h"
+#include "shared/record/folding.h"
 #include "shared/record/ids.h"
 
 namespace pillarbox::inbox {
@@ -13,6 +15,7 @@ namespace {
 using Type = FormField::Type;
 
 constexpr std::size_t mostPupils = 8;  // shown while a name is typed
+constexpr std::size_t mostFiles = 12;  // shown at once
 constexpr std::size_t mostCases = 40;  // to be made part of
 
 constexpr NameAndWords partNames[] = {
@@ -83,6 +86,9 @@ class Fields {
       case Form::note:
         add(typed(Type::words, "body", Slot::body, "Note", "What the record should say"));
         break;
+      case Form::file:
+        file();
+        break;
       case Form::correction:
         correction();
         break;
@@ -129,6 +135,13 @@ class Fields {
     }
     add(options("category", Pick::category, f.cases.size() == 1 ? "Category" : "Category for all of them",
                 std::move(of)));
+    // Of the concern itself before anything is chosen: an adult, or its words, may already ask for it.
+    const Entry* head = made == nullptr || f.cases.size() != 1 ? nullptr : entry(made->head);
+    std::size_t at = 0;
+    for (std::string& words : guidanceTexts(s, f.pick(Pick::category), head != nullptr && head->aboutAdult,
+                                            head == nullptr ? std::string_view() : head->account)) {
+      add(warning("guidance." + std::to_string(++at), std::move(words)));
+    }
     add(typed(Type::line, "subcategory", Slot::subcategory, "More exactly (may be left empty)"));
   }
 
@@ -237,6 +250,30 @@ class Fields {
     }
     add(typed(Type::words, "body", Slot::body, "Why? The reason",
               chosen == "referral-not-made" ? "Why a referral was considered and not made" : std::string()));
+  }
+
+  void file() {
+    if (!f.files) return add(note("looking", "Looking for files…"));
+    if (f.files->empty()) {
+      return add(note("none",
+                      "There is no file in Desktop, Documents, Downloads or Pictures, and none on a drive. Plug in the "
+                      "drive that has it, then open this again."));
+    }
+    add(typed(Type::line, "search", Slot::search, "Find the file", "A part of its name"));
+    const std::string words = foldName(f.text(Slot::search).text());
+    std::vector<FormOption> of;
+    for (const FileOffered& each : *f.files) {
+      const bool chosen = each.path == f.pick(Pick::file);
+      if (!chosen && (of.size() >= mostFiles || foldName(each.name).find(words) == std::string::npos)) continue;
+      of.push_back({each.path, each.name, each.about});
+    }
+    if (of.empty()) {
+      add(note("no-such", "No file has a name like that."));
+    } else {
+      add(options("file", Pick::file, "Which file? The newest come first.", std::move(of)));
+    }
+    add(typed(Type::words, "body", Slot::body, "What is it?", "Such as: letter from the nurse, given to me by Mrs A"));
+    add(note("kept", "A copy is sealed with the record. The file itself stays where it is: take care of it."));
   }
 
   void correction() {

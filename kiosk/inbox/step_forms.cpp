@@ -15,7 +15,7 @@ struct FormWords {
   std::string_view name, title, button;
 };
 // In the order of Form.
-constexpr std::array<FormWords, 13> forms{{
+constexpr std::array<FormWords, 14> forms{{
     {Form::triage, Kind::triage, "sort", "Sort it", "Save the category"},
     {Form::link, Kind::link, "link", "Link a child", "Link this child"},
     {Form::unlink, Kind::link, "unlink", "Take a link back", "Take the link back"},
@@ -23,6 +23,7 @@ constexpr std::array<FormWords, 13> forms{{
     {Form::outcome, Kind::outcome, "outcome", "Outcome of an action", "Save the outcome"},
     {Form::decision, Kind::decision, "decision", "Decision with reason", "Save the decision"},
     {Form::note, Kind::note, "note", "Add a note", "Save the note"},
+    {Form::file, Kind::note, "file", "Add a file", "Add the file"},
     {Form::correction, Kind::correction, "correction", "Correct something", "Save the correction"},
     {Form::merge, Kind::merge, "merge", "Part of another concern", "Make it part of that one"},
     {Form::unmerge, Kind::merge, "unmerge", "A concern of its own again", "Take it out again"},
@@ -164,6 +165,10 @@ Result<Step> stepOf(const State& state, const std::string& caseId) {
       break;
     case Form::close:
       work.outcome = trimmed(form.text(Slot::outcome).text());
+      break;
+    case Form::file:
+      if (form.pick(Pick::file).empty()) return Fault{FaultCode::badInput, "Choose the file."};
+      if (step.body.empty()) return Fault{FaultCode::badInput, "Write what it is."};
       break;
     case Form::note:
     case Form::reopen:

@@ -23,6 +23,7 @@ enum class Form {
   outcome,
   decision,
   note,
+  file,
   correction,
   merge,
   unmerge,
@@ -46,7 +47,14 @@ enum class Pick {
   into,
   audience,
   entry,
+  file,
   count
+};
+
+// A file of the reader's that could be added.
+struct FileOffered {
+  std::string path, name;
+  std::string about;  // "Downloads, 21 Nov 2026, 340 KB"
 };
 
 struct StepForm {
@@ -54,6 +62,7 @@ struct StepForm {
   std::vector<std::string> cases;  // that it is about: one, or those selected in the list
   std::array<ui::TextModel, static_cast<std::size_t>(Slot::count)> texts;
   std::array<std::string, static_cast<std::size_t>(Pick::count)> picks{};
+  std::optional<std::vector<FileOffered>> files;  // to choose from, once they are known
   bool sending = false;
   bool leaving = false;  // Cancel was pressed although something is written
   std::string problem;   // one sentence
@@ -110,6 +119,9 @@ struct BulkPressed {
 };
 
 // --- from the worker ---
+struct FilesFound {
+  std::vector<FileOffered> files;  // newest first
+};
 struct StepTaken {
   Kind kind = Kind::note;
   std::string caseId, subject;  // as in the TakeStep
@@ -123,6 +135,6 @@ struct StepNotTaken {
 
 using StepEvent =
     std::variant<ReadPressed, UnderstoodPressed, MessagePressed, NextToggled, FormOpened, FormEdited, FormPicked,
-                 FormPosted, FormCancelled, FormKept, FormDiscarded, BulkPressed, StepTaken, StepNotTaken>;
+                 FormPosted, FormCancelled, FormKept, FormDiscarded, BulkPressed, FilesFound, StepTaken, StepNotTaken>;
 
 }  // namespace pillarbox::inbox

@@ -250,10 +250,18 @@ TEST_P(EveryInboxScreen, CanBeTouchedAndHasCover) {
   steps.give(NextToggled{});
   sweep(steps, shape, "what next");
   for (const Form form :
-       {Form::triage, Form::link, Form::unlink, Form::action, Form::outcome, Form::decision, Form::note,
+       {Form::triage, Form::link, Form::unlink, Form::action, Form::outcome, Form::decision, Form::note, Form::file,
         Form::correction, Form::merge, Form::unmerge, Form::move, Form::close, Form::reopen}) {
     steps.give(FormOpened{form, {}});
     ASSERT_EQ(steps.state.inbox.steps.form->form, form);
+    if (form == Form::file) {
+      sweep(steps, shape, "looking for files");
+      steps.give(FilesFound{});
+      sweep(steps, shape, "no file");
+      steps.give(FilesFound{{{"/media/a/stick/b.pdf", "scan_of_the_letter_from_the_school_nurse_and_the_GP (2).pdf",
+                              "On stick, 20 Nov 2026, 09:00, 12 KB"}}});
+      steps.give(FormPicked{Pick::file, "/media/a/stick/b.pdf"});
+    }
     sweep(steps, shape, "form " + std::string(formName(form)));
     steps.give(FormPicked{Pick::state, "agreed"});
     steps.give(FormPicked{Pick::owner, "other"});

@@ -149,6 +149,27 @@ TEST_F(InboxSteps, AnActionIsWhatWasDoneOrAgreedNeverARequest) {
   EXPECT_TRUE(robot->shows("Action agreed"));
 }
 
+TEST_F(InboxSteps, AFileIsAddedWithWordsOnWhatItIs) {
+  open({sorted(sample, 2, id, "Neglect")});
+  ASSERT_TRUE(robot->tap("next.file"));
+  ASSERT_NE(robot->last<LookForFiles>(), nullptr);
+  EXPECT_TRUE(robot->shows("Looking for files"));
+  robot->give(FilesFound{{{"/home/anna/Downloads/nurse.pdf", "nurse.pdf", "Downloads, 21 Nov 2026, 11:50, 340 KB"},
+                          {"/media/anna/stick/rota.pdf", "rota.pdf", "On stick, 20 Nov 2026, 09:00, 12 KB"}}});
+  fill("search", "NURSE");
+  EXPECT_EQ(robot->find("step.file./media/anna/stick/rota.pdf"), nullptr);
+  pick("file./home/anna/Downloads/nurse.pdf");
+  ASSERT_TRUE(robot->tap("step.save"));
+  EXPECT_TRUE(robot->shows("Write what it is."));
+  fill("body", "Letter from the school nurse.");
+  const Step& step = save();
+  EXPECT_EQ(step.kind, Kind::note);
+  EXPECT_EQ(step.body, "Letter from the school nurse.");
+  EXPECT_EQ(robot->last<TakeStep>()->files, std::vector<std::string>{"/home/anna/Downloads/nurse.pdf"});
+  answer();
+  EXPECT_TRUE(robot->shows("Letter from the school nurse."));
+}
+
 TEST_F(InboxSteps, AnOutcomeEndsItsAction) {
   open({agreed(sample, 3, id, "2026-11-20")});
   EXPECT_TRUE(robot->shows("Overdue"));
