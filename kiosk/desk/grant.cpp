@@ -51,31 +51,16 @@ Status checkReader(const Directory& directory, const Person* person, const std::
   return Fault{FaultCode::notPermitted, person->id + " does not read what is sealed for " + audience};
 }
 
-}  // namespace
-
-Granter granterOf(const Unlocked& person) {
-  return {
-      person.keys.identity,
-      person.keys.signing,
-      {person.person.id, person.person.name, std::string(personRoleWords(person.person.role)), VerifiedBy::keyCard}};
-}
-
-Granter granterOf(const Unlocked& before, const NewKeys& now) {
-  const Person& person = now.made.person;
-  return {before.keys.identity,
-          now.keys.signing,
-          {person.id, person.name, std::string(personRoleWords(person.role)), VerifiedBy::keyCard}};
-}
-
-Result<GrantMade> grantAudience(office::School& school, const Granter& by, const std::string& personId,
-                                const std::string& audience, const GrantProgress& progress) {
+// `postings` as they were before the first of the grants: none is granted itself.
+Result<GrantMade> grantOf(office::School& school, const Granter& by, const std::string& personId,
+                          const std::string& audience, const std::vector<store::Posting>& postings,
+                          const GrantProgress& progress) {
   const Directory& directory = school.directory();
   const Person* found = directory.person(personId);
   PB_TRY(checkReader(directory, found, audience));
   const Person person = *found;
   const std::string sealedFor = mayRead(directory, person, audience) ? audience : person.id;
   PB_TRY_VALUE(const seal::Recipient to, seal::parseRecipient(person.recipient));
-  PB_TRY_VALUE(const std::vector<store::Posting> postings, school.store->postings({}));
   GrantMade made;
   std::string text(firstLine);
   std::size_t inThis = 0, done = 0;
@@ -105,6 +90,28 @@ Result<GrantMade> grantAudience(office::School& school, const Granter& by, const
   return made;
 }
 
+}  // namespace
+
+Granter granterOf(const Unlocked& person) {
+  return {
+      person.keys.identity,
+      person.keys.signing,
+      {person.person.id, person.person.name, std::string(personRoleWords(person.person.role)), VerifiedBy::keyCard}};
+}
+
+Granter granterOf(const Unlocked& before, const NewKeys& now) {
+  const Person& person = now.made.person;
+  return {before.keys.identity,
+          now.keys.signing,
+          {person.id, person.name, std::string(personRoleWords(person.role)), VerifiedBy::keyCard}};
+}
+
+Result<GrantMade> grantAudience(office::School& school, const Granter& by, const std::string& personId,
+                                const std::string& audience, const GrantProgress& progress) {
+  PB_TRY_VALUE(const std::vector<store::Posting> postings, school.store->postings({}));
+  return grantOf(school, by, personId, audience, postings, progress);
+}
+
 Result<GrantMade> grantAll(office::School& school, const Granter& by, const std::string& personId,
                            const GrantProgress& progress) {
   const Person* person = school.directory().person(personId);
@@ -119,9 +126,10 @@ Result<GrantMade> grantAll(office::School& school, const Granter& by, const std:
             : std::find(audience.people.begin(), audience.people.end(), by.author.id) != audience.people.end();
     if (granterReads && checkReader(school.directory(), person, audience.id)) audiences.push_back(audience.id);
   }
+  PB_TRY_VALUE(const std::vector<store::Posting> postings, school.store->postings({}));
   GrantMade all;
   for (const std::string& audience : audiences) {
-    PB_TRY_VALUE(const GrantMade made, grantAudience(school, by, personId, audience, progress));
+    PB_TRY_VALUE(const GrantMade made, grantOf(school, by, personId, audience, postings, progress));
     all.granted += made.granted;
     all.unreadable += made.unreadable;
     all.entries.insert(all.entries.end(), made.entries.begin(), made.entries.end());
