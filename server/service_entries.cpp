@@ -1,5 +1,7 @@
 // Postings: taking them in, and handing them on.
+#include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "server/service.h"
 #include "shared/base/log.h"
@@ -128,15 +130,56 @@ Service::Admission Service::getEntries(const RequestHead& head, std::string_view
   });
 }
 
+namespace {
+
+// "bytes=FROM-" or "bytes=FROM-TO", for whoever goes on where a connection was cut (RFC 9110, 14.2). Anything else is
+// as if nothing had been asked for, which is what that says of ranges that a server does not know.
+struct Range {
+  std::size_t from = 0;
+  std::optional<std::size_t> to;  // the last one
+};
+std::optional<Range> rangeIn(std::string_view header) {
+  constexpr std::string_view unit = "bytes=";
+  if (!header.starts_with(unit)) return std::nullopt;
+  header.remove_prefix(unit.size());
+  const std::size_t dash = header.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto number = [](std::string_view digits) -> std::optional<std::size_t> {
+    std::size_t value = 0;
+    const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool whole = parsed.ec == std::errc() && parsed.ptr == digits.data() + digits.size() && !digits.empty();
+    return whole ? std::optional(value) : std::nullopt;
+  };
+  const auto from = number(header.substr(0, dash));
+  const std::string_view last = header.substr(dash + 1);
+  const auto to = number(last);
+  if (!from || (!last.empty() && (!to || *to < *from))) return std::nullopt;
+  return Range{*from, to};
+}
+
+}  // namespace
+
 Service::Admission Service::getSealed(const RequestHead& head, std::string_view id) {
   auto caller = callerOf(head, Needs::approved);
   if (auto* refused = std::get_if<Response>(&caller)) return std::move(*refused);
-  return reading(
-      [this, school = std::get<Caller>(caller).school, wanted = std::string(id)](Store& store) -> Result<Response> {
-        PB_TRY_VALUE(const std::optional<Bytes> sealed, store.sealed(school, wanted));
-        if (!sealed) return problem(404, "no-such-entry", "Not found", "The school has no entry with that id here.");
-        return Response{200, std::string(wire::octetType), std::string(textOf(*sealed)), {}};
-      });
+  return reading([this, school = std::get<Caller>(caller).school, wanted = std::string(id),
+                  range = rangeIn(head.header("range"))](Store& store) -> Result<Response> {
+    PB_TRY_VALUE(const std::optional<Bytes> sealed, store.sealed(school, wanted));
+    if (!sealed) return problem(404, "no-such-entry", "Not found", "The school has no entry with that id here.");
+    const std::string_view all = textOf(*sealed);
+    if (!range) return Response{200, std::string(wire::octetType), std::string(all), {{"Accept-Ranges", "bytes"}}};
+    if (range->from >= all.size()) {
+      Response response = problem(416, "no-such-range", "Not there", "The entry ends before that.");
+      response.headers.emplace_back("Content-Range", "bytes */" + std::to_string(all.size()));
+      return response;
+    }
+    const std::size_t last = std::min(range->to.value_or(all.size() - 1), all.size() - 1);
+    return Response{206,
+                    std::string(wire::octetType),
+                    std::string(all.substr(range->from, last - range->from + 1)),
+                    {{"Content-Range", "bytes " + std::to_string(range->from) + "-" + std::to_string(last) + "/" +
+                                           std::to_string(all.size())}}};
+  });
 }
 
 Service::Admission Service::getStatus(const RequestHead& head, std::string_view query) {

@@ -15,8 +15,8 @@ constexpr int failuresThatMeanTrouble = 3;
 
 }  // namespace
 
-Courier::Courier(School& school, Http& http, Listener listener)
-    : m_school(school), m_http(http), m_listener(std::move(listener)) {}
+Courier::Courier(School& school, Http& http, Listener listener, Milliseconds betweenFetches)
+    : m_school(school), m_http(http), m_listener(std::move(listener)), m_betweenFetches(betweenFetches) {}
 
 bool Courier::refreshServer() {
   const Result<std::optional<Server>> server = serverOf(m_school);

@@ -38,7 +38,8 @@ class Courier {
  public:
   using Listener = std::function<void(const CourierEvent&)>;
   // school, http and listener outlive this; the listener is called from step() and Http::wait().
-  Courier(School& school, Http& http, Listener listener);
+  // What others have posted is asked for every `betweenFetches`.
+  Courier(School& school, Http& http, Listener listener, Milliseconds betweenFetches = std::chrono::seconds(60));
 
   // As long as something is worth doing, starts it.
   void step();
@@ -73,7 +74,8 @@ class Courier {
   void keepHead(const wire::CheckedReceipt& checked);
 
   void fetch();
-  void get(const std::string& target, std::size_t most, bool again, const Answered& answered);
+  using Headers = std::vector<std::pair<std::string, std::string>>;
+  void get(const std::string& target, std::size_t most, bool again, const Answered& answered, Headers more = {});
   void askDirectory();
   void askRoster();
   void askEntries();
@@ -81,12 +83,14 @@ class Courier {
   void askStatus();
   void takeStatus(const std::string& body);
   void nextSealed(std::function<void()> then);
+  bool takePiece(const Slip& slip, const wire::Answer& answer);
   void fetchEnded(bool complete);
   bool listen(const std::string& slipEnvelope, const std::string& receipt);
 
   School& m_school;
   Http& m_http;
   Listener m_listener;
+  Milliseconds m_betweenFetches;
   std::optional<Server> m_server;
   Milliseconds m_clockOff{0};  // the server's clock less ours
 
@@ -105,6 +109,8 @@ class Courier {
   bool m_fetchedOnce = false;
   Milliseconds m_fetchAt{0};  // monotonic
   std::deque<Listed> m_toFetch;
+  // As much of a large sealed file as has come: after a cut connection it goes on from there.
+  std::string m_partialId, m_partial;
   bool m_more = false;
   int m_fetched = 0;
 };

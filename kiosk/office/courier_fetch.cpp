@@ -1,5 +1,6 @@
 // The courier's way back: directories, roster, and what other devices have posted.
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/office/badges.h"
 #include "kiosk/office/courier.h"
@@ -17,19 +18,21 @@ namespace pillarbox::office {
 
 namespace {
 
-constexpr Milliseconds betweenFetches = std::chrono::seconds(60);
 constexpr std::size_t listBytes = 16 * 1024 * 1024;
 constexpr std::size_t sealedBytes = maxPostingBytes + 1024;
 constexpr std::size_t rosterBytes = 32 * 1024 * 1024;
 constexpr std::size_t nonceBytes = 16;
+constexpr std::size_t pieceBytes = 512 * 1024;
 constexpr int okStatus = 200;
+constexpr int partStatus = 206;
+constexpr int noSuchRange = 416;
 constexpr int unauthorised = 401;
 constexpr int notFoundStatus = 404;
 
 }  // namespace
 
 // Signed by the device. A 401 tells the server's time; then it is asked once more with that time.
-void Courier::get(const std::string& target, std::size_t most, bool again, const Answered& answered) {
+void Courier::get(const std::string& target, std::size_t most, bool again, const Answered& answered, Headers more) {
   HttpRequest request;
   request.method = "GET";
   request.target = target;
@@ -38,13 +41,15 @@ void Courier::get(const std::string& target, std::size_t most, bool again, const
   const wire::SignatureHeaders headers =
       wire::signRequest({"GET", target, std::nullopt}, signer, m_school.keys.signing,
                         m_school.clock->now() + m_clockOff, m_school.random->bytes(nonceBytes));
-  request.headers = {{"Signature-Input", headers.signatureInput}, {"Signature", headers.signature}};
+  request.headers = more;
+  request.headers.emplace_back("Signature-Input", headers.signatureInput);
+  request.headers.emplace_back("Signature", headers.signature);
   m_http.start(*m_server, std::move(request), [=, this](const Result<wire::Answer>& answer) {
     if (answer.ok() && answer->status == unauthorised && !again) {
       const Result<wire::Problem> problem = wire::decodeProblem(answer->body);
       if (problem.ok() && problem->time) {
         m_clockOff = *problem->time - m_school.clock->now();
-        get(target, most, true, answered);
+        get(target, most, true, answered, more);
         return;
       }
     }
@@ -63,7 +68,7 @@ void Courier::fetchEnded(bool complete) {
   m_toFetch.clear();
   if (!m_statusOnly) {
     m_fetchedOnce = true;
-    m_fetchAt = m_school.clock->monotonic() + betweenFetches;
+    m_fetchAt = m_school.clock->monotonic() + m_betweenFetches;
   }
   m_statusOnly = false;
   if (complete) well();
@@ -167,6 +172,16 @@ void Courier::takeEntries(const std::string& body) {
   });
 }
 
+// True once nothing more is to come; whether it is the right file keepFetched() says. A server that knows no ranges
+// sends all of it.
+bool Courier::takePiece(const Slip& slip, const wire::Answer& answer) {
+  if (answer.status == noSuchRange) return true;
+  if (answer.status == okStatus) m_partial.clear();
+  m_partial += answer.body;
+  const auto whole = static_cast<std::size_t>(std::max<std::int64_t>(slip.sealedBytes, 0));
+  return answer.status == okStatus || m_partial.size() >= whole || answer.body.empty();
+}
+
 void Courier::nextSealed(std::function<void()> then) {
   while (!m_toFetch.empty()) {
     const Listed next = m_toFetch.front();
@@ -181,18 +196,32 @@ void Courier::nextSealed(std::function<void()> then) {
       taken();
       continue;
     }
-    get(wire::sealedPath(next.slip.id), sealedBytes, false,
+    if (m_partialId != next.slip.id) m_partial.clear();
+    m_partialId = next.slip.id;
+    Headers range;
+    if (next.slip.sealedBytes > static_cast<std::int64_t>(pieceBytes)) {
+      range.emplace_back("Range", "bytes=" + std::to_string(m_partial.size()) + "-" +
+                                      std::to_string(m_partial.size() + pieceBytes - 1));
+    }
+    get(
+        wire::sealedPath(next.slip.id), sealedBytes, false,
         [this, next, taken, then = std::move(then)](const Result<wire::Answer>& answer) {
           const bool gone = answer.ok() && answer->status == notFoundStatus &&
                             wire::judge(*answer).fault().code == FaultCode::refused;
-          if (!gone && (!answer.ok() || answer->status != okStatus)) {
+          const bool came = answer.ok() && (answer->status == okStatus || answer->status == partStatus ||
+                                            answer->status == noSuchRange);
+          if (!gone && !came) {
             if (!answer.ok()) troubled(answer.fault(), std::nullopt);
             fetchEnded(false);
             return;
           }
-          const Status kept =
-              gone ? Status(Fault{FaultCode::notFound, "The server no longer has it."})
-                   : m_school.store->keepFetched(next.envelope, next.slip, viewOf(answer->body), next.receipt);
+          if (came && !takePiece(next.slip, *answer)) {
+            nextSealed(then);
+            return;
+          }
+          const std::string body = std::exchange(m_partial, {});
+          const Status kept = gone ? Status(Fault{FaultCode::notFound, "The server no longer has it."})
+                                   : m_school.store->keepFetched(next.envelope, next.slip, viewOf(body), next.receipt);
           if (!kept.ok()) {
             log::fault("entry-not-kept", kept.fault());
             const FaultCode code = kept.fault().code;
@@ -204,7 +233,8 @@ void Courier::nextSealed(std::function<void()> then) {
           if (kept.ok()) ++m_fetched;
           taken();
           nextSealed(then);
-        });
+        },
+        std::move(range));
     return;
   }
   then();

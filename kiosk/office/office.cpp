@@ -216,7 +216,7 @@ Result<CallStatus> callStatusOf(School& school, const std::string& id) {
 }
 
 Result<std::unique_ptr<Office>> Office::start(const std::filesystem::path& folder, const Clock& clock, Random& random,
-                                              Listener listener) {
+                                              Listener listener, Milliseconds betweenFetches) {
   PB_TRY_VALUE(School school, openSchool(folder, clock, random));
   PB_TRY_VALUE(std::unique_ptr<Http> http, Http::make());
   PB_TRY_VALUE(Place place, placeOf(school));
@@ -224,8 +224,9 @@ Result<std::unique_ptr<Office>> Office::start(const std::filesystem::path& folde
   office->m_wasDamaged = school.setAside.has_value();
   office->m_place = std::make_shared<const Place>(std::move(place));
   Office* self = office.get();
-  office->m_thread = std::jthread([self, given = std::make_shared<School>(std::move(school))](
-                                      const std::stop_token& stop) { self->run(stop, std::move(*given)); });
+  office->m_thread =
+      std::jthread([self, betweenFetches, given = std::make_shared<School>(std::move(school))](
+                       const std::stop_token& stop) { self->run(stop, std::move(*given), betweenFetches); });
   return office;
 }
 
@@ -239,10 +240,11 @@ void Office::ask(OfficeRequest request) {
   m_http->wake();
 }
 
-void Office::run(const std::stop_token& stop, School school) {
+void Office::run(const std::stop_token& stop, School school, Milliseconds betweenFetches) {
   prctl(PR_SET_NAME, "office");
   Desk* answering = nullptr;
-  Courier courier(school, *m_http, [&](const CourierEvent& event) { tell(event, *answering, m_listener); });
+  Courier courier(
+      school, *m_http, [&](const CourierEvent& event) { tell(event, *answering, m_listener); }, betweenFetches);
   Desk desk(school, courier, m_listener);
   answering = &desk;
 

@@ -120,7 +120,8 @@ class Office {
   // Opens the folder here, so that what is wrong is known at once, then starts the thread. Drafts that an ended program
   // left behind are posted first. clock and random must outlive the Office and be safe from its thread.
   static Result<std::unique_ptr<Office>> start(const std::filesystem::path& folder, const Clock& clock, Random& random,
-                                               Listener listener);
+                                               Listener listener,
+                                               Milliseconds betweenFetches = std::chrono::seconds(60));
   ~Office();  // stops the thread; what waits is sent at the next start
 
   void ask(OfficeRequest request);  // any thread
@@ -131,7 +132,7 @@ class Office {
 
  private:
   Office(std::unique_ptr<Http> http, Listener listener) : m_http(std::move(http)), m_listener(std::move(listener)) {}
-  void run(const std::stop_token& stop, School school);
+  void run(const std::stop_token& stop, School school, Milliseconds betweenFetches);
 
   std::unique_ptr<Http> m_http;
   Listener m_listener;

@@ -262,6 +262,45 @@ TEST_F(CourierTest, NewDirectoryAndOtherDevicesEntriesAreFetched) {
   EXPECT_EQ(must(progressOfAll(school)).at(id).progress, Progress::read);
 }
 
+TEST_F(CourierTest, ALargeFileOfAnotherDeviceGoesOnWhereTheConnectionWasCut) {
+  School school = create();
+  connect(school);
+  const std::string id = postConcern(school).slip.id;
+  run(school, healthy(), std::chrono::seconds(5));
+  Slip slip = (*school.store->posting(id))->slip;
+  slip.id = newId(clock, random);
+  slip.chainId = newId(clock, random);
+  slip.seq = 1;
+  HttpRequest put;
+  put.body = random.bytes(1'700'000);
+  slip.sealedSha256 = sha256Hex(put.body);
+  slip.sealedBytes = static_cast<std::int64_t>(put.body.size());
+  const std::string envelope = seal::encode(seal::sign(slipType, viewOf(encodeSlip(slip)), school.keys.signing));
+  put.headers = {{std::string(wire::slipHeader), toBase64(viewOf(envelope), Base64::urlUnpadded)}};
+  takeIn(put);
+
+  std::size_t sent = 0;
+  int cuts = 0;
+  const ScriptedHttp::Script script = [&](const HttpRequest& request) -> Result<wire::Answer> {
+    if (!request.target.ends_with("/sealed")) return healthy()(request);
+    std::string range;
+    for (const auto& [name, value] : request.headers) range = name == "Range" ? value : range;
+    unsigned long from = 0, to = 0;
+    EXPECT_EQ(std::sscanf(range.c_str(), "bytes=%lu-%lu", &from, &to), 2) << range;
+    // Each piece is lost once on its way.
+    if (++cuts % 2 == 1) return Fault{FaultCode::network, "cut"};
+    const std::string& all = sealed[slip.id];
+    const std::string piece = all.substr(from, to - from + 1);
+    sent += piece.size();
+    return wire::Answer{206, std::string(wire::octetType), piece, ""};
+  };
+  run(school, script, std::chrono::minutes(30));
+  ASSERT_TRUE((*school.store->posting(slip.id)).has_value());
+  EXPECT_EQ(*school.store->sealed(slip.id), put.body);
+  EXPECT_EQ(sent, put.body.size()) << "nothing came twice";
+  EXPECT_GE(cuts, 8);
+}
+
 TEST_F(CourierTest, EntryWithoutTheServersReceiptIsNotTaken) {
   School school = create();
   connect(school);

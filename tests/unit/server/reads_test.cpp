@@ -102,6 +102,21 @@ TEST_F(Reads, EntriesComeInOrderWithTheirReceiptsAndBodies) {
   EXPECT_EQ(sealed.body, postings[0].sealed);
   EXPECT_EQ(sealed.headers.at("content-type"), "application/octet-stream");
   EXPECT_EQ(get(wire::sealedPath(newId(clock, random))).status, 404);
+  const auto part = [&](const std::string& range) {
+    return signedAsk(school.device, "GET", wire::sealedPath(postings[0].id), {}, {{"Range", range}});
+  };
+  const std::string& all = postings[0].sealed;
+  const Got rest = part("bytes=7-");
+  EXPECT_EQ(rest.status, 206);
+  EXPECT_EQ(rest.body, all.substr(7));
+  EXPECT_EQ(rest.headers.at("content-range"),
+            "bytes 7-" + std::to_string(all.size() - 1) + "/" + std::to_string(all.size()));
+  EXPECT_EQ(part("bytes=2-4").body, all.substr(2, 3));
+  EXPECT_EQ(part("bytes=2-999999").body, all.substr(2)) << "as far as there is";
+  EXPECT_EQ(part("bytes=" + std::to_string(all.size()) + "-").status, 416);
+  for (const char* other : {"bytes=4-2", "bytes=-3", "bytes=0-1,3-4", "lines=0-1", "bytes=x-"}) {
+    EXPECT_EQ(part(other).status, 200) << other;
+  }
   EXPECT_EQ(get("/v1/entries?after=-1").status, 400);
   EXPECT_EQ(get("/v1/entries?before=1").status, 400);
 }
