@@ -10,7 +10,7 @@ namespace {
 
 std::vector<const Command*> allCommands() {
   std::vector<const Command*> all;
-  for (const auto group : {schoolCommands(), rosterCommands(), postCommands(), syncCommands(), inboxCommands(),
+  for (const auto group : {schoolCommands(), rosterCommands(), postCommands(), syncCommands(), auditCommands(), inboxCommands(),
                            caseCommands(), reportCommands(), verifyCommands(), connectCommands(), passphraseCommands(),
                            formCommands(), badgePrintCommands(), badgeCommands(), scanCommands(), hintsCommands(),
                            policyCommands(), rotaCommands(), sealCommands()}) {

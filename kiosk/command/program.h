@@ -36,6 +36,7 @@ std::span<const Command> schoolCommands();      // school new, directory
 std::span<const Command> rosterCommands();      // roster import
 std::span<const Command> postCommands();        // post
 std::span<const Command> syncCommands();        // sync
+std::span<const Command> auditCommands();       // inbox audit
 std::span<const Command> inboxCommands();       // inbox
 std::span<const Command> caseCommands();        // case
 std::span<const Command> reportCommands();      // report

@@ -61,6 +61,7 @@ void markAll(State& state, const std::string& caseId, Effects& out);  // whateve
 // From a page within a part of Manage back to that part's first; false if it is there.
 bool backInPeople(State& state);
 bool backInSettings(State& state);
+void settingsSigned(State& state);  // the draft is what the school has decided now
 bool backInReview(State& state);
 bool backInKeeping(State& state);
 bool backInAudit(State& state);

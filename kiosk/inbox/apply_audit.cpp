@@ -1,11 +1,96 @@
+#include <algorithm>
+#include <utility>
+
 #include "kiosk/inbox/apply.h"
 
 namespace pillarbox::inbox {
+namespace {
 
-bool backInAudit(State&) {
-  return false;
+AuditState& auditOf(State& state) {
+  return state.inbox.manage.audit;
 }
 
-void on(State&, AuditEvent&, Effects&) {}
+std::optional<WallTime> since(const State& state) {
+  constexpr auto day = std::chrono::hours(24);
+  switch (state.inbox.manage.audit.span) {
+    case AuditSpan::week:
+      return state.wall - 7 * day;
+    case AuditSpan::month:
+      return state.wall - 31 * day;
+    case AuditSpan::year:
+      return state.wall - 366 * day;
+    case AuditSpan::all:
+      break;
+  }
+  return std::nullopt;
+}
+
+void narrow(State& state) {
+  AuditState& audit = auditOf(state);
+  const std::optional<WallTime> from = since(state);
+  audit.shown.clear();
+  audit.open.reset();
+  for (std::size_t i = 0; i < audit.rows.size(); ++i) {
+    const casework::AuditRow& row = audit.rows[i];
+    if (audit.kind && row.kind != *audit.kind) continue;
+    if (!audit.person.empty() && row.who != audit.person) continue;
+    if (from && row.at < *from) break;  // newest first
+    audit.shown.push_back(i);
+  }
+}
+
+void on(State& state, AuditShown&, Effects& out) {
+  auditOf(state) = AuditState{};
+  out.emplace_back(AuditEffect{LoadAudit{}});
+}
+
+void on(State& state, AuditTold& event, Effects&) {
+  AuditState& audit = auditOf(state);
+  if (!state.school.directory) return;
+  audit.known = true;
+  audit.directories = std::move(event.directories);
+  audit.rows = casework::auditRows(state.inbox.entries, state.inbox.view, audit.directories, *state.school.directory);
+  audit.people.clear();
+  for (const casework::AuditRow& row : audit.rows) audit.people.push_back(row.who);
+  std::sort(audit.people.begin(), audit.people.end());
+  audit.people.erase(std::unique(audit.people.begin(), audit.people.end()), audit.people.end());
+  narrow(state);
+}
+
+void on(State& state, AuditNarrowToggled&, Effects&) {
+  auditOf(state).narrowing = !auditOf(state).narrowing;
+}
+
+void on(State& state, AuditKindChosen& event, Effects&) {
+  auditOf(state).kind = event.kind;
+  narrow(state);
+}
+
+void on(State& state, AuditPersonChosen& event, Effects&) {
+  auditOf(state).person = std::move(event.person);
+  narrow(state);
+}
+
+void on(State& state, AuditSpanChosen& event, Effects&) {
+  auditOf(state).span = event.span;
+  narrow(state);
+}
+
+void on(State& state, AuditRowTouched& event, Effects&) {
+  AuditState& audit = auditOf(state);
+  if (event.row >= audit.rows.size()) return;
+  audit.open = audit.open == event.row ? std::nullopt : std::optional(event.row);
+}
+
+}  // namespace
+
+bool backInAudit(State& state) {
+  return std::exchange(auditOf(state).narrowing, false) || std::exchange(auditOf(state).open, std::nullopt).has_value();
+}
+
+void on(State& state, AuditEvent& event, Effects& out) {
+  if (!reading(state)) return;
+  std::visit([&](auto& each) { on(state, each, out); }, event);
+}
 
 }  // namespace pillarbox::inbox

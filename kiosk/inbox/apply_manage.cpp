@@ -64,6 +64,7 @@ void on(State& state, DirectorySigned& event, Effects&) {
   state.inbox.manage.working = false;
   state.inbox.manage.problem.clear();
   state.inbox.manage.done = std::move(event.done);
+  settingsSigned(state);
 }
 
 void on(State& state, DirectoryNotSigned& event, Effects&) {

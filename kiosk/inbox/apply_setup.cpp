@@ -23,6 +23,10 @@ void on(State& state, SetupBack&, Effects&) {
 
 void on(State& state, SchoolMade& event, Effects&) {
   if (state.screen != Screen::setupMaking) return;
+  // What the program brought along is the same as before there was a school.
+  event.config.figures = state.config.figures;
+  event.config.guidance = state.config.guidance;
+  event.config.startedByStaffScreens = state.config.startedByStaffScreens;
   state.config = std::move(event.config);
   state.choose = PassphraseState{};
   state.setup = SetupState{};

@@ -10,6 +10,10 @@ namespace {
 
 void takeCard(State& state, std::string_view code, std::string_view notACard) {
   UnlockState& u = state.unlock;
+  if (state.config.startedByStaffScreens && !state.config.openOnTerminals) {
+    u.problem = "Your school does not open the inbox on a terminal where staff write. Use your own device.";
+    return;
+  }
   Result<SecretBytes> secret = open::parseCardCode(code);
   if (!secret) {
     u.problem = notACard.empty() ? std::string_view(secret.fault().detail) : notACard;
@@ -69,8 +73,10 @@ void on(State& state, Unlocked& event, Effects& out) {
   state.unlock.working = false;
   state.reader = std::move(event.reader);
   state.lastTouch = state.now;
-  if (event.starterPassphrase) {
+  if (event.starterPassphrase || event.oldAfterDays > 0) {
     state.screen = Screen::ownPassphrase;
+    state.choose.mix = event.mix;
+    state.choose.oldAfterDays = event.starterPassphrase ? 0 : event.oldAfterDays;
     out.emplace_back(OfferWords{});
   } else {
     openInbox(state, out);

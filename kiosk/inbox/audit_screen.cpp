@@ -1,7 +1,146 @@
 #include "kiosk/inbox/audit_screen.h"
 
-namespace pillarbox::inbox {
+#include <algorithm>
 
-void drawAudit(ui::Frame&, const State&, ui::Rect, Events&) {}
+#include "kiosk/inbox/parts.h"
+
+namespace pillarbox::inbox {
+namespace {
+
+using casework::AuditKind;
+using casework::AuditRow;
+
+void send(Events& out, AuditEvent event) {
+  out.emplace_back(std::move(event));
+}
+
+std::string_view spanWords(AuditSpan span) {
+  switch (span) {
+    case AuditSpan::week:
+      return "Last 7 days";
+    case AuditSpan::month:
+      return "Last 31 days";
+    case AuditSpan::year:
+      return "Last year";
+    case AuditSpan::all:
+      return "All there is";
+  }
+  return "";
+}
+
+std::string narrowedWords(const AuditState& audit) {
+  std::string words = "Show: " + std::string(spanWords(audit.span));
+  words += audit.kind ? ", " + std::string(casework::auditKindWords(*audit.kind)) : std::string(", everything");
+  if (!audit.person.empty()) words += ", by " + audit.person;
+  return words;
+}
+
+struct Option {
+  std::string id, name;
+  bool chosen = false;
+  AuditEvent event;
+};
+
+// Choices as many in a row as fit.
+void drawOptions(ui::Flow& flow, std::string_view heading, std::vector<Option> options, Events& out) {
+  ui::Frame& frame = flow.frame();
+  flow.heading(heading);
+  float widest = 0;
+  for (const Option& option : options) widest = std::max(widest, frame.textWidth(option.name, ui::Words::body));
+  const float cell = widest + frame.rowHeight() + 2 * frame.gap();
+  const auto inRow =
+      std::clamp<std::size_t>(static_cast<std::size_t>((flow.width() + frame.gap()) / (cell + frame.gap())), 1,
+                              std::max<std::size_t>(options.size(), 1));
+  for (std::size_t i = 0; i < options.size(); i += inRow) {
+    float height = frame.rowHeight();
+    const float inside = (flow.width() - frame.gap() * static_cast<float>(inRow - 1)) / static_cast<float>(inRow) -
+                         frame.rowHeight() - frame.gap();
+    for (std::size_t k = i; k < std::min(i + inRow, options.size()); ++k) {
+      height = std::max(height, frame.textHeight(options[k].name, ui::Words::body, inside) + frame.gap());
+    }
+    const std::vector<ui::Rect> cells = flow.row(inRow, height);
+    for (std::size_t k = i; k < std::min(i + inRow, options.size()); ++k) {
+      if (frame.choice(options[k].id, cells[k - i], options[k].name, options[k].chosen)) {
+        send(out, std::move(options[k].event));
+      }
+    }
+    flow.space(-frame.gap() / 2);
+  }
+  flow.space(frame.gap());
+}
+
+void drawNarrowing(ui::Flow& flow, const AuditState& audit, Events& out) {
+  std::vector<Option> spans, kinds, people;
+  for (const AuditSpan span : {AuditSpan::week, AuditSpan::month, AuditSpan::year, AuditSpan::all}) {
+    spans.push_back({"audit.span." + std::to_string(static_cast<int>(span)), std::string(spanWords(span)),
+                     audit.span == span, AuditSpanChosen{span}});
+  }
+  kinds.push_back({"audit.kind.all", "Everything", !audit.kind, AuditKindChosen{}});
+  for (const AuditKind kind : casework::auditKinds) {
+    kinds.push_back({"audit.kind." + std::string(casework::auditKindName(kind)),
+                     std::string(casework::auditKindWords(kind)), audit.kind == kind, AuditKindChosen{kind}});
+  }
+  people.push_back({"audit.person.all", "Everybody", audit.person.empty(), AuditPersonChosen{}});
+  for (std::size_t i = 0; i < audit.people.size(); ++i) {
+    people.push_back({"audit.person." + std::to_string(i + 1), audit.people[i], audit.person == audit.people[i],
+                      AuditPersonChosen{audit.people[i]}});
+  }
+  drawOptions(flow, "When", std::move(spans), out);
+  drawOptions(flow, "What", std::move(kinds), out);
+  drawOptions(flow, "Who", std::move(people), out);
+}
+
+// One row on a page of its own: here children may be named, because somebody asked for it.
+void drawRow(ui::Flow& flow, const AuditRow& row) {
+  flow.heading(casework::auditKindWords(row.kind));
+  drawFact(flow, "audit.when", "When", formatForPeople(row.at));
+  drawFact(flow, "audit.who", "Who", row.who);
+  drawFact(flow, "audit.what", "What", row.says);
+  flow.space(flow.frame().gap());
+  std::size_t at = 0;
+  for (const std::string& line : row.of) {
+    const std::string id = "audit.of." + std::to_string(++at);
+    flow.frame().text(id, flow.take(flow.frame().textHeight(line, ui::Words::body, flow.width())), line);
+    flow.space(-flow.frame().gap() / 2);
+  }
+}
+
+// At most two lines of a long list of changes: all of it is on the row's own page.
+std::string shortened(std::string words, std::size_t most) {
+  if (words.size() <= most) return words;
+  words.resize(words.find_last_of(' ', most));
+  return words + " …";
+}
+
+}  // namespace
+
+void drawAudit(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+  const AuditState& audit = state.inbox.manage.audit;
+  const float gap = frame.gap();
+  rect = middleColumn(rect, 1100 * frame.textScale());
+  if (!audit.known) return drawEmptyPane(frame, rect, "audit.loading", "Looking…");
+  if (audit.open) {
+    frame.flow("audit.row", rect, [&](ui::Flow& flow) { drawRow(flow, audit.rows[*audit.open]); });
+    return;
+  }
+  const std::string words = audit.narrowing ? std::string("Show what was found") : narrowedWords(audit);
+  const float height = std::max(frame.rowHeight(), frame.textHeight(words, ui::Words::strong, rect.w - 3 * gap) + gap);
+  if (frame.button("audit.narrow", ui::cutTop(rect, height, gap), words)) send(out, AuditNarrowToggled{});
+  if (audit.narrowing) {
+    frame.flow("audit.narrowing", rect, [&](ui::Flow& flow) { drawNarrowing(flow, audit, out); });
+    return;
+  }
+  if (audit.shown.empty()) return drawEmptyPane(frame, rect, "audit.none", "Nothing of that in this time.");
+  const float lines = frame.textHeight("X", ui::Words::body, rect.w) + frame.textHeight("X", ui::Words::small, rect.w);
+  const auto most = static_cast<std::size_t>(std::max(24.0F, rect.w / frame.textWidth("n", ui::Words::body) - 6));
+  frame.list("audit.list", rect, audit.shown.size(), std::max(frame.rowHeight(), lines + 1.5F * gap),
+             [&](std::size_t i, ui::Rect row) {
+               const AuditRow& one = audit.rows[audit.shown[i]];
+               const std::string id = "audit.item." + std::to_string(i + 1);
+               if (frame.listRow(id, row, shortened(one.says, most), formatShort(one.at) + ", " + one.who)) {
+                 send(out, AuditRowTouched{audit.shown[i]});
+               }
+             });
+}
 
 }  // namespace pillarbox::inbox

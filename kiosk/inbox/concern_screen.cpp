@@ -1,6 +1,7 @@
 #include "kiosk/inbox/concern_screen.h"
 
 #include "kiosk/inbox/account_parts.h"
+#include "kiosk/inbox/guidance_parts.h"
 #include "kiosk/inbox/next_parts.h"
 #include "kiosk/inbox/parts.h"
 #include "kiosk/inbox/summary_parts.h"
@@ -79,6 +80,7 @@ void drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out)
       drawCallHead(flow, head->second);
     } else {
       drawSummary(flow, state, chosen, out);
+      drawCaseGuidance(flow, state, chosen, entry);
       flow.space(frame.gap());
       flow.heading("What " + (entry.author.name.empty() ? std::string("the writer") : entry.author.name) + " wrote");
       if (corrected(state, chosen)) flow.text("Some of it was corrected later: see below it.", ui::Words::strong);

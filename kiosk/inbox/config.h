@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/record/body_figures.h"
+#include "shared/record/guidance.h"
 
 namespace pillarbox::inbox {
 
@@ -17,8 +18,11 @@ struct Config {
   };
   std::vector<CardHolder> cardHolders;  // active people; empty: any key card is tried
   bool demo = false;                    // invented people: every screen says so
+  bool startedByStaffScreens = false;  // the kiosk started it when a key card was shown: staff write on this terminal
+  bool openOnTerminals = true;         // the school's policy for that
   bool sharedTerminal = true;           // names of children only where they are asked for
   int lockAfterSeconds = 60;
+  std::shared_ptr<const std::vector<Guidance>> guidance;  // that comes with the program; null: there is none
   std::shared_ptr<const BodyFigures> figures;  // to draw marks on; null: marks are only told in words
 };
 

@@ -99,9 +99,12 @@ ui::TextModel& fieldOf(State& state, Field field) {
 std::string passphraseProblem(const PassphraseState& choose, std::string_view starter) {
   if (choose.first.empty()) return "Type your new passphrase in the first box.";
   const SecretBytes first = SecretBytes::copyOf(choose.first.text());
-  const Status acceptable = open::acceptablePassphrase(first);
+  const Status acceptable = open::acceptablePassphrase(first, choose.mix);
   if (!acceptable) return acceptable.fault().detail;
-  if (equalConstantTime(first.view(), viewOf(starter))) return "This is the one you were given. Choose a new one.";
+  if (equalConstantTime(first.view(), viewOf(starter))) {
+    return choose.oldAfterDays > 0 ? "This is the one you have now. Choose a new one."
+                                   : "This is the one you were given. Choose a new one.";
+  }
   if (choose.again.empty()) return "Type it once more in the second box.";
   if (!equalConstantTime(first.view(), viewOf(choose.again.text()))) {
     return "The two are not the same. Type the second one again.";

@@ -41,6 +41,12 @@ class Inbox {
     } else {
       log::fault("body-map.no-drawings", figures.fault());
     }
+    config.startedByStaffScreens = m_options.secretFd.has_value();
+    if (auto guidance = readGuidance(assetsFolder()); guidance) {
+      config.guidance = std::make_shared<const std::vector<Guidance>>(*std::move(guidance));
+    } else {
+      log::fault("guidance.none", guidance.fault());
+    }
     PB_TRY_VALUE(m_app, platform::App::make(platform::appOptions(m_options, "Pillarbox inbox")));
     m_state = inbox::begin(std::move(config), haveSchool, m_app->now());
     m_awake = true;

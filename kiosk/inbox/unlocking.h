@@ -27,7 +27,9 @@ struct UnlockState {
 struct PassphraseState {
   ui::TextModel first{256, true};
   ui::TextModel again{256, true};
-  SecretBytes offered;  // five words, once asked for
+  SecretBytes offered;   // five words, once asked for
+  bool mix = false;      // the school asks for small and capital letters, digits and signs
+  int oldAfterDays = 0;  // not 0: their own, but older than the school allows
   bool showTyping = false;
   bool working = false;
   std::string problem;
@@ -57,6 +59,8 @@ struct CardShown {
 struct Unlocked {
   Reader reader;
   bool starterPassphrase = false;
+  int oldAfterDays = 0;  // not 0: it is their own, but older than the school allows, and must be changed first
+  bool mix = false;      // PassphraseState
 };
 struct UnlockFailed {
   Fault fault;

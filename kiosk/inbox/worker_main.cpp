@@ -63,6 +63,7 @@ Config Worker::configOf() const {
   config.schoolName = directory.schoolName;
   config.demo = directory.demo;
   config.lockAfterSeconds = directory.policies.inboxLockSeconds;
+  config.openOnTerminals = directory.policies.inboxOnTerminals;
   for (const Person& person : directory.people) {
     if (person.active) config.cardHolders.push_back({person.cardId, person.name});
   }
@@ -101,14 +102,18 @@ void Worker::perform(Unlock& unlock) {
                                                std::move(unlock.passphrase), desk::Starter::allow);
   if (!person) return m_say(UnlockFailed{person.fault()});
   m_person.emplace(std::move(*person));
-  const Result<bool> starter = desk::hasStarterPassphrase(*m_school, m_person->person.id);
-  if (!starter) return m_say(UnlockFailed{starter.fault()});
+  const Result<desk::NewPassphrase> needed = desk::newPassphraseNeeded(*m_school, m_person->person.id);
+  if (!needed) return m_say(UnlockFailed{needed.fault()});
+  const Policies& policies = m_school->directory().policies;
   m_say(Unlocked{{m_person->person.id, m_person->person.name, std::string(personRoleWords(m_person->person.role))},
-                 *starter});
+                 *needed == desk::NewPassphrase::starter,
+                 *needed == desk::NewPassphrase::old ? policies.passphraseDays : 0,
+                 policies.passphraseMix});
 }
 
 void Worker::perform(const OfferWords&) {
-  m_say(WordsOffered{open::offerPassphrase(m_random)});
+  constexpr int words = 5;
+  m_say(WordsOffered{open::offerPassphrase(m_random, words, m_school && m_school->directory().policies.passphraseMix)});
 }
 
 void Worker::perform(ChangePassphrase& change) {

@@ -151,14 +151,14 @@ Result<KnownDirectory> verifyDirectory(const std::vector<KnownDirectory>& known,
   PB_TRY_VALUE(const seal::Envelope envelope, seal::decode(envelopeText));
   if (envelope.payloadType != directoryType) return Fault{FaultCode::badInput, "This is not a directory."};
   PB_TRY_VALUE(Directory directory, decodeDirectory(textOf(envelope.payload)));
-  KnownDirectory made{std::move(directory), envelopeText, sha256Hex(envelope.payload)};
+  KnownDirectory made{std::move(directory), envelopeText, sha256Hex(envelope.payload), {}};
   if (known.empty()) {
     if (made.sha256 != pin || made.directory.version != 1) {
       return Fault{FaultCode::notTrusted, "The directory is not the one this device was given at the start."};
     }
-    if (signersOf(envelope, made.directory).empty()) {
-      return Fault{FaultCode::notTrusted, "The directory is not signed by anyone in it."};
-    }
+    const std::vector<std::string> signers = signersOf(envelope, made.directory);
+    if (signers.empty()) return Fault{FaultCode::notTrusted, "The directory is not signed by anyone in it."};
+    made.signer = signers.front();
     return made;
   }
   const KnownDirectory& newest = known.back();
@@ -172,7 +172,10 @@ Result<KnownDirectory> verifyDirectory(const std::vector<KnownDirectory>& known,
     const Status allowed =
         recovers ? mayRecover(before.directory, before.sha256, newest.directory.epoch, made.directory, signer)
                  : mayFollow(before.directory, before.sha256, made.directory, signer);
-    if (allowed.ok()) return made;
+    if (allowed.ok()) {
+      made.signer = signer;
+      return made;
+    }
     why = allowed.fault();
   }
   return why;

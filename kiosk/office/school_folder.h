@@ -43,6 +43,7 @@ struct KnownDirectory {
   Directory directory;
   std::string envelope;
   std::string sha256;  // hex, of the signed bytes
+  std::string signer;  // whose signature counted: a person's id, or a recovery sheet's
 };
 
 struct School {

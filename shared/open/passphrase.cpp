@@ -75,23 +75,46 @@ bool isCommon(std::string_view text) {
   return listed(rest);
 }
 
+// A small letter, a capital, a digit and a sign. Letters with accents count as small ones.
+bool isMix(std::string_view text) {
+  bool small = false, capital = false, digit = false, sign = false;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') {
+      capital = true;
+    } else if (isLetter(c)) {
+      small = true;
+    } else if (isDigit(c)) {
+      digit = true;
+    } else {
+      sign = true;
+    }
+  }
+  return small && capital && digit && sign;
+}
+
 Fault unacceptable(const char* sentence) {
   return {FaultCode::badInput, sentence};
 }
 
 }  // namespace
 
-SecretBytes offerPassphrase(Random& random, int words) {
+SecretBytes offerPassphrase(Random& random, int words, bool mix) {
   const auto list = passphraseWords();
   SecretBytes passphrase;
   for (int i = 0; i < words; ++i) {
     if (i > 0) passphrase.append(viewOf("-"));
     passphrase.append(viewOf(list[random.below(static_cast<std::uint32_t>(list.size()))]));
   }
+  if (mix && words > 0) {
+    std::uint8_t& first = passphrase.span().front();
+    first = static_cast<std::uint8_t>(first - 'a' + 'A');
+    const char end[] = {'-', static_cast<char>('0' + random.below(10))};
+    passphrase.append(viewOf(std::string_view(end, sizeof end)));
+  }
   return passphrase;
 }
 
-Status acceptablePassphrase(const SecretBytes& passphrase) {
+Status acceptablePassphrase(const SecretBytes& passphrase, bool mix) {
   const std::string_view text = passphrase.text();
   if (!isUtf8(text)) return unacceptable("The passphrase has a character that cannot be used.");
   if (charactersIn(text) < minPassphraseCharacters) return unacceptable("The passphrase needs at least 8 characters.");
@@ -102,6 +125,10 @@ Status acceptablePassphrase(const SecretBytes& passphrase) {
     return unacceptable("The passphrase is only a short number. Try a few words.");
   }
   if (isCommon(text)) return unacceptable("The passphrase is one that many people use. Try a few words.");
+  if (mix && !isMix(text)) {
+    return unacceptable(
+        "This school asks for small and capital letters, a digit and a sign such as - in a passphrase.");
+  }
   return {};
 }
 

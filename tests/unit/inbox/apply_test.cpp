@@ -114,6 +114,38 @@ TEST_F(Unlocking, AStarterPassphraseMustBeChangedBeforeAnythingIsShown) {
   EXPECT_EQ(state.screen, Screen::list);
 }
 
+TEST_F(Unlocking, WhereTheSchoolDoesNotWantItOnATerminalOfTheStaffACardOpensNothingAndItSaysWhy) {
+  state.config.startedByStaffScreens = true;
+  state.config.openOnTerminals = false;
+  (void)give(CardShown{open::cardCode(card)});
+  EXPECT_TRUE(state.unlock.card.empty());
+  EXPECT_NE(state.unlock.problem.find("Use your own device"), std::string::npos);
+  state.config.startedByStaffScreens = false;  // the DSL's own computer
+  (void)give(CardShown{open::cardCode(card)});
+  EXPECT_FALSE(state.unlock.card.empty());
+}
+
+TEST_F(Unlocking, APassphraseOlderThanTheSchoolAllowsMustBeChangedBeforeAnythingIsShown) {
+  (void)give(CardShown{open::cardCode(card)});
+  type(Field::passphrase, "my-own-old-words");
+  (void)give(UnlockPressed{});
+  Unlocked answer{{"dsl-1", "Anna Bell", "DSL"}};
+  answer.oldAfterDays = 60;
+  answer.mix = true;
+  Effects effects = give(std::move(answer));
+  EXPECT_EQ(state.screen, Screen::ownPassphrase);
+  for (const Effect& effect : effects) EXPECT_FALSE(std::holds_alternative<LoadList>(effect));
+  const auto problemOf = [&](const std::string& chosen) {
+    state.choose.first.setText(chosen);
+    state.choose.again.setText(chosen);
+    (void)give(PassphraseChosen{});
+    return state.choose.problem;
+  };
+  EXPECT_NE(problemOf("tulip engine seven").find("capital letters"), std::string::npos);
+  EXPECT_EQ(problemOf("Tulip engine 7"), "");
+  EXPECT_TRUE(state.choose.working);
+}
+
 TEST_F(Unlocking, AHalfTypedPassphraseIsForgottenAfterAMinute) {
   (void)give(CardShown{open::cardCode(card)});
   type(Field::passphrase, "half-typ");

@@ -195,6 +195,23 @@ TEST(Passphrase, OrdinaryOnesAreAccepted) {
   }
 }
 
+TEST(Passphrase, WhereTheSchoolAsksForAMixOneWithoutItIsRefusedAndTheOfferedOnesHaveIt) {
+  const auto fine = [](std::string_view words) {
+    return open::acceptablePassphrase(SecretBytes::copyOf(words), true).ok();
+  };
+  for (const char* without :
+       {"tea-at-four-oclock", "Blue kettle", "blue kettle 42", "BLUE-KETTLE-42", "BlueKettle42"}) {
+    EXPECT_FALSE(fine(without)) << without;
+  }
+  EXPECT_TRUE(fine("Blue kettle 42"));
+  EXPECT_TRUE(fine("x7!kQ2pz"));
+  EXPECT_FALSE(fine("Password1!")) << "many people use it";
+  SeededRandom random;
+  for (int i = 0; i < 50; ++i) {
+    EXPECT_TRUE(open::acceptablePassphrase(open::offerPassphrase(random, 5, true), true).ok());
+  }
+}
+
 TEST(RecoverySheet, SigningKeyFollowsFromTheIdentity) {
   SeededRandom random;
   const open::RecoverySheet sheet = open::RecoverySheet::generate(random);
