@@ -10,10 +10,12 @@ namespace {
 
 std::vector<const Command*> allCommands() {
   std::vector<const Command*> all;
-  for (const auto group : {schoolCommands(), rosterCommands(), postCommands(), syncCommands(), auditCommands(), inboxCommands(),
-                           caseCommands(), reportCommands(), verifyCommands(), connectCommands(), passphraseCommands(),
-                           formCommands(), badgePrintCommands(), badgeCommands(), scanCommands(), hintsCommands(),
-                           policyCommands(), rotaCommands(), sealCommands()}) {
+  for (const auto group :
+       {schoolCommands(),   rosterCommands(),     postCommands(),    syncCommands(),     auditCommands(),
+        inboxCommands(),    caseCommands(),       reportCommands(),  verifyCommands(),   connectCommands(),
+        deviceCommands(),   passphraseCommands(), softkeyCommands(), formCommands(),     badgePrintCommands(),
+        badgeCommands(),    scanCommands(),       hintsCommands(),   policyCommands(),   rotaCommands(),
+        transferCommands(), exportCommands(),     peopleCommands(),  recoveryCommands(), sealCommands()}) {
     for (const Command& command : group) all.push_back(&command);
   }
   return all;

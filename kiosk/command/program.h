@@ -42,13 +42,19 @@ std::span<const Command> caseCommands();        // case
 std::span<const Command> reportCommands();      // report
 std::span<const Command> verifyCommands();      // verify
 std::span<const Command> connectCommands();     // connect, invite, join, approve
+std::span<const Command> deviceCommands();      // device list, device revoke
 std::span<const Command> passphraseCommands();  // passphrase
+std::span<const Command> softkeyCommands();     // softkey add, softkey remove, softkey status, softkey try
 std::span<const Command> formCommands();        // form print, form check
 std::span<const Command> badgePrintCommands();  // badge print
 std::span<const Command> badgeCommands();       // badge add, badge revoke, badge pin, badge set-pin
 std::span<const Command> scanCommands();        // scan, badge read
 std::span<const Command> hintsCommands();       // hints
 std::span<const Command> rotaCommands();        // school rota
+std::span<const Command> transferCommands();    // school card, transfer send, list, receipt, arrived, import
+std::span<const Command> peopleCommands();      // people list, add, card, end, details, grant, lost-card
+std::span<const Command> recoveryCommands();    // school recover, school drill
+std::span<const Command> exportCommands();      // export
 std::span<const Command> policyCommands();      // policy list, policy set
 
 // Everything but main(): finds the command, parses, runs, says what went wrong. `words` are argv without the program.

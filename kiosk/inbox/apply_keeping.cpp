@@ -1,11 +1,280 @@
+#include <algorithm>
+#include <utility>
+
 #include "kiosk/inbox/apply.h"
+#include "kiosk/inbox/days.h"
+#include "kiosk/inbox/fields.h"
+#include "kiosk/inbox/words.h"
+#include "shared/casework/child_view.h"
 
 namespace pillarbox::inbox {
+namespace {
 
-bool backInKeeping(State&) {
-  return false;
+constexpr std::size_t mostPupils = 20;
+
+KeepingState& keeping(State& state) {
+  return state.inbox.manage.keeping;
 }
 
-void on(State&, KeepingEvent&, Effects&) {}
+void ask(State& state, KeepingEffect effect, Effects& out) {
+  ManageState& manage = state.inbox.manage;
+  if (manage.working) return;
+  manage.working = true;
+  manage.done.clear();
+  manage.problem.clear();
+  out.emplace_back(std::move(effect));
+}
+
+void say(State& state, std::string problem) {
+  state.inbox.manage.done.clear();
+  state.inbox.manage.problem = std::move(problem);
+}
+
+// What was posted meanwhile may have changed both.
+void project(State& state) {
+  KeepingState& now = keeping(state);
+  const InboxState& inbox = state.inbox;
+  now.sent = casework::transfersOf(inbox.view, inbox.entries, state.today);
+  now.rows.clear();
+  if (now.page != KeepingPage::due && now.page != KeepingPage::record) return;
+  const int years = state.school.directory ? state.school.directory->policies.retentionYears : casework::retentionYears;
+  const Roster none;
+  now.rows = casework::retentionOf(inbox.view, inbox.entries, state.school.roster ? *state.school.roster : none,
+                                   casework::retentionAsked(inbox.view, inbox.entries, state.today, years));
+}
+
+void goToPage(State& state, KeepingPage page) {
+  keeping(state).page = page;
+  project(state);
+}
+
+void find(State& state) {
+  KeepingState& now = keeping(state);
+  now.pupils.clear();
+  const std::string words = trimmed(now.typed.text());
+  if (!words.empty() && state.school.pupils) now.pupils = state.school.pupils->find(words, mostPupils).pupils;
+}
+
+void on(State& state, KeepingShown&, Effects& out) {
+  keeping(state) = KeepingState{};
+  project(state);
+  out.emplace_back(KeepingEffect{LoadKeeping{}});
+}
+
+void on(State& state, KeepingPageChosen& event, Effects&) {
+  if (state.inbox.manage.working) return;
+  say(state, {});
+  KeepingState& now = keeping(state);
+  if (event.page == KeepingPage::child) {
+    now.typed.setText("");
+    now.pupils.clear();
+    now.childFor = KeepingPage::send;
+    now.hideOthers = now.wordsSame = false;
+  }
+  goToPage(state, event.page);
+}
+
+void on(State& state, KeepingTyped& event, Effects&) {
+  KeepingState& now = keeping(state);
+  switch (event.field) {
+    case KeepingField::typed:
+      now.typed.apply(event.action);
+      return find(state);
+    case KeepingField::how:
+      return now.how.apply(event.action);
+    case KeepingField::bornOn:
+      return now.bornOn.apply(event.action);
+    case KeepingField::reason:
+      return now.reason.apply(event.action);
+  }
+}
+
+void on(State& state, KeepingChildChosen& event, Effects&) {
+  if (state.inbox.manage.working) return;
+  KeepingState& now = keeping(state);
+  now.child = std::move(event.child);
+  say(state, {});
+  if (now.page == KeepingPage::due) {
+    now.bornOn.setText("");
+    now.reason.setText("");
+    return goToPage(state, KeepingPage::record);
+  }
+  if (now.page == KeepingPage::look) return;
+  goToPage(state, KeepingPage::send);
+}
+
+void on(State& state, KeepingCardChosen& event, Effects&) {
+  KeepingState& now = keeping(state);
+  if (event.at >= now.here.cards.size()) return;
+  now.card = now.here.cards[event.at];
+  now.wordsSame = false;
+  say(state, {});
+  goToPage(state, KeepingPage::check);
+}
+
+void on(State& state, KeepingHideToggled&, Effects&) {
+  keeping(state).hideOthers = !keeping(state).hideOthers;
+}
+void on(State& state, KeepingWordsToggled&, Effects&) {
+  keeping(state).wordsSame = !keeping(state).wordsSame;
+}
+
+void on(State& state, KeepingSendPressed&, Effects& out) {
+  const KeepingState& now = keeping(state);
+  if (now.page != KeepingPage::check || !now.wordsSame || now.child.ref.empty()) return;
+  ask(state, SendChildsFile{now.child, now.card.path, now.hideOthers}, out);
+}
+
+void on(State& state, KeepingSentChosen& event, Effects&) {
+  KeepingState& now = keeping(state);
+  now.chosen = std::move(event.id);
+  now.how.setText("");
+  say(state, {});
+  goToPage(state, KeepingPage::arrived);
+}
+
+void on(State& state, KeepingArrivedPressed&, Effects& out) {
+  const KeepingState& now = keeping(state);
+  const std::string how = trimmed(now.how.text());
+  if (how.empty()) return say(state, "Write how you know: whom you rang, and when.");
+  ask(state, NoteArrival{now.chosen, how}, out);
+}
+
+void on(State& state, KeepingReceiptChosen& event, Effects& out) {
+  const KeepingState& now = keeping(state);
+  if (event.at < now.here.receipts.size()) ask(state, TakeReceipt{now.here.receipts[event.at].path}, out);
+}
+
+void on(State& state, KeepingFileChosen& event, Effects& out) {
+  const KeepingState& now = keeping(state);
+  if (event.at < now.here.files.size()) ask(state, LookAtFile{now.here.files[event.at].path}, out);
+}
+
+void on(State& state, KeepingTakeInPressed&, Effects& out) {
+  const KeepingState& now = keeping(state);
+  if (now.page != KeepingPage::look || !now.file) return;
+  if (now.child.ref.empty()) return say(state, "Choose whose file it is first.");
+  ask(state, TakeInFile{now.file->path, now.child}, out);
+}
+
+void on(State& state, KeepingCardWanted&, Effects& out) {
+  ask(state, SaveOwnCard{}, out);
+}
+
+void on(State& state, KeepingBornPressed&, Effects& out) {
+  const KeepingState& now = keeping(state);
+  const auto day = dayFrom(now.bornOn.text(), state.today);
+  if (!day || *day >= state.today) {
+    return say(state, "Write the date of birth like 3/4/2015 or 3 April 2015.");
+  }
+  PostKept post;
+  post.step.kind = Kind::child;
+  post.step.pupils = {now.child};
+  post.step.pupils.front().part.clear();
+  post.step.work.bornOn = *day;
+  // Those that said another day are no longer in force; a status stays.
+  if (const auto known = state.inbox.view.children.find(now.child.ref); known != state.inbox.view.children.end()) {
+    for (const std::string& id : known->second) {
+      const Entry* entry = entryOf(state, id);
+      if (entry != nullptr && entry->casework.status.empty()) post.step.work.replaces.push_back(id);
+    }
+  }
+  post.done = "Written down: born on " + dayWords(*day) + ".";
+  ask(state, std::move(post), out);
+}
+
+void on(State& state, KeepingHoldPressed&, Effects& out) {
+  const KeepingState& now = keeping(state);
+  const std::string reason = trimmed(now.reason.text());
+  const auto holds = casework::holdsOf(state.inbox.view, state.inbox.entries);
+  const auto held = holds.find(now.child.ref);
+  if (reason.empty()) {
+    return say(state, held == holds.end() ? "Write why these records must be kept."
+                                          : "Write why they need not be kept any longer.");
+  }
+  PostKept post;
+  post.step.kind = Kind::hold;
+  post.step.pupils = {now.child};
+  post.step.pupils.front().part.clear();
+  post.step.body = reason;
+  post.done = "These records are held: nobody may destroy them.";
+  if (held != holds.end()) {
+    post.step.work.removed = true;
+    post.step.work.replaces = held->second.ids;
+    post.done = "They are no longer held.";
+  }
+  ask(state, std::move(post), out);
+}
+
+void on(State& state, KeepingKnown& event, Effects&) {
+  keeping(state).here = std::move(event.here);
+  keeping(state).looked = true;
+}
+
+void on(State& state, KeepingLookedAt& event, Effects&) {
+  state.inbox.manage.working = false;
+  KeepingState& now = keeping(state);
+  now.typed.setText(event.file.childName);
+  now.file = std::move(event.file);
+  now.child = {};
+  find(state);
+  // One child of that name: most likely theirs, to be confirmed.
+  if (now.pupils.size() == 1 && state.school.roster) {
+    const Pupil& pupil = state.school.roster->pupils[now.pupils.front()];
+    now.child = {pupil.id, pupil.displayName(), pupil.className, "", ""};
+  }
+  goToPage(state, KeepingPage::look);
+}
+
+void on(State& state, KeepingDone& event, Effects& out) {
+  state.inbox.manage.working = false;
+  state.inbox.manage.done = std::move(event.done);
+  KeepingState& now = keeping(state);
+  now.how.setText("");
+  now.bornOn.setText("");
+  now.reason.setText("");
+  state.lastTouch = state.now;
+  goToPage(state, event.page);
+  out.emplace_back(KeepingEffect{LoadKeeping{}});
+}
+
+void on(State& state, KeepingFailed& event, Effects&) {
+  state.inbox.manage.working = false;
+  state.inbox.manage.problem = event.fault.detail.empty() ? faultSentence(event.fault) : event.fault.detail;
+  state.lastTouch = state.now;
+}
+
+}  // namespace
+
+bool backInKeeping(State& state) {
+  KeepingState& now = keeping(state);
+  switch (now.page) {
+    case KeepingPage::overview:
+      return false;
+    case KeepingPage::send:
+      goToPage(state, KeepingPage::child);
+      return true;
+    case KeepingPage::check:
+      goToPage(state, KeepingPage::send);
+      return true;
+    case KeepingPage::arrived:
+      goToPage(state, KeepingPage::sent);
+      return true;
+    case KeepingPage::look:
+      now.file.reset();
+      goToPage(state, KeepingPage::files);
+      return true;
+    case KeepingPage::record:
+      goToPage(state, KeepingPage::due);
+      return true;
+    default:
+      goToPage(state, KeepingPage::overview);
+      return true;
+  }
+}
+
+void on(State& state, KeepingEvent& event, Effects& out) {
+  std::visit([&](auto& each) { on(state, each, out); }, event);
+}
 
 }  // namespace pillarbox::inbox

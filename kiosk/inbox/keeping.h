@@ -1,19 +1,160 @@
-// Manage: what goes out and comes in, how long it is kept, holds and destruction. State, events and effects.
+// Manage: what goes out and comes in, and how long it is kept. State, events and effects.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <variant>
+#include <vector>
+
+#include "kiosk/ui/text_model.h"
+#include "shared/base/fault.h"
+#include "shared/casework/keeping.h"
+#include "shared/casework/retention.h"
+#include "shared/casework/step.h"
+#include "shared/casework/transfers.h"
+#include "shared/record/entry.h"
 
 namespace pillarbox::inbox {
 
-struct KeepingState {};
+enum class KeepingPage {
+  overview,
+  child,    // choose whose file
+  send,     // to which school
+  check,    // the six words, read over the telephone
+  sent,     // what was sent, and whether it arrived
+  arrived,  // one of them
+  files,    // that came from another school
+  look,     // into one of them, before anything is kept
+  card,     // this school's own
+  due,      // how long records are kept
+  record,   // one child's
+};
 
+// What is on this person's disks and drives. Read anew whenever this part is opened.
+struct CardHere {
+  std::string path, school, words;
+};
+struct FileHere {
+  std::string path, name, about;  // "Downloads, 21 Nov 2026"
+};
+struct ReceiptHere {
+  std::string path, school, fileSha256;
+};
+struct KeepingHere {
+  std::vector<CardHere> cards;
+  std::vector<FileHere> files;  // sealed
+  std::vector<ReceiptHere> receipts;
+  std::string ownWords;  // of this school's card
+};
+
+// A file from another school that was opened and checked; nothing of it is kept yet.
+struct FileLookedAt {
+  std::string path, from, sender, childName, className, bornOn, entries, directoryWords;
+  std::vector<std::string> problems;
+};
+
+struct KeepingState {
+  KeepingPage page = KeepingPage::overview;
+  KeepingHere here;
+  bool looked = false;  // `here` is known
+  std::vector<casework::Transfer> sent;
+  std::vector<casework::RetentionRow> rows;
+  KeepingPage childFor = KeepingPage::send;  // where choosing a child leads
+  ui::TextModel typed{200, true};
+  std::vector<std::size_t> pupils;  // found in the roster
+  PupilPart child;
+  CardHere card;
+  bool hideOthers = false;
+  bool wordsSame = false;  // the other school read out the same ones
+  std::string chosen;      // of `sent`
+  std::optional<FileLookedAt> file;
+  ui::TextModel how{2'000}, bornOn{40, true}, reason{2'000};
+};
+
+enum class KeepingField { typed, how, bornOn, reason };
+
+// --- from the screens ---
 struct KeepingShown {};  // this part was opened
+struct KeepingPageChosen {
+  KeepingPage page = KeepingPage::overview;
+};
+struct KeepingTyped {
+  KeepingField field = KeepingField::typed;
+  ui::EditAction action;
+};
+struct KeepingChildChosen {
+  PupilPart child;
+};
+struct KeepingCardChosen {
+  std::size_t at = 0;
+};
+struct KeepingHideToggled {};
+struct KeepingWordsToggled {};
+struct KeepingSendPressed {};
+struct KeepingSentChosen {
+  std::string id;
+};
+struct KeepingArrivedPressed {};
+struct KeepingReceiptChosen {
+  std::size_t at = 0;
+};
+struct KeepingFileChosen {
+  std::size_t at = 0;
+};
+struct KeepingTakeInPressed {};
+struct KeepingCardWanted {};  // this school's own, as a file
+struct KeepingBornPressed {};
+struct KeepingHoldPressed {};  // put on, or lifted where there is one
 
-using KeepingEvent = std::variant<KeepingShown>;
+// --- from the worker ---
+struct KeepingKnown {
+  KeepingHere here;
+};
+struct KeepingLookedAt {
+  FileLookedAt file;
+};
+struct KeepingDone {
+  std::string done;  // one sentence or more, for the screen
+  KeepingPage page = KeepingPage::overview;
+};
+struct KeepingFailed {
+  Fault fault;  // its detail is one sentence for the screen
+};
 
-// → performed on the worker's thread (keeping_main.cpp), answered by KeepingEvents.
+using KeepingEvent =
+    std::variant<KeepingShown, KeepingPageChosen, KeepingTyped, KeepingChildChosen, KeepingCardChosen,
+                 KeepingHideToggled, KeepingWordsToggled, KeepingSendPressed, KeepingSentChosen, KeepingArrivedPressed,
+                 KeepingReceiptChosen, KeepingFileChosen, KeepingTakeInPressed, KeepingCardWanted, KeepingBornPressed,
+                 KeepingHoldPressed, KeepingKnown, KeepingLookedAt, KeepingDone, KeepingFailed>;
+
+// → performed on the worker's thread (keeping_main.cpp), answered by KeepingKnown, KeepingLookedAt, KeepingDone or
+// KeepingFailed; and EntriesArrived with what was posted.
 struct LoadKeeping {};  // what this part shows and the screens do not know
+struct SendChildsFile {
+  PupilPart child;
+  std::string card;  // path
+  bool hideOthers = false;
+};
+struct NoteArrival {
+  std::string exported, how;
+};
+struct TakeReceipt {
+  std::string path;
+};
+struct LookAtFile {
+  std::string path;
+};
+struct TakeInFile {
+  std::string path;
+  PupilPart child;
+};
+struct SaveOwnCard {};
+struct PostKept {  // a step that stands apart
+  casework::Step step;
+  std::string done;
+};
 
-using KeepingEffect = std::variant<LoadKeeping>;
+using KeepingEffect =
+    std::variant<LoadKeeping, SendChildsFile, NoteArrival, TakeReceipt, LookAtFile, TakeInFile, SaveOwnCard, PostKept>;
 
 }  // namespace pillarbox::inbox

@@ -21,9 +21,7 @@ void Tour::step(const std::string& picture, const std::string& says, const std::
   m_why.clear();
   bool passed = !m_broken && act();
   if (passed && !picture.empty()) {
-    char number[16];
-    std::snprintf(number, sizeof number, "%02d", ++m_pictures);
-    passed = m_robot.shot(m_folder + "/" + number + "-" + picture + ".png");
+    passed = m_robot.shot(nextPicture(picture));
   }
   if (passed) ++m_passed;
   const std::string failure = m_broken ? "an earlier step failed" : m_why.empty() ? m_robot.error() : m_why;
@@ -32,6 +30,12 @@ void Tour::step(const std::string& picture, const std::string& says, const std::
   std::fflush(stdout);
   if (!passed && !m_broken && m_robot.running()) (void)m_robot.shot(m_folder + "/failed.png");
   if (!passed) m_broken = true;
+}
+
+std::string Tour::nextPicture(const std::string& name) {
+  char number[16];
+  std::snprintf(number, sizeof number, "%02d", ++m_pictures);
+  return m_folder + "/" + number + "-" + name + ".png";
 }
 
 bool Tour::ready(std::string_view id) {
@@ -112,6 +116,10 @@ int Tour::run() {
   calling();
   more();
   casework();
+  devices();
+  people();
+  review();
+  keeping();
   step("", "the kiosk ends", [&] { return m_robot.quit() && m_robot.waitExit() == 0; });
   proof();
   std::printf("pictures: %s\n", std::filesystem::absolute(m_folder).c_str());

@@ -26,6 +26,7 @@ class Tour {
  private:
   // One step: `act` does it and is true if it happened; then a picture, unless `picture` is empty.
   void step(const std::string& picture, const std::string& says, const std::function<bool()>& act);
+  std::string nextPicture(const std::string& name);  // the file of the next one
   bool why(const std::string& reason) {
     m_why = reason;
     return false;
@@ -48,6 +49,10 @@ class Tour {
   void calling();
   void more();
   void casework();
+  void devices();
+  void people();
+  void review();
+  void keeping();
   void proof();
 
   bool says(std::string_view id, std::string_view beginning);  // waits until it does
@@ -57,6 +62,8 @@ class Tour {
   bool next(const std::string& form);  // a step on the concern that is open
   bool saveStep();
   bool backTo(const std::string& id);
+  bool picturePage(const std::string& part, const std::string& name);  // of the newest PDF with `part` in its name
+  std::string lastCard();  // of those that can be reported lost
 
   Options m_options;
   std::string m_folder, m_why, m_reference, m_firstCase;
