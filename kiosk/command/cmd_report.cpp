@@ -31,7 +31,7 @@ using Json = nlohmann::ordered_json;
 
 const Syntax reportSyntax{
     "report",
-    "Make a report to print: incident, chronology, transfer, subject-access, police, summary",
+    "Make a report to print: incident, chronology, transfer, subject-access, police, summary, review",
     {{"DIR", true}, {"WHAT", true}, {"ID", false}},
     {cardFileOption,
      passphraseFileOption,
@@ -49,6 +49,7 @@ const Syntax reportSyntax{
      {"files", '\0', "FOLDER", "write the attached files into the new folder FOLDER"},
      {"for-file", '\0', "F", "the file that says for whom it is, for the log"},
      {"adults", '\0', "", "summary: count concerns about adults too"},
+     {"by-class", '\0', "", "summary: children by class instead of year group"},
      {"json", '\0', "", "print JSON"}},
     "WHAT is one of:\n"
     "  incident ID            a concern with everything that followed\n"
@@ -57,6 +58,7 @@ const Syntax reportSyntax{
     "  subject-access PUPIL   a copy for whoever asked for their data; other children are letters\n"
     "  police PUPIL           a copy for the police; other children are letters\n"
     "  summary                numbers for governors, without names; small ones are hidden\n"
+    "  review                 what reviews of the records found and decided, without names\n"
     "ID is the whole id or the short reference (K7M-4QX); PUPIL is the number of the child in the roster.\n"
     "Each report is logged as an entry before it is written. Files are readable by you alone (mode 0600).\n"
     "While names are still to be decided (--review), every page says that it is a draft.\n"};
@@ -71,14 +73,15 @@ Result<report::Wanted> wantedFrom(const Args& args) {
   const auto asked = report::askedFrom(what);
   if (!asked) {
     return wrongUsage("there is no '" + what +
-                      "': it is incident, chronology, transfer, subject-access, police or summary");
+                      "': it is incident, chronology, transfer, subject-access, police, summary or review");
   }
   wanted.asked = *asked;
   const auto id = args.positional("ID");
-  if (*asked == Asked::summary && id) return wrongUsage("'" + *id + "' is one argument too many");
-  if (*asked != Asked::summary && !id) return wrongUsage("ID is missing");
+  if (report::aboutSchool(*asked) && id) return wrongUsage("'" + *id + "' is one argument too many");
+  if (!report::aboutSchool(*asked) && !id) return wrongUsage("ID is missing");
   wanted.id = id.value_or("");
   wanted.adults = args.has("adults");
+  wanted.byClass = args.has("by-class");
   wanted.period = {args.value("from"), args.value("to")};
   for (const std::string& day : {wanted.period.from, wanted.period.to}) {
     if (!day.empty() && !casework::isDay(day)) return wrongUsage("'" + day + "' is no day such as 2026-09-01");
@@ -87,7 +90,7 @@ Result<report::Wanted> wantedFrom(const Args& args) {
   if (!who.empty() && who != "others" && who != "staff") return wrongUsage("--anonymise is others or staff");
   const bool copy = *asked == Asked::subjectAccess || *asked == Asked::police;
   if (copy || !who.empty()) {
-    if (*asked == Asked::summary) return wrongUsage("a summary has no names to hide");
+    if (report::aboutSchool(*asked)) return wrongUsage("a summary or a review has no names to hide");
     wanted.hiding = report::Hiding{{}, who == "staff", args.has("black-out"), args.has("with-files"), {}};
     if (const auto list = args.valueIf("decisions")) {
       PB_TRY_VALUE(const Bytes csv, readInput(list));
@@ -178,7 +181,7 @@ Result<int> run(const Args& args, Program& program) {
   PB_TRY_VALUE(const ReadAll all, readAll(school, person));
   const casework::CaseView view = casework::project(all.entries, all.unopened);
   if (wanted.asked == Asked::incident) {
-    PB_TRY_VALUE(const store::Posting posting, findReadable(school, person.person, wanted.id));
+    PB_TRY_VALUE(const store::Posting posting, findReadable(school, person, wanted.id));
     const casework::Case* found = findCase(view, posting.slip.id);
     if (found == nullptr) return Fault{FaultCode::notFound, "there is no incident " + wanted.id};
     wanted.id = caseId(*found, all.entries);

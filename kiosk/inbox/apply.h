@@ -63,6 +63,8 @@ bool backInPeople(State& state);
 bool backInSettings(State& state);
 void settingsSigned(State& state);  // the draft is what the school has decided now
 bool backInReview(State& state);
+bool backToReview(State& state);                 // from a concern that was opened there; false: it was not
+void refreshReview(State& state, Effects& out);  // the entries are others
 bool backInKeeping(State& state);
 bool backInAudit(State& state);
 void leaveManage(State& state);  // one step back: within a part, to the menu, to the list

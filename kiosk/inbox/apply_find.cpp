@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "kiosk/inbox/apply.h"
+#include "kiosk/inbox/fields.h"
 #include "kiosk/inbox/narrowing.h"
+#include "kiosk/inbox/saved_views.h"
 #include "kiosk/inbox/words.h"
 #include "shared/record/ids.h"
 
@@ -86,6 +88,49 @@ void on(State& state, DayTyped& event, Effects& out) {
   Narrowing& narrow = openNarrowing(state);
   (event.to ? narrow.to : narrow.from).apply(event.action);
   narrowed(state, out);
+}
+
+void on(State& state, ViewNaming&, Effects&) {
+  FindState& find = state.inbox.find;
+  if (find.naming) {
+    find.naming.reset();
+  } else if (!find.typed.empty() || narrows(find.narrow)) {
+    find.naming.emplace(60, true);
+  }
+}
+
+void on(State& state, ViewNameTyped& event, Effects&) {
+  if (state.inbox.find.naming) state.inbox.find.naming->apply(event.action);
+}
+
+void on(State& state, ViewKept&, Effects& out) {
+  FindState& find = state.inbox.find;
+  if (!reading(state) || !find.naming) return;
+  std::string name = trimmed(find.naming->text());
+  if (name.empty()) return;
+  std::erase_if(find.views, [&](const SavedView& view) { return view.name == name; });
+  if (find.views.size() >= mostSavedViews) find.views.erase(find.views.begin());
+  find.views.push_back(savedViewOf(find, std::move(name)));
+  find.naming.reset();
+  out.emplace_back(KeepViews{find.views});
+}
+
+void on(State& state, ViewChosen& event, Effects& out) {
+  FindState& find = state.inbox.find;
+  if (!reading(state) || event.at >= find.views.size()) return;
+  useView(find, find.views[event.at]);
+  ask(state, out);
+}
+
+void on(State& state, ViewForgotten& event, Effects& out) {
+  FindState& find = state.inbox.find;
+  if (!reading(state) || event.at >= find.views.size()) return;
+  find.views.erase(find.views.begin() + static_cast<std::ptrdiff_t>(event.at));
+  out.emplace_back(KeepViews{find.views});
+}
+
+void on(State& state, ViewsKnown& event, Effects&) {
+  if (reading(state)) state.inbox.find.views = std::move(event.views);
 }
 
 void on(State& state, FoundArrived& event, Effects&) {

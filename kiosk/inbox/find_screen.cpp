@@ -1,7 +1,10 @@
 #include "kiosk/inbox/find_screen.h"
 
+#include <algorithm>
+
 #include "kiosk/inbox/narrow_parts.h"
 #include "kiosk/inbox/narrowing.h"
+#include "kiosk/inbox/parts.h"
 #include "shared/record/roster.h"
 
 namespace pillarbox::inbox {
@@ -66,9 +69,53 @@ std::string countWords(const FindState& find, bool complete) {
   return words + ".";
 }
 
-void drawHint(ui::Flow& flow, Events& out) {
+void drawViews(ui::Flow& flow, const FindState& find, Events& out) {
+  if (find.views.empty()) return;
+  ui::Frame& frame = flow.frame();
+  flow.text("Your searches", ui::Words::strong);
+  flow.space(-frame.gap() / 2);
+  for (std::size_t i = 0; i < find.views.size(); ++i) {
+    const std::string at = std::to_string(i + 1);
+    const float forget = frame.textWidth("Forget", ui::Words::strong) + 3 * frame.gap();
+    const float height = std::max(frame.rowHeight(), frame.textHeight(find.views[i].name, ui::Words::body,
+                                                                      flow.width() - forget - 4 * frame.gap()) +
+                                                         1.5F * frame.gap());
+    ui::Rect row = flow.take(height);
+    const ui::Rect side = ui::cutRight(row, forget, frame.gap() / 2);
+    if (frame.listRow("find.view." + at, row, find.views[i].name, {})) out.emplace_back(ViewChosen{i});
+    if (frame.button("find.forget." + at, side, "Forget", ui::Look::quiet)) out.emplace_back(ViewForgotten{i});
+    flow.space(-frame.gap() / 2);
+  }
+  flow.space(frame.gap() / 2);
+}
+
+// Keeps what is looked for under a name.
+void drawNaming(ui::Flow& flow, const FindState& find, Events& out) {
+  ui::Frame& frame = flow.frame();
+  if (!find.naming) {
+    if (flow.button("find.keep", "Keep this search", ui::Look::quiet)) out.emplace_back(ViewNaming{});
+    return;
+  }
+  ui::EditorOptions options;
+  options.label = "A name for this search";
+  options.placeholder = "Such as “Attendance this year”";
+  if (find.naming->version() == 0 && !frame.hasFocus("find.view-name")) frame.focusNow("find.view-name");
+  for (ui::EditAction& action : flow.editor("find.view-name", *find.naming, options, frame.rowHeight())) {
+    out.emplace_back(ViewNameTyped{std::move(action)});
+  }
+  const std::vector<ui::Rect> cells = flow.row(2, frame.rowHeight());
+  if (frame.button("find.keep-not", cells[0], "Cancel")) out.emplace_back(ViewNaming{});
+  if (frame.button("find.keep-yes", cells[1], "Keep it", ui::Look::primary, !find.naming->empty()) ||
+      frame.submitted("find.view-name")) {
+    out.emplace_back(ViewKept{});
+  }
+  flow.text("Only you can open it, on this device.", ui::Words::small, ui::Tone::quiet);
+}
+
+void drawHint(ui::Flow& flow, const FindState& find, Events& out) {
   flow.frame().text("find.hint", flow.take(flow.frame().textHeight(hint, ui::Words::body, flow.width())), hint,
                     ui::Words::body, ui::Tone::quiet);
+  drawViews(flow, find, out);
   if (flow.button("list.figures", "Figures for governors, without names", ui::Look::quiet)) {
     out.emplace_back(ReportOpened{ReportKind::figures, {}});
   }
@@ -82,6 +129,8 @@ void drawRows(ui::Flow& flow, const State& state, Events& out) {
                     ui::Words::small, ui::Tone::quiet);
   flow.space(-flow.frame().gap() / 2);
   for (const FoundRow& row : find.rows) drawRow(flow, state, row, out);
+  flow.space(flow.frame().gap() / 2);
+  drawNaming(flow, find, out);
 }
 
 // Above what is found; in one row where there is room.
@@ -114,12 +163,17 @@ void drawFind(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
   const bool oneRow = rect.w / frame.textScale() >= 560;
   const bool open = state.screen == Screen::concern;
   drawHead(frame, find, rect, oneRow, open, out);
+  if (find.naming && !open) {
+    frame.flow("find.naming", middleColumn(rect, 700 * frame.textScale()),
+               [&](ui::Flow& flow) { drawNaming(flow, find, out); });
+    return;
+  }
   if (find.narrow.open && !open) {
     frame.flow("find.choices", rect, [&](ui::Flow& flow) { drawNarrowing(flow, state, find.narrow, {}, out); });
     return;
   }
   if (find.typed.empty() && !narrows(find.narrow)) {
-    frame.flow("find.nothing", rect, [&](ui::Flow& flow) { drawHint(flow, out); });
+    frame.flow("find.nothing", rect, [&](ui::Flow& flow) { drawHint(flow, find, out); });
     return;
   }
   // Another search begins at its top again.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -34,6 +35,18 @@ struct FoundRow {
   std::string about;  // whom the case is about
   search::Shown shown;
 };
+// A search with a name (saved_views.h keeps it).
+struct SavedView {
+  std::string name;
+  std::string words;  // as typed
+  Span span = Span::any;
+  Sort sort = Sort::any;
+  std::string category;
+  std::string from, to;  // as typed
+  bool operator==(const SavedView&) const = default;
+};
+inline constexpr std::size_t mostSavedViews = 20;
+
 struct FindState {
   ui::TextModel typed{search::maxQueryBytes, true};
   Narrowing narrow;
@@ -43,6 +56,8 @@ struct FindState {
   std::vector<FoundRow> rows;
   bool more = false;
   std::string problem;
+  std::vector<SavedView> views;         // in the order they were kept
+  std::optional<ui::TextModel> naming;  // while what is looked for is given a name
 };
 
 // --- from the screens ---
@@ -65,6 +80,23 @@ struct DayTyped {
   ui::EditAction action;
 };
 
+struct ViewNaming {};  // keep this search; or not after all
+struct ViewNameTyped {
+  ui::EditAction action;
+};
+struct ViewKept {};  // one of the same name is replaced
+struct ViewChosen {
+  std::size_t at = 0;
+};
+struct ViewForgotten {
+  std::size_t at = 0;
+};
+
+// --- from the worker ---
+struct ViewsKnown {
+  std::vector<SavedView> views;
+};
+
 // --- from the search's thread ---
 struct FoundArrived {
   std::uint64_t number = 0;
@@ -75,7 +107,8 @@ struct FindFailed {
   Fault fault;
 };
 
-using FindEvent = std::variant<FindOpened, FindTyped, NarrowToggled, SpanChosen, SortChosen, CategoryChosen, DayTyped,
-                               FoundArrived, FindFailed>;
+using FindEvent =
+    std::variant<FindOpened, FindTyped, NarrowToggled, SpanChosen, SortChosen, CategoryChosen, DayTyped, ViewNaming,
+                 ViewNameTyped, ViewKept, ViewChosen, ViewForgotten, ViewsKnown, FoundArrived, FindFailed>;
 
 }  // namespace pillarbox::inbox

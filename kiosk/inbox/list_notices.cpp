@@ -27,11 +27,11 @@ void addTransfers(const State& state, std::vector<ListNotice>& out) {
 // Whoever's turn it is, from a week before.
 void addReview(const State& state, std::vector<ListNotice>& out) {
   if (!state.school.directory) return;
-  const auto turn =
-      casework::reviewTurn(*state.school.directory, state.inbox.view, state.inbox.entries, state.today);
+  const auto turn = casework::reviewTurn(*state.school.directory, state.inbox.view, state.inbox.entries, state.today);
   if (!turn || turn->person != state.reader.id || turn->due > casework::daysLater(state.today, 7)) return;
-  out.push_back({"list.notice.review", "Records to look through: your turn, due " + dayShort(turn->due),
-                 ManagePart::review});
+  std::string day = dayShort(turn->due);
+  day.resize(day.size() - std::min<std::size_t>(day.size(), 5));  // the year
+  out.push_back({"list.notice.review", "Your turn: review records by " + day, ManagePart::review});
 }
 
 // Until the card is another one.

@@ -94,7 +94,7 @@ void drawNarrowing(ui::Flow& flow, const State& state, const Narrowing& narrow, 
 }
 
 bool typingIntoNarrowing(const ui::Frame& frame, const State& state) {
-  if (frame.hasFocus("narrow.from") || frame.hasFocus("narrow.to")) return true;
+  if (frame.hasFocus("narrow.from") || frame.hasFocus("narrow.to") || frame.hasFocus("find.view-name")) return true;
   return frame.hasFocus("find.typed") && state.screen == Screen::list && !state.inbox.find.narrow.open;
 }
 

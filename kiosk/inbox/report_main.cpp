@@ -25,17 +25,47 @@ report::Asked askedOf(ReportKind kind) {
       return report::Asked::incident;
     case ReportKind::chronology:
       return report::Asked::chronology;
+    case ReportKind::transfer:
+      return report::Asked::transfer;
+    case ReportKind::subjectAccess:
+      return report::Asked::subjectAccess;
+    case ReportKind::police:
+      return report::Asked::police;
     case ReportKind::figures:
       return report::Asked::summary;
+    case ReportKind::review:
+      return report::Asked::review;
   }
   return report::Asked::summary;
 }
 
 report::Wanted wantedOf(const MakeReport& make) {
   report::Wanted wanted{askedOf(make.kind), make.subject, {make.from, make.to}, std::nullopt, false};
-  const bool names = make.hideOthers || make.hideStaff;
-  if (names && make.kind != ReportKind::figures) wanted.hiding = report::Hiding{.staffToo = make.hideStaff};
+  wanted.byClass = make.byClass;
+  const bool names = make.hideOthers || make.hideStaff || forOthers(make.kind);
+  if (!names || report::aboutSchool(wanted.asked)) return wanted;
+  wanted.hiding = report::Hiding{.staffToo = make.hideStaff, .blackedOut = make.blackOut};
+  for (const DoubtfulName& name : make.decided) {
+    if (name.decided == DoubtfulName::Decided::no) continue;
+    wanted.hiding->decisions[{name.entry, name.field, name.begin}] = name.hide();
+  }
   return wanted;
+}
+
+// Those that a person has still to decide over, and what they decided of the others.
+std::vector<DoubtfulName> doubtful(const std::vector<report::Finding>& findings, const MakeReport& make) {
+  std::vector<DoubtfulName> out;
+  for (const report::Finding& each : findings) {
+    if (each.certain) continue;
+    DoubtfulName name{each.entry, each.field, each.begin, each.words, each.around, each.who, each.why};
+    for (const DoubtfulName& before : make.decided) {
+      if (before.entry == name.entry && before.field == name.field && before.begin == name.begin) {
+        name.decided = before.decided;
+      }
+    }
+    out.push_back(std::move(name));
+  }
+  return out;
 }
 
 std::string fileStem(const MakeReport& make, const std::string& reference, WallTime now) {
@@ -63,8 +93,8 @@ void removeAll(const std::vector<std::string>& files) {
   }
 }
 
-casework::Step logStep(const report::Wanted& wanted, const Roster& roster) {
-  casework::Step step = report::exportStep(wanted, roster, {});
+casework::Step logStep(const report::Wanted& wanted, const Roster& roster, const std::string& forWhom) {
+  casework::Step step = report::exportStep(wanted, roster, forWhom);
   if (wanted.hiding) {
     step.body = wanted.hiding->staffToo ? "Names of other children and of staff left out."
                                         : "Names of other children left out.";
@@ -112,9 +142,11 @@ Result<SavedReport> makeReport(office::School& school, const desk::Unlocked& per
   source.madeAt = clock.now();
   const report::Wanted wanted = wantedOf(make);
   PB_TRY_VALUE(report::Made made, report::make(source, wanted, school.directory()));
+  if (made.undecided > 0) return SavedReport{{}, {}, doubtful(made.findings, make)};
   PB_TRY_VALUE(const BodyFigures figures, readBodyFigures(assetsFolder()));
   // Nothing leaves that is not in the log: it is posted first, and its reference stands on every page.
-  Result<casework::CaseEntry> log = desk::postStep(school, person, all.entries, view, logStep(wanted, school.roster));
+  Result<casework::CaseEntry> log =
+      desk::postStep(school, person, all.entries, view, logStep(wanted, school.roster, make.forWhom));
   if (!log) return Fault{log.fault().code, "That it is taken out could not be written down, so it was not made."};
   SavedReport saved;
   saved.log = std::move(*log);

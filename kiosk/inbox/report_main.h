@@ -18,6 +18,7 @@ namespace pillarbox::inbox {
 struct SavedReport {
   std::vector<std::string> files;
   casework::CaseEntry log;
+  std::vector<DoubtfulName> names;  // if there are any, nothing was made: they are to be decided first
 };
 
 // Where papers of whoever uses this machine go: their documents, or where there is no such folder, beside the data

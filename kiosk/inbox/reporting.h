@@ -6,11 +6,34 @@
 #include <vector>
 
 #include "kiosk/inbox/finding.h"
+#include "kiosk/ui/text_model.h"
 #include "shared/base/fault.h"
 
 namespace pillarbox::inbox {
 
-enum class ReportKind { incident, chronology, figures };
+enum class ReportKind {
+  incident,
+  chronology,
+  // Of a child, too: for the next school, for whoever asks for their data, for the police.
+  transfer,
+  subjectAccess,
+  police,
+  figures,
+  review,
+};
+bool aboutChild(ReportKind kind);  // its subject is a pupil
+bool forOthers(ReportKind kind);   // the names of others are always hidden in it
+
+// A name that may be somebody's whose name must not be in it: a person decides.
+struct DoubtfulName {
+  enum class Decided { no, thisChild, somebodyElse, noName };
+  std::string entry, field;  // where it stands: these two and `begin`
+  std::size_t begin = 0;
+  std::string words, around;  // as written; with some words before and after
+  std::string who, why;       // whom it may mean; "first name, also a word"
+  Decided decided = Decided::no;
+  bool hide() const { return decided == Decided::somebodyElse; }
+};
 
 struct ReportState {
   ReportKind kind = ReportKind::incident;
@@ -19,6 +42,11 @@ struct ReportState {
   Narrowing narrow;         // its days only
   bool hideOthers = false;  // other children as "Child A"
   bool hideStaff = false;
+  bool blackOut = false;             // bars instead of letters
+  bool byClass = false;              // figures: by class instead of year group
+  bool managing = false;             // opened from a part of Manage, and closed into it
+  ui::TextModel forWhom{200, true};  // of a copy for others: for the log
+  std::vector<DoubtfulName> names;   // to decide over, before it can be made
   bool making = false;
   std::vector<std::string> files;  // where it was saved
   std::string problem;
@@ -30,6 +58,19 @@ struct ReportOpened {
 };
 struct HideOthersToggled {};
 struct HideStaffToggled {};
+struct BlackOutToggled {};
+struct FigureClassesToggled {};
+struct ReportForChosen {  // another of those about the same child
+  ReportKind kind = ReportKind::chronology;
+};
+struct ForWhomTyped {
+  ui::EditAction action;
+};
+struct NameDecided {
+  std::size_t at = 0;  // of ReportState::names
+  DoubtfulName::Decided decided = DoubtfulName::Decided::no;
+};
+struct NamesAllHidden {};  // those that are still to be decided
 struct ReportPressed {};
 struct ReportClosed {};
 
@@ -37,11 +78,15 @@ struct ReportClosed {};
 struct ReportMade {
   std::vector<std::string> files;  // full paths
 };
+struct NamesFound {  // nothing was made or logged: these are to be decided first
+  std::vector<DoubtfulName> names;
+};
 struct ReportNotMade {
   Fault fault;  // its detail is one sentence for the screen
 };
 
-using ReportEvent = std::variant<ReportOpened, HideOthersToggled, HideStaffToggled, ReportPressed, ReportClosed,
-                                 ReportMade, ReportNotMade>;
+using ReportEvent = std::variant<ReportOpened, HideOthersToggled, HideStaffToggled, BlackOutToggled,
+                                 FigureClassesToggled, ReportForChosen, ForWhomTyped, NameDecided, NamesAllHidden,
+                                 ReportPressed, ReportClosed, ReportMade, NamesFound, ReportNotMade>;
 
 }  // namespace pillarbox::inbox

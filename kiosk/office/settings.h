@@ -22,9 +22,11 @@ inline constexpr std::string_view settingFetchedAfter = "fetched.after";  // ind
 inline constexpr std::string_view settingBegunAgain = "begun.again";  // when the database was found missing or empty
 inline constexpr std::string_view settingInboxLookedPrefix =
     "inbox.looked:";  // + person id: formatTime of when they last had the inbox open here
-inline constexpr std::string_view settingPassphraseChangedPrefix =
-    "passphrase.changed:";  // + person id: formatTime of when they last chose it on this device
+inline constexpr std::string_view settingInboxViewsPrefix =
+    "inbox.views:";  // + person id: base64 of an age file to their own key (kiosk/inbox/saved_views.h)
 inline constexpr std::string_view settingStarterPrefix =
     "starter:";  // + person id: "1" until the passphrase is their own
+inline constexpr std::string_view settingPassphraseChangedPrefix =
+    "passphrase.changed:";  // + person id: formatTime of when they last chose it on this device
 
 }  // namespace pillarbox::office

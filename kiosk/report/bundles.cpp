@@ -6,12 +6,13 @@
 namespace pillarbox::report {
 namespace {
 
-constexpr std::array<std::pair<Asked, std::string_view>, 6> names{{{Asked::chronology, "chronology"},
+constexpr std::array<std::pair<Asked, std::string_view>, 7> names{{{Asked::chronology, "chronology"},
                                                                    {Asked::incident, "incident"},
                                                                    {Asked::transfer, "transfer"},
                                                                    {Asked::subjectAccess, "subject-access"},
                                                                    {Asked::police, "police"},
-                                                                   {Asked::summary, "summary"}}};
+                                                                   {Asked::summary, "summary"},
+                                                                   {Asked::review, "review"}}};
 
 }  // namespace
 
@@ -27,6 +28,10 @@ std::optional<Asked> askedFrom(std::string_view name) {
     if (each == name) return asked;
   }
   return std::nullopt;
+}
+
+bool aboutSchool(Asked asked) {
+  return asked == Asked::summary || asked == Asked::review;
 }
 
 Bundle bundleFor(Asked asked, const Hiding* hiding) {

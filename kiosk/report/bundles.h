@@ -9,10 +9,11 @@
 
 namespace pillarbox::report {
 
-enum class Asked { chronology, incident, transfer, subjectAccess, police, summary };
+enum class Asked { chronology, incident, transfer, subjectAccess, police, summary, review };
 // As on the command line and in Casework::report: "chronology", "subject-access".
 std::string_view askedName(Asked asked);
 std::optional<Asked> askedFrom(std::string_view name);
+bool aboutSchool(Asked asked);  // of nobody in particular: a summary, a review
 
 // The first page of a child's bundle. `hiding`: null if nobody's name is hidden.
 Bundle bundleFor(Asked asked, const Hiding* hiding);

@@ -1,5 +1,6 @@
 #include "kiosk/report/made.h"
 
+#include "kiosk/report/review_sheet.h"
 #include "kiosk/report/summary.h"
 
 namespace pillarbox::report {
@@ -32,6 +33,7 @@ Made summaryOf(const Source& source, const Wanted& wanted, const Directory& dire
   asked.categories = directory.categories;
   asked.places = directory.places;
   asked.adults = wanted.adults;
+  if (wanted.byClass) asked.childrenBy = casework::FiguresAsked::ChildrenBy::schoolClass;
   return {summary(source, asked), {}, 0};
 }
 
@@ -39,6 +41,7 @@ Made summaryOf(const Source& source, const Wanted& wanted, const Directory& dire
 
 Result<Made> make(const Source& source, Wanted wanted, const Directory& directory) {
   if (wanted.asked == Asked::summary) return summaryOf(source, wanted, directory);
+  if (wanted.asked == Asked::review) return Made{reviewSheet(source, wanted.period, directory), {}, 0};
   const bool incidentOnly = wanted.asked == Asked::incident;
   const bool copy = wanted.asked == Asked::subjectAccess || wanted.asked == Asked::police;
   if (copy && !wanted.hiding) return Fault{FaultCode::badInput, "in a copy for others the names of others are hidden"};
@@ -70,7 +73,7 @@ casework::Step exportStep(const Wanted& wanted, const Roster& roster, std::strin
   step.work.forWhom = std::move(forWhom);
   if (wanted.asked == Asked::incident) {
     step.subject = wanted.id;
-  } else if (wanted.asked != Asked::summary) {
+  } else if (!aboutSchool(wanted.asked)) {
     const Pupil* pupil = roster.pupil(wanted.id);
     step.pupils = {{wanted.id, pupil == nullptr ? "" : pupil->displayName(), "", "", ""}};
   }

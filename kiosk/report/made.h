@@ -17,11 +17,12 @@ namespace pillarbox::report {
 
 struct Wanted {
   Asked asked = Asked::chronology;
-  std::string id;  // of the case or of the child; empty for a summary
+  std::string id;  // of the case or of the child; empty for a summary or a review
   Period period;   // not of an incident
   // Other children are hidden; its subject is filled in by make(). Copies for others (subjectAccess, police) need it.
   std::optional<Hiding> hiding;
-  bool adults = false;  // a summary counts concerns about adults too
+  bool adults = false;   // a summary counts concerns about adults too
+  bool byClass = false;  // and children by their class instead of their year
 };
 
 struct Made {

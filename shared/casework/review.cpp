@@ -184,6 +184,21 @@ std::string_view findingWords(Of of) {
   return "Links to look at";
 }
 
+std::string summaryOf(const Review& review, std::size_t notes) {
+  std::string out = "Looked through " + counted(review.looked, "concern", "concerns") + ".";
+  std::map<Of, std::size_t> counts;
+  for (const Finding& each : review.findings) ++counts[each.of];
+  for (const auto& [of, count] : counts) out += "\n" + std::string(findingWords(of)) + ": " + std::to_string(count);
+  if (counts.empty()) out += "\nNothing stood out.";
+  const auto rare = std::count_if(review.categories.begin(), review.categories.end(),
+                                  [](const CategoryUse& use) { return use.rare; });
+  out += "\nCategories hardly used: " + std::to_string(rare);
+  out += "\nPairs of categories that may be one: " + std::to_string(review.overlaps.size());
+  out +=
+      "\nRecords drawn at random: " + std::to_string(review.sample.size()) + ", with a note: " + std::to_string(notes);
+  return out;
+}
+
 Review reviewOf(const CaseView& view, const CaseEntries& entries, const ReviewAsked& asked) {
   const std::vector<Looked> all = lookedAt(view, entries, asked.from);
   Looker looker(entries, asked);

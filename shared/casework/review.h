@@ -84,6 +84,11 @@ std::vector<Overlap> overlapsIn(const std::vector<CategoryUse>& categories, cons
 // The sample stays nearly the same while records arrive: a new one may take the place of one, no more.
 Review reviewOf(const CaseView& view, const CaseEntries& entries, const ReviewAsked& asked);
 
+// What was found, in numbers: the text of a finished review. Without a name and without a reference.
+std::string summaryOf(const Review& review, std::size_t notes);
+// After it what the reviewer decided, if they say so.
+inline constexpr std::string_view decidedLabel = "Decided: ";
+
 // What would be different if `from` were made part of `into`: nothing is posted by looking.
 struct Consolidation {
   std::string from, into;
