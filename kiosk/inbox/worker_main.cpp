@@ -11,6 +11,7 @@
 #include "kiosk/inbox/people_main.h"
 #include "kiosk/inbox/report_main.h"
 #include "kiosk/inbox/reviewing_main.h"
+#include "kiosk/inbox/saved_views.h"
 #include "kiosk/inbox/settings_main.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/log.h"
@@ -131,6 +132,7 @@ void Worker::perform(const LoadList&) {
     m_lookedBefore = parseTime(**before);
   }
   tellSchool();
+  tellViews();
   loadNew();
   if (m_person) m_paper.look(*m_school);
 }
@@ -251,6 +253,25 @@ void Worker::perform(const RemoveScans&) {
   m_paper.look(*m_school);
 }
 
+void Worker::tellViews() {
+  if (!m_person) return;
+  const auto sealed = m_school->store->setting(std::string(office::settingInboxViewsPrefix) + m_person->person.id);
+  if (!sealed || !*sealed) return;
+  Result<std::vector<SavedView>> views = openViews(**sealed, m_person->keys.identity);
+  // After a recovery the person has another key: then they begin anew.
+  if (!views) return log::fault("views.not-opened", views.fault());
+  m_say(FindEvent{ViewsKnown{std::move(*views)}});
+}
+
+void Worker::perform(const KeepViews& keep) {
+  if (!m_person) return;
+  const Result<std::string> sealed = sealViews(keep.views, m_person->keys.identity, m_random);
+  if (!sealed) return log::fault("views.not-kept", sealed.fault());
+  const Status kept =
+      m_school->store->setSetting(std::string(office::settingInboxViewsPrefix) + m_person->person.id, *sealed);
+  if (!kept) log::fault("views.not-kept", kept.fault());
+}
+
 void Worker::perform(const MakeReport& make) {
   if (!m_person) return m_say(ReportNotMade{{FaultCode::notPermitted, "Nobody has unlocked."}});
   Result<SavedReport> saved = makeReport(*m_school, *m_person, make, papersFolder(m_folder), m_clock);
@@ -258,6 +279,7 @@ void Worker::perform(const MakeReport& make) {
     log::fault("report.not-made", saved.fault());
     return m_say(ReportNotMade{saved.fault()});
   }
+  if (!saved->names.empty()) return m_say(ReportEvent{NamesFound{std::move(saved->names)}});
   m_say(ReportMade{std::move(saved->files)});
   m_say(EntriesArrived{{std::move(saved->log)}, {}, true});
 }

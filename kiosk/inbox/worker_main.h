@@ -43,6 +43,8 @@ class Worker {
   void perform(const ImportScans&);
   void perform(const RemoveScans&);
   void perform(MakeSchool& make);
+  void perform(const KeepViews& keep);
+  void tellViews();
   void perform(const MakeReport& make);
   void perform(SignDirectory& sign);
   void perform(PeopleEffect& effect);  // also before anybody has unlocked
