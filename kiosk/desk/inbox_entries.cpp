@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <cctype>
 
+#include "kiosk/desk/access.h"
+#include "kiosk/desk/entry_loader.h"
+#include "kiosk/desk/grant.h"
 #include "kiosk/office/upload.h"
+#include "shared/base/log.h"
+#include "shared/open/age_open.h"
 #include "shared/open/tar_read.h"
 #include "shared/record/ids.h"
 #include "shared/seal/dsse.h"
@@ -16,19 +21,6 @@ std::string upper(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return out;
-}
-
-casework::Delivery deliveryOf(store::State state) {
-  switch (state) {
-    case store::State::delivered:
-      return casework::Delivery::delivered;
-    case store::State::refused:
-      return casework::Delivery::refused;
-    case store::State::stored:
-    case store::State::sending:
-      return casework::Delivery::waiting;
-  }
-  return casework::Delivery::waiting;
 }
 
 // What a posting of kind move brings with it, not yet believed.
@@ -54,15 +46,18 @@ Result<Slip> slipIn(std::string_view envelopeText) {
 
 }  // namespace
 
-Result<std::vector<store::Posting>> readable(office::School& school, const Person& person) {
+Result<std::vector<store::Posting>> readable(office::School& school, const Unlocked& person) {
   PB_TRY_VALUE(std::vector<store::Posting> all, school.store->postings({}));
+  EntryReader reader(school, person);
   std::erase_if(all, [&](const store::Posting& posting) {
-    return isCasework(posting.slip.kind) || !mayRead(school.directory(), person, posting.slip.audience);
+    if (isCasework(posting.slip.kind)) return true;
+    const Access access = accessTo(school.directory(), person.person, posting.slip);
+    return access == Access::none || (access == Access::perhaps && !reader.sealedForThem(posting));
   });
   return all;
 }
 
-Result<store::Posting> findReadable(office::School& school, const Person& person, std::string_view idOrReference) {
+Result<store::Posting> findReadable(office::School& school, const Unlocked& person, std::string_view idOrReference) {
   PB_TRY_VALUE(const std::vector<store::Posting> all, readable(school, person));
   const std::string reference = upper(idOrReference);
   const store::Posting* found = nullptr;
@@ -75,15 +70,14 @@ Result<store::Posting> findReadable(office::School& school, const Person& person
     found = &posting;
   }
   if (!found) {
-    return Fault{FaultCode::notFound, person.id + " has no entry " + std::string(idOrReference) + " in this inbox"};
+    return Fault{FaultCode::notFound,
+                 person.person.id + " has no entry " + std::string(idOrReference) + " in this inbox"};
   }
   return *found;
 }
 
 Result<Checked> EntryReader::open(const store::Posting& posting) {
-  PB_TRY_VALUE(const Bytes sealed, m_school.store->sealed(posting.slip.id));
-  PB_TRY_VALUE(open::OpenedEntry opened,
-               open::openEntry(posting.slip, sealed, {&m_person.keys.identity, 1}, m_school.directory().schoolName));
+  PB_TRY_VALUE(open::OpenedEntry opened, unsealed(posting));
   Checked checked{std::move(opened), {}};
   checked.problems = checked.opened.problems;
   // A concern is passed on by its readers before, who need not be among those whom it goes to.
@@ -99,6 +93,56 @@ Result<Checked> EntryReader::open(const store::Posting& posting) {
   PB_TRY(checkSlip(posting, from, checked.problems));
   PB_TRY(checkReceipt(posting, checked.problems));
   return checked;
+}
+
+Result<open::OpenedEntry> EntryReader::unsealed(const store::Posting& posting) {
+  PB_TRY_VALUE(const Bytes sealed, m_school.store->sealed(posting.slip.id));
+  const std::span<const open::Identity> identity(&m_person.keys.identity, 1);
+  const std::string& school = m_school.directory().schoolName;
+  Result<open::OpenedEntry> opened = open::openEntry(posting.slip, sealed, identity, school);
+  if (opened || opened.fault().code != FaultCode::wrongSecret) return opened;
+  const std::string* header = granted(posting.slip.id);
+  return header ? open::openGranted(posting.slip, sealed, *header, identity, school) : std::move(opened);
+}
+
+Result<Bytes> EntryReader::sealedForThem(const store::Posting& posting) {
+  PB_TRY_VALUE(Bytes sealed, m_school.store->sealed(posting.slip.id));
+  PB_TRY_VALUE(const bool own, open::isSealedTo(sealed, m_person.keys.identity));
+  if (own) return sealed;
+  const std::string* header = granted(posting.slip.id);
+  if (!header) return Fault{FaultCode::wrongSecret, "the file is not sealed to this key."};
+  return open::withHeader(sealed, *header);
+}
+
+const std::string* EntryReader::granted(const std::string& id) {
+  if (!m_grants) {
+    m_grants.emplace();
+    if (const Status loaded = loadGrants(); !loaded) log::fault("grants", loaded.fault());
+  }
+  const auto found = m_grants->find(id);
+  return found == m_grants->end() ? nullptr : &found->second;
+}
+
+// Only with this person's own key: a grant that was itself granted holds nothing that the newer grant does not.
+Status EntryReader::loadGrants() {
+  PB_TRY_VALUE(const std::vector<store::Posting> grants, m_school.store->postings({.kind = Kind::grant}));
+  for (const store::Posting& grant : grants) {
+    if (!mayRead(m_school.directory(), m_person.person, grant.slip.audience)) continue;
+    const auto believed = office::believePosting(m_school, grant.envelope);
+    if (!believed || !(believed->slip == grant.slip)) continue;
+    const Result<Bytes> sealed = m_school.store->sealed(grant.slip.id);
+    if (!sealed) continue;
+    const Result<open::OpenedEntry> opened =
+        open::openEntry(grant.slip, *sealed, {&m_person.keys.identity, 1}, m_school.directory().schoolName);
+    if (!opened || !opened->problems.empty() || opened->entry.casework.person != m_person.person.id) continue;
+    PB_TRY_VALUE(const std::vector<open::TarEntry> members, open::readTar(opened->archive.view()));
+    const open::TarEntry* file = open::findMember(members, grantName);
+    const auto headers = file ? readGrant(textOf(file->bytes)) : Result<std::vector<GrantedHeader>>(Fault{});
+    if (!headers) continue;
+    // The newest first: the one for the newest key.
+    for (const GrantedHeader& one : *headers) m_grants->emplace(one.id, std::string(one.header));
+  }
+  return {};
 }
 
 Result<std::optional<PassedOn>> EntryReader::passedOn(const store::Posting& move, const Checked& opened) {
@@ -124,7 +168,7 @@ Result<std::optional<PassedOn>> EntryReader::passedOn(const store::Posting& move
 Result<PassedOn> EntryReader::openAny(std::string_view id) {
   PB_TRY_VALUE(const std::optional<store::Posting> own, m_school.store->posting(id));
   Fault why{FaultCode::notFound, "There is no entry " + std::string(id) + " here."};
-  if (own && mayRead(m_school.directory(), m_person.person, own->slip.audience)) {
+  if (own && accessTo(m_school.directory(), m_person.person, own->slip) != Access::none) {
     Result<Checked> checked = open(*own);
     if (checked) return PassedOn{std::move(*checked), own->envelope};
     why = checked.fault();
@@ -189,6 +233,19 @@ Status EntryReader::checkReceipt(const store::Posting& posting, std::vector<std:
   return {};
 }
 
+casework::Delivery deliveryOf(store::State state) {
+  switch (state) {
+    case store::State::delivered:
+      return casework::Delivery::delivered;
+    case store::State::refused:
+      return casework::Delivery::refused;
+    case store::State::stored:
+    case store::State::sending:
+      return casework::Delivery::waiting;
+  }
+  return casework::Delivery::waiting;
+}
+
 casework::CaseEntry caseEntryOf(Checked checked, store::State state) {
   casework::CaseEntry entry;
   entry.problems = std::move(checked.problems);
@@ -216,7 +273,7 @@ std::optional<casework::CaseEntry> broughtBy(office::School& school, const Unloc
                                              const store::Posting& posting, const Checked& opened) {
   if (posting.slip.kind != Kind::move) return std::nullopt;
   const Result<std::optional<store::Posting>> own = school.store->posting(posting.slip.subject);
-  if (own && *own && mayRead(school.directory(), person.person, (*own)->slip.audience) && reader.open(**own)) {
+  if (own && *own && accessTo(school.directory(), person.person, (*own)->slip) != Access::none && reader.open(**own)) {
     return std::nullopt;
   }
   Result<std::optional<PassedOn>> came = reader.passedOn(posting, opened);
@@ -225,23 +282,32 @@ std::optional<casework::CaseEntry> broughtBy(office::School& school, const Unloc
 }
 
 Result<ReadAll> readAll(office::School& school, const Unlocked& person) {
-  PB_TRY_VALUE(const std::vector<store::Posting> all, school.store->postings({}));
+  PB_TRY_VALUE(const std::vector<store::Store::Known> all, school.store->known());
+  EntryLoader loader(school, person, *school.random);
   ReadAll read;
-  EntryReader reader(school, person);
   casework::CaseEntries brought;
-  for (const store::Posting& posting : all) {
-    if (!mayRead(school.directory(), person.person, posting.slip.audience)) continue;
-    Result<Checked> checked = reader.open(posting);
-    if (!checked) {
-      read.unopened.insert_or_assign(posting.slip.id, unopenedOf(posting, checked.fault().code));
-      continue;
+  const auto take = [&](EntryLoader::Lot lot) {
+    for (casework::CaseEntry& entry : lot.entries) {
+      std::string id = entry.entry.id;
+      read.entries.insert_or_assign(std::move(id), std::move(entry));
     }
-    if (auto original = broughtBy(school, person, reader, posting, *checked)) {
+    for (casework::CaseEntry& entry : lot.brought) {
       // Of several copies a sound one.
-      const auto [at, isNew] = brought.try_emplace(original->entry.id, *original);
-      if (!isNew && original->problems.size() < at->second.problems.size()) at->second = std::move(*original);
+      const auto [at, isNew] = brought.try_emplace(entry.entry.id, entry);
+      if (!isNew && entry.problems.size() < at->second.problems.size()) at->second = std::move(entry);
     }
-    read.entries.insert_or_assign(posting.slip.id, caseEntryOf(std::move(*checked), posting.state));
+    for (casework::Unopened& one : lot.unopened) read.unopened.insert_or_assign(one.id, std::move(one));
+  };
+  loader.want(all);
+  constexpr std::size_t atOnce = 2500;
+  while (loader.more()) {
+    PB_TRY_VALUE(EntryLoader::Lot lot, loader.next(atOnce));
+    take(std::move(lot));
+    if (const Status kept = loader.keep(); !kept) log::fault("opened.not-kept", kept.fault());
+  }
+  while (loader.rechecking()) {
+    PB_TRY_VALUE(EntryLoader::Lot lot, loader.recheckSome(atOnce));
+    take(std::move(lot));
   }
   read.entries.merge(brought);
   return read;

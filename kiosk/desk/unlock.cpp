@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/desk/soft_keys.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/files.h"
 #include "shared/open/key_card.h"
@@ -83,6 +84,7 @@ Status changePassphrase(office::School& school, const Unlocked& person, const Se
   // The file first: cut off in between, the new passphrase still counts as a starter and only has to be changed once
   // more.
   PB_TRY(writeFileDurable(office::keyFilePath(school, person.person.id), file));
+  renewSoftKey(school, person, chosen, random);
   PB_TRY(school.store->setSetting(std::string(office::settingPassphraseChangedPrefix) + person.person.id,
                                   formatTime(school.clock->now())));
   return school.store->setSetting(std::string(office::settingStarterPrefix) + person.person.id, "0");

@@ -7,6 +7,8 @@
 namespace pillarbox::inbox {
 namespace {
 
+constexpr std::size_t manyEntries = 1000;  // fewer are shown as they come
+
 // Somebody must look now, whatever pile is shown.
 bool needsSomebody(const ListItem& item) {
   return item.unread && (item.kind == Kind::call || item.urgent || item.unfinished);
@@ -57,6 +59,11 @@ void on(State& state, EntriesArrived& event, Effects& out) {
   if (!reading(state)) return;
   merge(state.inbox.entries, std::move(event.entries));
   for (Unopened& posting : event.unopened) state.inbox.unopened.insert_or_assign(posting.id, posting);
+  // While the first of them come in, the view is made anew each time that there are twice as many: all in all that
+  // costs no more than making it once more.
+  const bool enough = state.inbox.entries.size() >= 2 * state.inbox.projected;
+  const bool many = state.inbox.projected >= manyEntries;
+  if (!state.inbox.complete && !event.complete && many && !enough) return;
   state.inbox.complete = state.inbox.complete || event.complete;
   refresh(state, out);
   findChanged(state);  // only what others wrote: a step of the reader's own needs no look
@@ -190,6 +197,7 @@ void sortIntoPiles(State& state) {
 
 void refresh(State& state, Effects& out) {
   state.inbox.view = project(state.inbox.entries, state.inbox.unopened);
+  state.inbox.projected = state.inbox.entries.size();
   sortIntoPiles(state);
   followChosen(state);
   refreshChild(state);

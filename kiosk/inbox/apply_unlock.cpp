@@ -27,6 +27,7 @@ void takeCard(State& state, std::string_view code, std::string_view notACard) {
     return;
   }
   u.card = std::move(*secret);
+  u.softPerson.clear();
   u.cardName = holder == holders.end() ? std::string() : holder->name;
   u.cardTyped.clear();
   u.passphrase.clear();
@@ -47,6 +48,17 @@ void on(State& state, CardTyped&, Effects&) {
   takeCard(state, state.unlock.cardTyped.text(), {});
 }
 
+void on(State& state, SoftKeyChosen& event, Effects&) {
+  UnlockState& u = state.unlock;
+  const auto& known = state.config.softKeys;
+  const auto whose =
+      std::find_if(known.begin(), known.end(), [&](const auto& one) { return one.person == event.person; });
+  if (state.screen != Screen::unlock || u.working || whose == known.end()) return;
+  u = UnlockState{};
+  u.softPerson = whose->person;
+  u.cardName = whose->name;
+}
+
 void on(State& state, OtherCard&, Effects&) {
   if (!state.unlock.working) state.unlock = UnlockState{};
 }
@@ -57,7 +69,7 @@ void on(State& state, ShowTyping& event, Effects&) {
 
 void on(State& state, UnlockPressed&, Effects& out) {
   UnlockState& u = state.unlock;
-  if (state.screen != Screen::unlock || u.working || u.card.empty()) return;
+  if (state.screen != Screen::unlock || u.working || (u.card.empty() && u.softPerson.empty())) return;
   if (u.passphrase.empty()) {
     u.problem = "Type your passphrase first.";
     return;
@@ -65,7 +77,7 @@ void on(State& state, UnlockPressed&, Effects& out) {
   u.working = true;
   u.showTyping = false;
   u.problem.clear();
-  out.emplace_back(Unlock{u.card.clone(), SecretBytes::copyOf(u.passphrase.text())});
+  out.emplace_back(Unlock{u.card.clone(), SecretBytes::copyOf(u.passphrase.text()), u.softPerson});
 }
 
 void on(State& state, Unlocked& event, Effects& out) {
@@ -89,7 +101,13 @@ void on(State& state, UnlockFailed& event, Effects&) {
   u.working = false;
   u.passphrase.clear();
   state.lastTouch = state.now;
-  u.problem = event.fault.code == FaultCode::wrongSecret ? "That card and passphrase do not fit together. Try again."
+  const bool soft = !u.softPerson.empty();
+  u.problem = soft && event.fault.code == FaultCode::wrongSecret ? "That passphrase does not fit. Try again."
+              : soft && event.fault.code == FaultCode::notFound
+                  ? "This device cannot open it with the passphrase alone any more. Use your key card."
+              : soft && event.fault.code == FaultCode::retryLater
+                  ? "There were too many wrong passphrases on this device. Use your key card, or try again later."
+              : event.fault.code == FaultCode::wrongSecret ? "That card and passphrase do not fit together. Try again."
               : event.fault.code == FaultCode::notFound
                   ? "There is no key here for this card. Check that it is your newest key card."
                   : faultSentence(event.fault);

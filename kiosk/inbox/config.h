@@ -17,13 +17,18 @@ struct Config {
     std::string name;
   };
   std::vector<CardHolder> cardHolders;  // active people; empty: any key card is tried
-  bool demo = false;                    // invented people: every screen says so
+  struct SoftKey {
+    std::string person;  // id
+    std::string name;
+  };
+  std::vector<SoftKey> softKeys;       // whose card secret this device's TPM keeps: their passphrase is enough here
+  bool demo = false;                   // invented people: every screen says so
   bool startedByStaffScreens = false;  // the kiosk started it when a key card was shown: staff write on this terminal
   bool openOnTerminals = true;         // the school's policy for that
-  bool sharedTerminal = true;           // names of children only where they are asked for
+  bool sharedTerminal = true;          // names of children only where they are asked for
   int lockAfterSeconds = 60;
   std::shared_ptr<const std::vector<Guidance>> guidance;  // that comes with the program; null: there is none
-  std::shared_ptr<const BodyFigures> figures;  // to draw marks on; null: marks are only told in words
+  std::shared_ptr<const BodyFigures> figures;             // to draw marks on; null: marks are only told in words
 };
 
 }  // namespace pillarbox::inbox

@@ -6,6 +6,7 @@
 
 #include "kiosk/inbox/inbox.h"
 #include "kiosk/inbox/search_main.h"
+#include "kiosk/inbox/sync_main.h"
 #include "kiosk/inbox/worker_main.h"
 #include "kiosk/platform/app.h"
 #include "kiosk/platform/hardening.h"
@@ -26,6 +27,8 @@ class Inbox {
         m_search([this](inbox::Event event) { tell(std::move(event)); }),
         m_worker(m_options.folder, m_clock, m_random, [this](inbox::Event event) {
           inbox::SearchDesk::Lot lot = inbox::SearchDesk::lotOf(event);
+          const auto* step = std::get_if<inbox::StepEvent>(&event);
+          if (step != nullptr && std::holds_alternative<inbox::StepTaken>(*step)) m_sync.hurry();
           tell(std::move(event));
           m_search.add(std::move(lot));
         }) {}
@@ -52,6 +55,8 @@ class Inbox {
     m_awake = true;
     m_worker.start();
     m_search.start();
+    // The kiosk that started this carries for it.
+    if (haveSchool && !m_options.secretFd) m_sync.start(m_options.folder, m_clock, m_random);
     if (m_options.secretFd) {
       PB_TRY_VALUE(SecretBytes card, process::readSecretFd(*m_options.secretFd));
       give(inbox::CardShown{std::move(card)});
@@ -113,6 +118,7 @@ class Inbox {
   std::atomic<bool> m_awake{false};
   Mailbox<inbox::Event> m_mail;
   std::unique_ptr<platform::App> m_app;
+  inbox::SyncDesk m_sync;
   inbox::SearchDesk m_search;
   inbox::Worker m_worker;  // last: ends before the search that it tells, and the App that both wake
 };

@@ -97,6 +97,7 @@ struct InboxState {
   UnopenedById unopened;
   CaseView view;          // projected from the two
   bool complete = false;  // everything on this disk has been opened
+  std::size_t projected = 0;  // entries when the view was last made
   ListState list;
   std::vector<ListNotice> notices;  // above the list
   std::string chosen;               // case id

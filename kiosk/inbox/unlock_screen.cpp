@@ -36,6 +36,12 @@ void drawCardStep(ui::Flow& flow, const State& state, bool low, Events& out) {
     out.emplace_back(LostEvent{LostOpened{}});
   }
   if (entered || pressed) out.emplace_back(CardTyped{});
+  if (state.config.startedByStaffScreens) return;
+  for (const Config::SoftKey& one : state.config.softKeys) {
+    if (flow.listRow("unlock.soft." + one.person, one.name, "On this device your passphrase is enough")) {
+      out.emplace_back(SoftKeyChosen{one.person});
+    }
+  }
 }
 
 void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& out) {
@@ -43,6 +49,7 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& ou
   const UnlockState& u = state.unlock;
   const std::string hello = u.cardName.empty() ? "Key card read" : "Hello, " + u.cardName;
   std::string label = "Now type your passphrase";
+  const std::string_view other = u.softPerson.empty() ? "Use another card" : "Use a key card";
   if (low) {
     label = u.problem.empty() ? hello + ". " + label : u.problem;
   } else {
@@ -61,7 +68,7 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& ou
   if (!narrow && frame.toggle("unlock.show", cells[0], "Show what I type", u.showTyping)) {
     out.emplace_back(ShowTyping{!u.showTyping});
   }
-  if (oneRow && frame.button("unlock.other", cells[1], "Use another card", ui::Look::quiet)) {
+  if (oneRow && frame.button("unlock.other", cells[1], other, ui::Look::quiet)) {
     out.emplace_back(OtherCard{});
   }
   const bool pressed = frame.button("unlock.go", narrow ? whole : cells.back(), "Unlock", ui::Look::primary);
@@ -69,7 +76,7 @@ void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& ou
   if (narrow && flow.toggle("unlock.show", "Show what I type", u.showTyping)) {
     out.emplace_back(ShowTyping{!u.showTyping});
   }
-  if (!oneRow && flow.button("unlock.other", "Use another card", ui::Look::quiet)) out.emplace_back(OtherCard{});
+  if (!oneRow && flow.button("unlock.other", other, ui::Look::quiet)) out.emplace_back(OtherCard{});
 }
 
 }  // namespace
@@ -85,7 +92,7 @@ void drawUnlock(ui::Frame& frame, const State& state, Events& out) {
     if (state.unlock.working) {
       flow.title("Unlocking…");
       flow.text("This takes about a second. It is slow on purpose, so that nobody can try many passphrases.");
-    } else if (state.unlock.card.empty()) {
+    } else if (state.unlock.card.empty() && state.unlock.softPerson.empty()) {
       drawCardStep(flow, state, low, out);
     } else {
       drawPassphraseStep(flow, state, low, out);

@@ -15,8 +15,9 @@ namespace pillarbox::inbox {
 struct UnlockState {
   ui::TextModel cardTyped{80, true};
   ui::TextModel passphrase{256, true};
-  SecretBytes card;      // the card's secret, once one was read or typed
-  std::string cardName;  // whose it is, if known
+  SecretBytes card;        // the card's secret, once one was read or typed
+  std::string cardName;    // whose it is, if known
+  std::string softPerson;  // in the card's place: whose secret the device's TPM keeps
   bool showTyping = false;
   bool working = false;
   std::string problem;            // one kind sentence
@@ -40,7 +41,10 @@ struct Reader {
 };
 
 // --- from the screens ---
-struct CardTyped {};  // the code in the field is complete
+struct CardTyped {};    // the code in the field is complete
+struct SoftKeyChosen {  // without a card, on their own device
+  std::string person;
+};
 struct OtherCard {};  // forget the card, ask again
 struct ShowTyping {
   bool on = false;
@@ -73,8 +77,8 @@ struct PassphraseNotChanged {
   Fault fault;
 };
 
-using UnlockEvent =
-    std::variant<CardTyped, OtherCard, ShowTyping, UnlockPressed, WordsWanted, WordsTaken, PassphraseChosen, CardShown,
-                 Unlocked, UnlockFailed, WordsOffered, PassphraseChanged, PassphraseNotChanged>;
+using UnlockEvent = std::variant<CardTyped, SoftKeyChosen, OtherCard, ShowTyping, UnlockPressed, WordsWanted,
+                                 WordsTaken, PassphraseChosen, CardShown, Unlocked, UnlockFailed, WordsOffered,
+                                 PassphraseChanged, PassphraseNotChanged>;
 
 }  // namespace pillarbox::inbox

@@ -1,11 +1,14 @@
 #include "kiosk/inbox/worker_main.h"
 
+#include <iterator>
 #include <utility>
 
 #include "kiosk/desk/casework_write.h"
+#include "kiosk/desk/files_to_add.h"
 #include "kiosk/desk/next_directory.h"
 #include "kiosk/desk/school_papers.h"
 #include "kiosk/desk/school_write.h"
+#include "kiosk/desk/soft_keys.h"
 #include "kiosk/inbox/audit_main.h"
 #include "kiosk/inbox/keeping_main.h"
 #include "kiosk/inbox/people_main.h"
@@ -23,6 +26,8 @@ namespace {
 
 constexpr std::size_t firstBatch = 200;  // on the screen at once; the rest follows in larger ones
 constexpr std::size_t laterBatch = 2500;
+constexpr std::size_t recheckedAtOnce = 500;
+constexpr std::size_t mostFiles = 500;        // to choose from
 constexpr Milliseconds lookAgainEvery{2000};  // for what is posted on this terminal meanwhile
 
 desk::PersonToMake personToMake(PersonRole role, NewPerson& person) {
@@ -68,6 +73,7 @@ Config Worker::configOf() const {
   for (const Person& person : directory.people) {
     if (person.active) config.cardHolders.push_back({person.cardId, person.name});
   }
+  for (const Person& person : desk::softKeysHere(*m_school)) config.softKeys.push_back({person.id, person.name});
   return config;
 }
 
@@ -81,11 +87,17 @@ void Worker::ask(Effect effect) {
 
 void Worker::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
-    std::optional<Effect> effect = m_mail.takeFor(stop, lookAgainEvery);
+    const bool loading = m_loader && m_loader->more();
+    const bool rechecking = m_loader && m_loader->rechecking();
+    std::optional<Effect> effect = loading || rechecking ? m_mail.tryTake() : m_mail.takeFor(stop, lookAgainEvery);
     if (effect) {
       std::visit([this](auto& each) { perform(each); }, *effect);
-    } else if (m_listing && !stop.stop_requested() && somethingNew()) {
-      loadNew();
+    } else if (loading) {
+      loadSome();
+    } else if (rechecking) {
+      recheckSome();
+    } else if (m_listing && !stop.stop_requested()) {
+      lookAgain();
     }
   }
   // A step that was asked for before the end is still posted.
@@ -94,13 +106,17 @@ void Worker::run(const std::stop_token& stop) {
     if (auto* seen = std::get_if<LogSeen>(&*effect)) perform(*seen);
   }
   noteLooked();
+  m_loader.reset();
   m_person.reset();
 }
 
 void Worker::perform(Unlock& unlock) {
   if (!m_school) return m_say(UnlockFailed{{FaultCode::notFound, "There is no school here yet."}});
-  Result<desk::Unlocked> person = desk::unlock(*m_school, std::nullopt, std::move(unlock.cardSecret),
-                                               std::move(unlock.passphrase), desk::Starter::allow);
+  Result<desk::Unlocked> person =
+      unlock.softPerson.empty()
+          ? desk::unlock(*m_school, std::nullopt, std::move(unlock.cardSecret), std::move(unlock.passphrase),
+                         desk::Starter::allow)
+          : desk::unlockSoftly(*m_school, unlock.softPerson, std::move(unlock.passphrase), desk::Starter::allow);
   if (!person) return m_say(UnlockFailed{person.fault()});
   m_person.emplace(std::move(*person));
   const Result<desk::NewPassphrase> needed = desk::newPassphraseNeeded(*m_school, m_person->person.id);
@@ -128,6 +144,8 @@ void Worker::perform(ChangePassphrase& change) {
 void Worker::perform(const LoadList&) {
   m_listing = true;
   m_told.clear();
+  m_loader.reset();
+  m_saidFirst = m_saidComplete = false;
   if (const auto before = m_school->store->setting(lookedSetting()); before && *before) {
     m_lookedBefore = parseTime(**before);
   }
@@ -135,6 +153,12 @@ void Worker::perform(const LoadList&) {
   tellViews();
   loadNew();
   if (m_person) m_paper.look(*m_school);
+}
+
+// What other programs, and other devices through the server, have brought to the folder meanwhile.
+void Worker::lookAgain() {
+  if (const Result<bool> others = office::refresh(*m_school); others && *others) tellSchool();
+  if (somethingNew()) loadNew();
 }
 
 // Every posting, and every step of one on its way, changes these numbers; asking for them costs nothing, listing does.
@@ -160,6 +184,13 @@ void Worker::tellSchool() {
   if (!m_person) return;
   const office::KnownDirectory& known = m_school->directories.back();
   if (m_toldDirectory == known.sha256 && m_toldRoster == m_school->rosterTime) return;
+  // Under another directory this person may read what was not for them before.
+  for (const std::string& id : std::exchange(m_notFor, {})) {
+    for (const store::State each :
+         {store::State::stored, store::State::sending, store::State::delivered, store::State::refused}) {
+      m_told.erase(id + std::string(store::stateName(each)));
+    }
+  }
   m_toldDirectory = known.sha256;
   m_toldRoster = m_school->rosterTime;
   SchoolFacts facts;
@@ -170,36 +201,44 @@ void Worker::tellSchool() {
   m_say(SchoolKnown{std::move(facts)});
 }
 
+// Only what is new, or further on its way than it was, is opened; loadSome() does, between what is asked for.
 void Worker::loadNew() {
   if (!m_person) return;
   m_lookedNow = m_clock.now();
-  const Result<std::vector<store::Posting>> postings = m_school->store->postings({});
-  if (!postings) return m_say(ListFailed{postings.fault()});
-  desk::EntryReader reader(*m_school, *m_person);
-  const bool first = m_told.empty();
-  EntriesArrived batch;
-  std::size_t limit = firstBatch;
-  const auto send = [&](bool complete) {
-    batch.complete = complete;
-    m_say(std::move(batch));
-    batch = {};
-    limit = laterBatch;
-  };
-  for (const store::Posting& posting : *postings) {
-    if (!desk::mayRead(m_school->directory(), m_person->person, posting.slip.audience)) continue;
-    if (!m_told.insert(posting.slip.id + std::string(store::stateName(posting.state))).second) continue;
-    Result<desk::Checked> checked = reader.open(posting);
-    if (checked) {
-      if (auto brought = desk::broughtBy(*m_school, *m_person, reader, posting, *checked)) {
-        batch.entries.push_back(std::move(*brought));
-      }
-      batch.entries.push_back(desk::caseEntryOf(std::move(*checked), posting.state));
-    } else {
-      batch.unopened.push_back(desk::unopenedOf(posting, checked.fault().code));
-    }
-    if (batch.entries.size() + batch.unopened.size() >= limit) send(false);
+  Result<std::vector<store::Store::Known>> known = m_school->store->known();
+  if (!known) return m_say(ListFailed{known.fault()});
+  std::erase_if(*known, [&](const store::Store::Known& one) {
+    return !m_told.insert(one.id + std::string(store::stateName(one.state))).second;
+  });
+  if (!m_loader) m_loader.emplace(*m_school, *m_person, m_random);
+  m_loader->want(*known);
+  if (m_saidComplete && known->empty()) return;
+  loadSome();
+}
+
+void Worker::loadSome() {
+  Result<desk::EntryLoader::Lot> lot = m_loader->next(m_saidFirst ? laterBatch : firstBatch);
+  if (!lot) {
+    m_loader.reset();
+    return m_say(ListFailed{lot.fault()});
   }
-  if (first || !batch.entries.empty() || !batch.unopened.empty()) send(true);
+  lot->entries.insert(lot->entries.begin(), std::make_move_iterator(lot->brought.begin()),
+                      std::make_move_iterator(lot->brought.end()));
+  for (std::string& id : lot->notFor) m_notFor.push_back(std::move(id));
+  const bool complete = !m_loader->more();
+  const bool empty = lot->entries.empty() && lot->unopened.empty();
+  m_saidFirst = true;
+  if (!empty || (complete && !m_saidComplete)) {
+    m_say(EntriesArrived{std::move(lot->entries), std::move(lot->unopened), complete});
+  }
+  m_saidComplete = m_saidComplete || complete;
+  if (const Status kept = m_loader->keep(); !kept) log::fault("opened.not-kept", kept.fault());
+}
+
+void Worker::recheckSome() {
+  Result<desk::EntryLoader::Lot> lot = m_loader->recheckSome(recheckedAtOnce);
+  if (!lot) return log::fault("recheck", lot.fault());
+  if (lot->places > 0) m_say(EntriesArrived{std::move(lot->entries), std::move(lot->unopened), true});
 }
 
 // What was just posted here need not be opened and told of again.
@@ -214,12 +253,25 @@ void Worker::perform(TakeStep& take) {
     m_say(StepNotTaken{not_.kind, not_.caseId, not_.subject, std::move(fault)});
   };
   if (!m_person) return failed({FaultCode::notPermitted, "Nobody has unlocked."});
-  Result<CaseEntry> posted = desk::postStep(*m_school, *m_person, take.about, std::move(take.step));
+  const Result<desk::FilesToAdd> files = desk::readFilesToAdd(take.files);
+  if (!files) return failed(files.fault());
+  Result<CaseEntry> posted = desk::postStep(*m_school, *m_person, take.about, std::move(take.step), files->attachments);
   if (!posted) return failed(posted.fault());
   noteTold(*posted);
   StepTaken taken{not_.kind, not_.caseId, not_.subject, {}};
   taken.entries.push_back(std::move(*posted));
   m_say(std::move(taken));
+}
+
+void Worker::perform(const LookForFiles&) {
+  FilesFound found;
+  const std::vector<desk::FilePlace> places = desk::usualPlaces();
+  for (desk::FileOffered& file : desk::filesToChoose(places, mostFiles)) {
+    const std::string day = formatShort(WallTime(std::chrono::seconds(file.changed)));
+    found.files.push_back({std::move(file.path), std::move(file.name),
+                           file.place + ", " + day + ", " + std::to_string((file.bytes + 1023) / 1024) + " KB"});
+  }
+  m_say(std::move(found));
 }
 
 void Worker::perform(LogSeen& log) {

@@ -8,7 +8,7 @@
 #include <optional>
 #include <thread>
 
-#include "kiosk/desk/inbox_entries.h"
+#include "kiosk/desk/entry_loader.h"
 #include "kiosk/inbox/effect.h"
 #include "kiosk/inbox/event.h"
 #include "kiosk/inbox/paper_main.h"
@@ -37,6 +37,7 @@ class Worker {
   void perform(ChangePassphrase& change);
   void perform(const LoadList&);
   void perform(TakeStep& take);
+  void perform(const LookForFiles&);
   void perform(LogSeen& log);
   void perform(const DecodePage& page);
   void perform(const LookForScans&);
@@ -57,6 +58,9 @@ class Worker {
   void perform(const Find&) {}  // the search's thread does
   void perform(const EndProcess&) {}
   void loadNew();
+  void loadSome();     // the next lot of what loadNew() found
+  void recheckSome();  // once all is on the screen
+  void lookAgain();
   bool somethingNew();
   void tellSchool();  // directory and roster, if they are others than those told of
   void noteTold(const CaseEntry& posted);
@@ -72,6 +76,10 @@ class Worker {
   std::optional<office::School> m_school;
   std::optional<desk::Unlocked> m_person;
   std::set<std::string, std::less<>> m_told;  // ids and states already sent to the screen
+  std::vector<std::string> m_notFor;          // ids of postings that this person may not read
+  std::optional<desk::EntryLoader> m_loader;
+  bool m_saidFirst = false;     // something of the list is on the screen
+  bool m_saidComplete = false;  // all of it is
   PaperDesk m_paper;
   bool m_listing = false;
   std::optional<WallTime> m_lookedBefore;  // when this reader was last here
