@@ -57,6 +57,7 @@ Entry moveOf(const Person& person, const casework::Step& step, std::string subje
   entry.body = step.body;
   entry.casework.toAudience = step.work.toAudience;
   entry.casework.person = step.work.person;
+  entry.casework.forWhom = step.work.forWhom;
   return entry;
 }
 

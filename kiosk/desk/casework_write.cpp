@@ -182,6 +182,7 @@ Result<CaseEntry> postStep(office::School& school, const Unlocked& person, const
   // Passed to one person's own audience it is an alert: those who read the concern stay its readers.
   if (step.kind == Kind::move && isWritersOwn(school.directory(), step.work.toAudience)) {
     step.work.person = step.work.toAudience;
+    step.work.forWhom = school.directory().person(step.work.person)->name;
   }
   casework::fillIn(step, *made);
   const bool mayReserve = now.role == PersonRole::dsl || now.role == PersonRole::deputy;

@@ -8,6 +8,7 @@
 #include "shared/casework/calendar.h"
 #include "shared/record/folding.h"
 #include "shared/record/ids.h"
+#include "shared/record/seats.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -350,6 +351,12 @@ class Fields {
     if (s.school.directory && made != nullptr) {
       for (const Audience& audience : s.school.directory->audiences) {
         if (audience.id == made->audience) continue;
+        if (const Person* writer = s.school.directory->person(audience.id);
+            writer != nullptr && isWritersOwn(*s.school.directory, audience.id)) {
+          of.push_back({audience.id, writer->name,
+                        "Only this person is alerted: they see what is in it now. Its readers stay the same."});
+          continue;
+        }
         std::string names;
         for (const std::string& id : audience.people) {
           const Person* person = s.school.directory->person(id);

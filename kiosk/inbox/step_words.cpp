@@ -44,6 +44,7 @@ std::string stepTitle(const Entry& entry) {
       return work.removed ? "A concern of its own again: " + referenceOf(entry.subject)
                           : "Made part of " + referenceOf(work.into);
     case Kind::move:
+      if (!work.person.empty()) return "Alerted: " + work.forWhom;
       return "Passed to " + lowered(audienceWords(work.toAudience));
     case Kind::understood:
       return "Read and understood";

@@ -75,8 +75,8 @@ struct Casework {
   std::vector<std::string> covers;  // of proposed: ids of the entries that go
   // kinds exported and imported: of the file that was taken out or came in, hex
   std::string fileSha256;
-  // kind grant: who may open them from now on; kind cardLost: whose card it is; kind move: who is alerted, where it
-  // goes to one person's own audience and its readers stay what they are. A person's id.
+  // kind grant: who may open them from now on; kind cardLost: whose card it is; kind move: who is alerted (by name in
+  // forWhom), where it goes to one person's own audience and its readers stay what they are. A person's id.
   std::string person;
 
   bool operator==(const Casework&) const = default;

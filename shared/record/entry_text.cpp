@@ -184,7 +184,11 @@ void casework(Page& page, const Entry& entry) {
   page.block("The family", work.family);
   for (const SeenEntry& seen : work.seen) page.pair("Opened", formatTime(seen.at) + "  " + seen.id);
   page.pair("What was taken out", work.report);
-  page.pair("For whom", work.forWhom);
+  page.pair(entry.kind == Kind::move ? "Alerted" : "For whom", work.forWhom);
+  page.pair(entry.kind == Kind::cardLost ? "Whose key card"
+            : entry.kind == Kind::grant  ? "Opened to"
+                                         : "Their id",
+            work.person);
   for (const std::string& id : work.replaces) page.pair("In place of", id);
 }
 

@@ -57,6 +57,7 @@ class CaseworkRecord : public ::testing::Test {
             "child-in-need",
             "2026-09-01",
             "Lives with Nan.\nMother away.",
+            "2015-04-03",
             {{newId(clock, random), clock.now()}, {newId(clock, random), clock.now()}},
             "transfer",
             "Invented Primary"};
