@@ -45,15 +45,33 @@ void drawTakeOff(ui::Flow& flow, const State& state, const ReviewJoin& join, Eve
 void drawInto(ui::Flow& flow, const State& state, const ReviewJoin& join, Events& out) {
   flow.text("Make it part of", ui::Words::strong);
   flow.space(-flow.frame().gap() / 2);
-  std::size_t number = 0;
+  ui::Frame& frame = flow.frame();
+  std::vector<const std::string*> others;
+  float widest = 0;
   for (const std::string& category : state.school.directory->categories) {
     if (category == join.from || isReservedCategory(category)) continue;
-    if (flow.choice("review.into." + std::to_string(++number), category, join.into == category)) {
-      out.emplace_back(ReviewJoinInto{category});
-    }
-    flow.space(-flow.frame().gap() / 2);
+    others.push_back(&category);
+    widest = std::max(widest, frame.textWidth(category, ui::Words::body));
   }
-  flow.space(flow.frame().gap() / 2);
+  const float gap = frame.gap(), least = std::min(widest, 320 * frame.textScale()) + frame.rowHeight() + gap;
+  const auto inRow = static_cast<std::size_t>(std::max(1.0F, (flow.width() + gap) / (least + gap)));
+  for (std::size_t i = 0; i < others.size(); i += inRow) {
+    const float width = (flow.width() - gap * static_cast<float>(inRow - 1)) / static_cast<float>(inRow);
+    float height = frame.rowHeight();
+    for (std::size_t k = i; k < std::min(i + inRow, others.size()); ++k) {
+      height =
+          std::max(height, frame.textHeight(*others[k], ui::Words::body, width - frame.rowHeight() - gap) + 1.5F * gap);
+    }
+    const std::vector<ui::Rect> cells = flow.row(inRow, height);
+    for (std::size_t k = i; k < std::min(i + inRow, others.size()); ++k) {
+      const std::string id = "review.into." + std::to_string(k + 1);
+      if (frame.choice(id, cells[k - i], *others[k], join.into == *others[k])) {
+        out.emplace_back(ReviewJoinInto{*others[k]});
+      }
+    }
+    flow.space(-gap / 2);
+  }
+  flow.space(gap / 2);
 }
 
 void drawFigureTable(ui::Flow& flow, const casework::FigureTable& table, const std::string& id) {
@@ -64,12 +82,12 @@ void drawFigureTable(ui::Flow& flow, const casework::FigureTable& table, const s
   for (const casework::FigureRow& row : table.rows) most = std::max(most, row.shown.count);
   std::size_t number = 0;
   for (const casework::FigureRow& row : table.rows) {
+    // On paper they stand; here there would be nothing else to see in autumn.
+    if (row.shown.as == casework::Shown::As::number && row.shown.count == 0) continue;
     const std::string name = dayShort(row.words) + ": " + casework::shownWords(row.shown);
     const float height = std::max(frame.textHeight(name, ui::Words::body, flow.width() * 0.58F), 30.0F);
     const std::vector<ui::Rect> cells = flow.row({3, 2}, height);
-    const bool none = row.shown.as == casework::Shown::As::number && row.shown.count == 0;
-    frame.text(id + "." + std::to_string(++number), cells[0], name, ui::Words::body,
-               none ? ui::Tone::quiet : ui::Tone::normal);
+    frame.text(id + "." + std::to_string(++number), cells[0], name, ui::Words::body);
     if (row.shown.count > 0) {
       const float width = cells[1].w * static_cast<float>(row.shown.count) / static_cast<float>(most);
       frame.panel({cells[1].x, cells[1].y + 6, width, height - 12}, ui::Tone::good);
@@ -175,7 +193,8 @@ void drawFigures(ui::Flow& flow, const State& state, Events& out) {
   const ReviewState& review = state.inbox.manage.review;
   const casework::Figures& figures = review.figures;
   flow.text("Concerns this school year: " + casework::shownWords(figures.total), ui::Words::heading);
-  flow.text(casework::howSmallNumbersAreHidden(), ui::Words::small, ui::Tone::quiet);
+  flow.text(std::string(casework::howSmallNumbersAreHidden()) + " What has none is left out here.", ui::Words::small,
+            ui::Tone::quiet);
   if (flow.button("review.figures.print", "Print or save figures for governors")) {
     out.emplace_back(ReportOpened{ReportKind::figures, {}});
   }

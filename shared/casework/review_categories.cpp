@@ -14,8 +14,9 @@ namespace {
 // "Bullying" and "Bullying online" have one. Words that say nothing by themselves do not count.
 bool haveAWordInCommon(std::string_view a, std::string_view b) {
   constexpr std::size_t shortest = 4;
-  static const std::set<std::string> empty{"concern", "concerns", "other", "issue",  "issues", "child",
-                                           "school",  "with",     "from",  "health", "abuse",  "welfare"};
+  static const std::set<std::string> empty{"concern", "concerns", "other", "issue",     "issues", "child",
+                                           "school",  "with",     "from",  "health",    "abuse",  "welfare",
+                                           "harm",    "between",  "about", "low-level", "safety"};
   const std::vector<std::string> first = foldedWords(a), second = foldedWords(b);
   return std::any_of(first.begin(), first.end(), [&](const std::string& word) {
     return word.size() >= shortest && !empty.contains(word) &&
@@ -84,6 +85,8 @@ std::vector<Overlap> overlapsIn(const std::vector<CategoryUse>& categories, cons
       if (isReservedCategory(larger) || isReservedCategory(smaller)) continue;
       const auto between = moved.find(inOrder(larger, smaller));
       const std::size_t times = between == moved.end() ? 0 : between->second;
+      // Of two that nobody uses there is nothing to join: they stand among those hardly used.
+      if (categories[i].concerns == 0) continue;
       std::string why;
       if (times >= oftenMoved) {
         why = "Readers used both for the same concern " + std::to_string(times) + " times. ";

@@ -14,7 +14,7 @@ namespace {
 
 // Enough for figures to be more than hidden small numbers. Everybody is invented.
 bool postATerm(DemoSchool& school) {
-  constexpr const char* categories[]{"Bullying", "Neglect", "Online safety"};
+  constexpr const char* categories[]{"Harm between children", "Neglect", "Online safety"};
   constexpr const char* places[]{"Playground", "Classroom", "Playground", "Corridor"};
   constexpr const char* times[]{"Today, at lunch", "Today, at break", "Today, in a lesson", "Today, after school"};
   for (std::size_t i = 0; i < 26; ++i) {

@@ -140,6 +140,17 @@ TEST_F(QualityReview, CategoriesThatReadersMixUpOverlap) {
   EXPECT_TRUE(found.overlaps[0].sentence.starts_with("Readers used both for the same concern 2 times."));
 }
 
+TEST_F(QualityReview, WordsThatSayNothingByThemselvesMakeNoPair) {
+  for (const char* category :
+       {"Physical harm", "Emotional harm", "Harm between children", "Mental health and self-harm"}) {
+    asked.categories.emplace_back(category);
+    tidy(10, category);
+  }
+  EXPECT_TRUE(review().overlaps.empty());
+  tidy(9, "Bullying online");
+  EXPECT_EQ(review().overlaps.size(), 1u) << "and one of them is used";
+}
+
 TEST_F(QualityReview, SortedTwiceIsPointedOut) {
   const std::string id = tidy(3, "Home", false);
   list.push_back(sample.triage(0, id, "Behaviour"));
