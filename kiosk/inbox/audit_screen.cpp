@@ -105,11 +105,15 @@ void drawRow(ui::Flow& flow, const AuditRow& row) {
   }
 }
 
-// At most two lines of a long list of changes: all of it is on the row's own page.
-std::string shortened(std::string words, std::size_t most) {
-  if (words.size() <= most) return words;
-  words.resize(words.find_last_of(' ', most));
-  return words + " …";
+// As much as fits on one line: all of it is on the row's own page.
+std::string shortened(const ui::Frame& frame, std::string words, float width) {
+  while (frame.textWidth(words, ui::Words::body) > width) {
+    const std::size_t space = words.find_last_of(' ', words.ends_with(" …") ? words.size() - 5 : words.size());
+    if (space == std::string::npos || space == 0) break;
+    words.resize(space);
+    words += " …";
+  }
+  return words;
 }
 
 }  // namespace
@@ -132,15 +136,15 @@ void drawAudit(ui::Frame& frame, const State& state, ui::Rect rect, Events& out)
   }
   if (audit.shown.empty()) return drawEmptyPane(frame, rect, "audit.none", "Nothing of that in this time.");
   const float lines = frame.textHeight("X", ui::Words::body, rect.w) + frame.textHeight("X", ui::Words::small, rect.w);
-  const auto most = static_cast<std::size_t>(std::max(24.0F, rect.w / frame.textWidth("n", ui::Words::body) - 6));
-  frame.list("audit.list", rect, audit.shown.size(), std::max(frame.rowHeight(), lines + 1.5F * gap),
-             [&](std::size_t i, ui::Rect row) {
-               const AuditRow& one = audit.rows[audit.shown[i]];
-               const std::string id = "audit.item." + std::to_string(i + 1);
-               if (frame.listRow(id, row, shortened(one.says, most), formatShort(one.at) + ", " + one.who)) {
-                 send(out, AuditRowTouched{audit.shown[i]});
-               }
-             });
+  frame.list(
+      "audit.list", rect, audit.shown.size(), std::max(frame.rowHeight(), lines + 1.5F * gap),
+      [&](std::size_t i, ui::Rect row) {
+        const AuditRow& one = audit.rows[audit.shown[i]];
+        const std::string id = "audit.item." + std::to_string(i + 1);
+        if (frame.listRow(id, row, shortened(frame, one.says, row.w - 3 * gap), formatShort(one.at) + ", " + one.who)) {
+          send(out, AuditRowTouched{audit.shown[i]});
+        }
+      });
 }
 
 }  // namespace pillarbox::inbox

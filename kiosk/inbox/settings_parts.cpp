@@ -18,7 +18,13 @@ std::string countWords(std::size_t count) {
 void drawAdd(ui::Flow& flow, const State& state, std::string_view label, std::string_view button, Events& out) {
   const bool entered = drawSettingsEditor(flow, state, SettingsSlot::name, "settings.name", label, "", out);
   const bool pressed = flow.button("settings.add", button);
-  if (entered || pressed) out.emplace_back(SettingsEvent{SettingsAdded{}});
+  if (!entered && !pressed) return;
+  out.emplace_back(SettingsEvent{SettingsAdded{}});
+  // A new category is of little use without its words.
+  const bool category = state.inbox.manage.settings.tab == SettingsTab::categories;
+  if (category && !state.inbox.manage.settings.text(SettingsSlot::name).empty()) {
+    flow.frame().focusByKey("settings.guidance");
+  }
 }
 
 void drawCategory(ui::Flow& flow, const State& state, const std::string& category, Events& out) {
@@ -59,6 +65,9 @@ bool drawSettingsEditor(ui::Flow& flow, const State& state, SettingsSlot slot, s
   for (ui::EditAction& action : flow.editor(id, model, options, height)) {
     out.emplace_back(SettingsEvent{SettingsEdited{slot, std::move(action)}});
   }
+  // Where the keyboard leaves no room for the tabs there must be another way to put it away.
+  const bool low = frame.textScale() > 1.4F || frame.area().h < 700;
+  if (low && frame.hasFocus(id) && flow.button("settings.typed", "Done typing")) frame.focusNow("settings.typed");
   return model.singleLine() && frame.submitted(id);
 }
 
@@ -75,8 +84,9 @@ void drawSettingsCategories(ui::Flow& flow, const State& state, Events& out) {
     const std::string says =
         kept == shown.categoryGuidance.end() ? std::string("No words of the school's own.") : kept->second;
     const std::size_t used = concernsOf(state, category);
-    if (flow.listRow("settings.category." + category, category, says, used == 0 ? std::string() : std::to_string(used),
-                     settings.open == category)) {
+    const std::string id = "settings.category." + category;
+    if (flow.listRow(id, category, says, used == 0 ? std::string() : std::to_string(used), settings.open == category)) {
+      flow.frame().focusNow(id);
       out.emplace_back(SettingsEvent{SettingsOpened{category}});
     }
     if (settings.open == category) drawCategory(flow, state, category, out);
@@ -148,6 +158,7 @@ void drawSettingsHints(ui::Flow& flow, const State& state, Events& out) {
     const bool off = std::find(shown.hintsOff.begin(), shown.hintsOff.end(), rule.id) != shown.hintsOff.end();
     if (may) {
       if (flow.toggle("settings.hint." + rule.id, rule.title, !off)) {
+        flow.frame().focusNow("settings.hint." + rule.id);
         out.emplace_back(SettingsEvent{HintSwitched{rule.id}});
       }
     } else {

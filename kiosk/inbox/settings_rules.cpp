@@ -27,6 +27,7 @@ void drawTyped(ui::Flow& flow, const State& state, const PolicyRow& row, Events&
                                           policyRange(row), out);
   const std::vector<ui::Rect> cells = flow.row(2, flow.frame().rowHeight());
   if (flow.frame().button("settings.value.cancel", cells[0], "Leave it")) {
+    flow.frame().focusNow("settings.value.cancel");
     send(out, SettingsOpened{std::string(row.name)});
   }
   if (flow.frame().button("settings.value.take", cells[1], "Take this", ui::Look::primary) || entered) {
@@ -46,7 +47,10 @@ void drawNumber(ui::Flow& flow, const State& state, const PolicyRow& row, const 
   if (frame.shortButton(idOf(row) + ".less", cells[0], "−", "Less: " + title)) {
     send(out, RuleStepped{std::string(row.name), -1});
   }
-  if (frame.button(idOf(row), cells[1], value)) send(out, SettingsOpened{std::string(row.name)});
+  if (frame.button(idOf(row), cells[1], value)) {
+    send(out, SettingsOpened{std::string(row.name)});
+    if (state.inbox.manage.settings.open != row.name) frame.focusByKey("settings.value");
+  }
   if (frame.shortButton(idOf(row) + ".more", cells[2], "+", "More: " + title)) {
     send(out, RuleStepped{std::string(row.name), 1});
   }
@@ -93,6 +97,7 @@ void drawRule(ui::Flow& flow, const State& state, const PolicyRow& row, Events& 
   }
   if (state.inbox.manage.settings.open == row.name) return drawTyped(flow, state, row, out);
   if (flow.listRow(idOf(row), words.title, policyValueWords(policies, row))) {
+    flow.frame().focusByKey("settings.value");
     send(out, SettingsOpened{std::string(row.name)});
   }
   drawSentence(flow, row);

@@ -30,6 +30,7 @@ void drawTabs(ui::Frame& frame, const State& state, ui::Rect& rect, Events& out)
       const std::string id = "settings.tab." + std::to_string(k);
       if (frame.tab(id, ui::cutLeft(row, width, gap), settingsTabWords(allTabs[k]),
                     state.inbox.manage.settings.tab == allTabs[k])) {
+        frame.focusNow(id);  // nothing is typed now: the keyboard makes room
         send(out, SettingsTabChosen{allTabs[k]});
       }
     }
@@ -104,8 +105,8 @@ void drawSettings(ui::Frame& frame, const State& state, ui::Rect rect, Events& o
   const bool typing = typingIntoSettings(frame);
   if (typing) rect = drawKeyboardUnder(frame, rect);
   // While something is typed on a low screen its field needs the room.
-  if (!typing || rect.h > 6 * frame.rowHeight()) drawTabs(frame, state, rect, out);
-  if (settings.draft && (!typing || rect.h > 5 * frame.rowHeight())) {
+  if (!typing || rect.h > 3.5F * frame.rowHeight()) drawTabs(frame, state, rect, out);
+  if (settings.draft && (!typing || rect.h > 6 * frame.rowHeight())) {
     if (frame.button("settings.check", ui::cutBottom(rect, frame.rowHeight(), gap),
                      changesWords(settingsChanges(state).size()), ui::Look::primary)) {
       send(out, ChangesShown{});

@@ -118,6 +118,7 @@ int Tour::run() {
   casework();
   devices();
   people();
+  settings();
   review();
   keeping();
   step("", "the kiosk ends", [&] { return m_robot.quit() && m_robot.waitExit() == 0; });

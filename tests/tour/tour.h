@@ -51,6 +51,7 @@ class Tour {
   void casework();
   void devices();
   void people();
+  void settings();
   void review();
   void keeping();
   void proof();
