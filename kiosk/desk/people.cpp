@@ -5,12 +5,15 @@
 
 #include "kiosk/desk/next_directory.h"
 #include "kiosk/desk/papers.h"
+#include "kiosk/office/badges.h"
 #include "kiosk/office/poster.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/files.h"
+#include "shared/base/log.h"
 #include "shared/open/key_card.h"
 #include "shared/open/passphrase.h"
 #include "shared/record/seats.h"
+#include "shared/record/staff_link.h"
 #include "shared/seal/recipient.h"
 
 namespace pillarbox::desk {
@@ -88,6 +91,15 @@ Status sign(office::School& school, const Unlocked& signer, const MadePerson& ma
   return putKeyFilesInPlace(school, all);
 }
 
+// Whoever is on the staff list too is known by their badge from now on: a concern about them goes round them, and a
+// writer reads what they wrote. The other devices get the list at the next sync.
+Status linkNew(office::School& school) {
+  Roster roster = school.roster;
+  if (linkStaff(roster, school.directory()) == 0) return {};
+  PB_TRY(office::saveRoster(school, roster));
+  return office::rosterIsDueForOthers(school);
+}
+
 }  // namespace
 
 bool mayChange(const Directory& directory, const Person& signer, const Person& person) {
@@ -154,6 +166,7 @@ Result<NewKeys> addPerson(office::School& school, const Unlocked& signer, Person
     seatEverybody(next);
     return {};
   }));
+  if (const Status linked = linkNew(school); !linked) log::fault("staff-not-linked", linked.fault());
   return made;
 }
 

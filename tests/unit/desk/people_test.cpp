@@ -287,10 +287,12 @@ TEST_F(Writers, NeverReadAgainWhatTheyWroteAboutAnAdult) {
 }
 
 TEST_F(Writers, OnTheStaffListAreKnownByTheirBadge) {
-  added(PersonRole::writer, "Tess Teacher");
   Roster roster;
-  roster.staff.push_back({"staff-7", "Tess Teacher", "Teacher"});
-  roster.staff.back().personId = "writer-1";
+  roster.badgeKey = Bytes(32, 9);
+  roster.staff.push_back({"staff-7", "Mrs Tess Teacher", "Teacher"});
+  ASSERT_TRUE(office::saveRoster(*here, roster).ok());
+  added(PersonRole::writer, "Tess Teacher");
+  roster = here->roster;
   EXPECT_EQ(writerBehind(here->directory(), roster, "staff-7"), here->directory().person("writer-1"));
   EXPECT_EQ(writerBehind(here->directory(), roster, "staff-8"), nullptr);
   EXPECT_EQ(writerBehind(here->directory(), roster, "dsl-1"), nullptr);
