@@ -73,6 +73,16 @@ const Syntax importSyntax{
      {"json", '\0', "", "print JSON"}},
     "Everything in the file is checked before anything is kept.\n"};
 
+const Syntax saveSyntax{"transfer save",
+                        "Save a file that was taken in, to read it again",
+                        {{"DIR", true}, {"ID", true}},
+                        {cardFileOption,
+                         passphraseFileOption,
+                         personOption,
+                         {"out", 'o', "OUT.pdf", "the printed file", false, true},
+                         {"archive", '\0', "OUT.tar", "the whole archive"}},
+                        "ID is the entry that `transfer import --json` says. It is logged as taken out first.\n"};
+
 struct Opened {
   office::School school;
   Unlocked person;
@@ -211,14 +221,15 @@ Result<int> import(const Args& args, Program& program) {
   PB_TRY_VALUE(const OpenedTransfer file,
                openTransfer(*sealed, opened->person.keys.identity, opened->school.directory().schoolId));
   Json json{{"from", file.manifest.fromName},
-            {"directory_words", file.directoryWords},
+            {"card_words", file.directoryWords},
             {"entries", file.manifest.entries.size()},
             {"checked", file.checked},
             {"problems", file.problems}};
   std::string text = "File from " + file.manifest.fromName + ": " + entriesWords(file.manifest) + ".\n";
   for (const std::string& problem : file.problems) text += problem + "\n";
   if (file.problems.empty()) {
-    text += "All signatures check against their own directory, whose words are " + file.directoryWords + ".\n";
+    text += "All signatures check against their own directory; the six words of their card are " + file.directoryWords +
+            ".\n";
   }
   if (const auto id = args.valueIf("pupil")) {
     PB_TRY_VALUE(const PupilPart pupil, pupilOf(*opened, *id));
@@ -233,9 +244,18 @@ Result<int> import(const Args& args, Program& program) {
   return exitOk;
 }
 
-const std::array commands{Command{cardSyntax, card},       Command{sendSyntax, send},
-                          Command{listSyntax, list},       Command{receiptSyntax, receipt},
-                          Command{arrivedSyntax, arrived}, Command{importSyntax, import}};
+Result<int> save(const Args& args, Program& program) {
+  PB_TRY_VALUE(const auto opened, openAll(args, program));
+  PB_TRY_VALUE(const FilesKept kept, filesKept(opened->here(), args.required("ID")));
+  PB_TRY(writeOutput(args.valueIf("out"), kept.pdf.view()));
+  if (const auto archive = args.valueIf("archive")) PB_TRY(writeOutput(archive, kept.archive.view()));
+  return exitOk;
+}
+
+const std::array commands{Command{saveSyntax, save},       Command{cardSyntax, card},
+                          Command{sendSyntax, send},       Command{listSyntax, list},
+                          Command{receiptSyntax, receipt}, Command{arrivedSyntax, arrived},
+                          Command{importSyntax, import}};
 
 }  // namespace
 

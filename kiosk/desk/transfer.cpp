@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
+#include <map>
 
 #include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/inbox_entries.h"
@@ -132,7 +134,7 @@ std::string takenInWords(const OpenedTransfer& file, std::size_t pieces) {
   if (file.problems.empty()) {
     out += "All signatures check against the directory of " + m.fromName + " itself.\n";
   }
-  out += "The words of that directory are: " + file.directoryWords + "\n";
+  out += "The words of its card are: " + file.directoryWords + "\n";
   out += pieces == 0 ? "The printed file and the whole archive (whole.tar) are attached."
                      : "It is too large for one entry: the whole archive follows in " + std::to_string(pieces) +
                            " pieces (whole-1.part and so on), to be put together in their order.";
@@ -287,6 +289,47 @@ Result<FileTakenIn> takeIn(const ReadHere& here, const OpenedTransfer& file, con
                                        here.person.person.name, here.school.clock->now()},
                                       here.person.keys.signing);
   return taken;
+}
+
+Result<FilesKept> filesKept(const ReadHere& here, const std::string& imported) {
+  PB_TRY(mayTransfer(here));
+  const auto head = here.entries.find(imported);
+  if (head == here.entries.end() || head->second.entry.kind != Kind::imported) {
+    return Fault{FaultCode::notFound, "No such file was taken in here."};
+  }
+  EntryReader reader(here.school, here.person);
+  FilesKept kept;
+  std::map<std::size_t, SecretBytes> pieces;
+  const auto read = [&](const std::string& id) -> Status {
+    PB_TRY_VALUE(const PassedOn found, reader.openAny(id));
+    if (!found.checked.opened.problems.empty()) {
+      return Fault{FaultCode::damaged, "This file is not as it was when it was taken in."};
+    }
+    PB_TRY_VALUE(const auto members, open::readTar(found.checked.opened.archive.view()));
+    for (const open::TarEntry& member : members) {
+      if (member.name == printedName) kept.pdf = SecretBytes::copyOf(member.bytes);
+      if (member.name == "whole.tar") kept.archive = SecretBytes::copyOf(member.bytes);
+      if (member.name.starts_with("whole-")) {
+        pieces.emplace(std::strtoul(member.name.c_str() + 6, nullptr, 10), SecretBytes::copyOf(member.bytes));
+      }
+    }
+    return {};
+  };
+  PB_TRY(read(imported));
+  if (const auto all = here.view.apart.find(Kind::imported); all != here.view.apart.end()) {
+    for (const std::string& id : all->second) {
+      const auto entry = here.entries.find(id);
+      if (entry != here.entries.end() && entry->second.entry.subject == imported) PB_TRY(read(id));
+    }
+  }
+  for (const auto& [number, piece] : pieces) kept.archive.append(piece.view());
+  casework::Step step;
+  step.kind = Kind::exported;
+  step.pupils = head->second.entry.pupils;
+  step.body = "The file from " + head->second.entry.casework.forWhom + ", to be read.";
+  step.work.report = "from-other-school";
+  PB_TRY_VALUE(kept.log, postStep(here.school, here.person, here.entries, here.view, std::move(step)));
+  return kept;
 }
 
 }  // namespace pillarbox::desk

@@ -60,4 +60,12 @@ struct FileTakenIn {
 // larger than one may be. alreadyExists if the same file was taken in before, unless that was cut off: then it goes on.
 Result<FileTakenIn> takeIn(const ReadHere& here, const OpenedTransfer& file, const PupilPart& pupil);
 
+// What was taken in, to be read again: logged first as taken out. Either may be empty if it is not here (yet); damaged
+// if what is here is not what came.
+struct FilesKept {
+  SecretBytes pdf, archive;
+  casework::CaseEntry log;
+};
+Result<FilesKept> filesKept(const ReadHere& here, const std::string& imported);
+
 }  // namespace pillarbox::desk

@@ -30,8 +30,11 @@ Status check(const SchoolCard& card) {
 }  // namespace
 
 Result<SchoolCard> schoolCardOf(const office::School& school) {
-  const Directory& directory = school.directory();
-  SchoolCard card{directory.schoolId, directory.schoolName, school.pin, {}, {}};
+  return schoolCardOf(school.directory(), school.pin);
+}
+
+Result<SchoolCard> schoolCardOf(const Directory& directory, const std::string& pin) {
+  SchoolCard card{directory.schoolId, directory.schoolName, pin, {}, {}};
   PB_TRY_VALUE(const Route route, routeFor(directory, {}));
   card.recipients = route.recipients;
   const Audience* audience = directory.audience("safeguarding");
@@ -83,27 +86,19 @@ Result<SchoolCard> readSchoolCard(std::string_view text) {
   return card;
 }
 
-std::string wordsOfSha256(std::string_view hex) {
-  const auto bytes = fromHex(hex);
-  if (!bytes || bytes->size() != 32) return {};
+std::string schoolCardWords(const SchoolCard& card) {
+  const Sha256 hash = sha256(viewOf(encodeSchoolCard(card)));
   const auto words = open::passphraseWords();
   std::string out;
   std::uint32_t bits = 0;
   int held = 0;
   std::size_t at = 0;
   for (int i = 0; i < wordsOfACard; ++i) {
-    while (held < 10) {
-      bits = bits << 8 | (*bytes)[at++];
-      held += 8;
-    }
-    out += (i == 0 ? "" : "-") + std::string(words[bits >> (held - 10) & 1023U]);
+    for (; held < 10; held += 8) bits = bits << 8 | hash[at++];
     held -= 10;
+    out += (i == 0 ? "" : "-") + std::string(words[bits >> held & 1023U]);
   }
   return out;
-}
-
-std::string schoolCardWords(const SchoolCard& card) {
-  return wordsOfSha256(sha256Hex(viewOf(encodeSchoolCard(card))));
 }
 
 }  // namespace pillarbox::desk

@@ -28,6 +28,8 @@ struct SchoolCard {
 
 // The card of this school as its newest directory has it. badInput if nobody there reads the safeguarding records.
 Result<SchoolCard> schoolCardOf(const office::School& school);
+// The same of a directory and its pin, as another school has sent them.
+Result<SchoolCard> schoolCardOf(const Directory& directory, const std::string& pin);
 std::string encodeSchoolCard(const SchoolCard& card);  // canonical, one line
 // badInput with one sentence for the screen; newerVersion.
 Result<SchoolCard> readSchoolCard(std::string_view text);
@@ -35,7 +37,5 @@ Result<SchoolCard> readSchoolCard(std::string_view text);
 // Six of the words that passphrases are made of, 60 bits of SHA-256: enough that nobody finds another card with the
 // same ones.
 std::string schoolCardWords(const SchoolCard& card);
-// The same of anything that has a SHA-256, such as the first version of a directory. Empty if it is none in hex.
-std::string wordsOfSha256(std::string_view hex);
 
 }  // namespace pillarbox::desk

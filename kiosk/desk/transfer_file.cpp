@@ -198,7 +198,8 @@ Result<OpenedTransfer> openTransfer(BytesView sealed, const open::Identity& iden
   if (from.schoolId != manifest->fromSchool || from.schoolName != manifest->fromName) return changed();
   PB_TRY(checkSender(*signature, textOf(manifestMember->bytes), *manifest, directories));
   out.pdf = SecretBytes::copyOf(pdf->bytes);
-  out.directoryWords = wordsOfSha256(manifest->fromPin);
+  PB_TRY_VALUE(const SchoolCard theirs, schoolCardOf(from, manifest->fromPin));
+  out.directoryWords = schoolCardWords(theirs);
   if (manifest->namesHidden) {
     out.problems.emplace_back(
         "The other school left out the entries themselves because other children are named in "

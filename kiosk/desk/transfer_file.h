@@ -71,8 +71,8 @@ struct OpenedTransfer {
   SecretBytes archive;     // the whole tar
   std::string fileSha256;  // of the sealed file, hex
   SecretBytes pdf;
-  std::string directoryWords;         // six words of the sender's directory, to be compared over the telephone
-  std::size_t checked = 0;            // entries whose signatures and bytes are right
+  std::string directoryWords;  // of the sender's card as its directory in the file has it, to be compared by telephone
+  std::size_t checked = 0;     // entries whose signatures and bytes are right
   std::vector<std::string> problems;  // plain sentences, without a name; empty: all is as it was
 };
 // One clear sentence in each fault, for the screen: badInput, it is no such file; wrongSecret, sealed for somebody

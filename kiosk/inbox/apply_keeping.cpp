@@ -157,6 +157,10 @@ void on(State& state, KeepingTakeInPressed&, Effects& out) {
   ask(state, TakeInFile{now.file->path, now.child}, out);
 }
 
+void on(State& state, KeepingKeptChosen& event, Effects& out) {
+  ask(state, SaveKeptFile{std::move(event.id)}, out);
+}
+
 void on(State& state, KeepingCardWanted&, Effects& out) {
   ask(state, SaveOwnCard{}, out);
 }

@@ -25,6 +25,7 @@ enum class KeepingPage {
   arrived,  // one of them
   files,    // that came from another school
   look,     // into one of them, before anything is kept
+  kept,     // what was taken in from other schools
   card,     // this school's own
   due,      // how long records are kept
   record,   // one child's
@@ -36,6 +37,7 @@ struct CardHere {
 };
 struct FileHere {
   std::string path, name, about;  // "Downloads, 21 Nov 2026"
+  bool forUs = true;              // this reader's key opens it
 };
 struct ReceiptHere {
   std::string path, school, fileSha256;
@@ -102,6 +104,9 @@ struct KeepingFileChosen {
   std::size_t at = 0;
 };
 struct KeepingTakeInPressed {};
+struct KeepingKeptChosen {  // to be read again
+  std::string id;
+};
 struct KeepingCardWanted {};  // this school's own, as a file
 struct KeepingBornPressed {};
 struct KeepingHoldPressed {};  // put on, or lifted where there is one
@@ -124,8 +129,8 @@ struct KeepingFailed {
 using KeepingEvent =
     std::variant<KeepingShown, KeepingPageChosen, KeepingTyped, KeepingChildChosen, KeepingCardChosen,
                  KeepingHideToggled, KeepingWordsToggled, KeepingSendPressed, KeepingSentChosen, KeepingArrivedPressed,
-                 KeepingReceiptChosen, KeepingFileChosen, KeepingTakeInPressed, KeepingCardWanted, KeepingBornPressed,
-                 KeepingHoldPressed, KeepingKnown, KeepingLookedAt, KeepingDone, KeepingFailed>;
+                 KeepingReceiptChosen, KeepingFileChosen, KeepingTakeInPressed, KeepingKeptChosen, KeepingCardWanted,
+                 KeepingBornPressed, KeepingHoldPressed, KeepingKnown, KeepingLookedAt, KeepingDone, KeepingFailed>;
 
 // → performed on the worker's thread (keeping_main.cpp), answered by KeepingKnown, KeepingLookedAt, KeepingDone or
 // KeepingFailed; and EntriesArrived with what was posted.
@@ -148,13 +153,16 @@ struct TakeInFile {
   std::string path;
   PupilPart child;
 };
+struct SaveKeptFile {
+  std::string id;
+};
 struct SaveOwnCard {};
 struct PostKept {  // a step that stands apart
   casework::Step step;
   std::string done;
 };
 
-using KeepingEffect =
-    std::variant<LoadKeeping, SendChildsFile, NoteArrival, TakeReceipt, LookAtFile, TakeInFile, SaveOwnCard, PostKept>;
+using KeepingEffect = std::variant<LoadKeeping, SendChildsFile, NoteArrival, TakeReceipt, LookAtFile, TakeInFile,
+                                   SaveKeptFile, SaveOwnCard, PostKept>;
 
 }  // namespace pillarbox::inbox

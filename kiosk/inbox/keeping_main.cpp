@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/files_to_add.h"
@@ -13,6 +14,7 @@
 #include "kiosk/report/transfer_papers.h"
 #include "shared/base/files.h"
 #include "shared/casework/calendar.h"
+#include "shared/open/age_open.h"
 #include "shared/record/ids.h"
 
 namespace pillarbox::inbox {
@@ -20,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t mostOfAKind = 50, mostLooked = 2000, smallFileBytes = 256 * 1024;
+constexpr std::size_t mostOfAKind = 50, mostLooked = 2000, smallFileBytes = 256 * 1024, headBytes = 16 * 1024;
 
 std::string withoutNewline(BytesView bytes) {
   std::string text(textOf(bytes));
@@ -32,11 +34,22 @@ std::string dayOfFile(std::int64_t changed) {
   return dayShort(casework::dayOn(WallTime{std::chrono::seconds(changed)}));
 }
 
-void take(const desk::FilePlace& place, const fs::path& path, KeepingHere& here) {
+// By its beginning: what a school sends lies beside what it is sent.
+bool opensFor(const open::Identity& identity, const fs::path& path) {
+  Bytes head(headBytes);
+  std::ifstream file(path, std::ios::binary);
+  file.read(reinterpret_cast<char*>(head.data()), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  const Result<SecretBytes> opened = open::unseal(head, identity);
+  return opened || opened.fault().code == FaultCode::damaged;
+}
+
+void take(const desk::FilePlace& place, const fs::path& path, const open::Identity& identity, KeepingHere& here) {
   struct stat status {};
   if (lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return;
   if (path.extension() == ".age" && here.files.size() < mostOfAKind) {
-    here.files.push_back({path.string(), path.filename().string(), place.words + ", " + dayOfFile(status.st_mtime)});
+    here.files.push_back({path.string(), path.filename().string(), place.words + ", " + dayOfFile(status.st_mtime),
+                          opensFor(identity, path)});
   }
   if (path.extension() != ".json" || static_cast<std::size_t>(status.st_size) > smallFileBytes) return;
   const Result<Bytes> bytes = readFile(path, smallFileBytes);
@@ -62,9 +75,10 @@ KeepingHere lookAround(const WorkerRoom& room) {
     seen.push_back(folder);
     for (fs::directory_iterator at(folder, fs::directory_options::skip_permission_denied, error), end;
          !error && at != end && looked < mostLooked; at.increment(error), ++looked) {
-      take(place, at->path(), here);
+      take(place, at->path(), room.person.keys.identity, here);
     }
   }
+  std::stable_partition(here.files.begin(), here.files.end(), [](const FileHere& each) { return each.forUs; });
   if (const auto card = desk::schoolCardOf(room.school)) {
     here.ownWords = desk::schoolCardWords(*card);
     // Nobody sends a file to their own school.
@@ -192,6 +206,24 @@ Status takeIn(WorkerRoom& room, const TakeInFile& wanted) {
   return {};
 }
 
+Status saveKept(WorkerRoom& room, const SaveKeptFile& wanted) {
+  PB_TRY_VALUE(const fs::path folder, papers(room));
+  PB_TRY_VALUE(const Everything have, readEverything(room));
+  PB_TRY_VALUE(desk::FilesKept kept,
+               desk::filesKept({room.school, room.person, have.all.entries, have.view}, wanted.id));
+  room.tellEntries({std::move(kept.log)});
+  const std::string stem = "pillarbox-from-school-" + referenceOf(wanted.id);
+  std::string words = "Saved in:";
+  for (const auto& [ending, bytes] : {std::pair(".pdf", kept.pdf.view()), std::pair(".tar", kept.archive.view())}) {
+    if (bytes.empty()) continue;
+    const fs::path out = folder / (stem + ending);
+    PB_TRY(writeFileDurable(out, bytes, 0600));
+    words += "\n" + out.string();
+  }
+  done(room, words + "\nThey are not locked: delete them when you have read them.", KeepingPage::kept);
+  return {};
+}
+
 Status saveCard(WorkerRoom& room) {
   PB_TRY_VALUE(const desk::SchoolCard card, desk::schoolCardOf(room.school));
   PB_TRY_VALUE(const fs::path folder, papers(room));
@@ -216,6 +248,7 @@ struct Perform {
   void operator()(const TakeReceipt& each) { answer(room, receipt(room, each)); }
   void operator()(const LookAtFile& each) { answer(room, look(room, each)); }
   void operator()(const TakeInFile& each) { answer(room, takeIn(room, each)); }
+  void operator()(const SaveKeptFile& each) { answer(room, saveKept(room, each)); }
   void operator()(const SaveOwnCard&) { answer(room, saveCard(room)); }
   void operator()(PostKept& each) { answer(room, post(room, each)); }
 };

@@ -23,7 +23,7 @@ std::string_view markOf(RetentionRow::State state) {
     case RetentionRow::State::held:
       return "held";
     case RetentionRow::State::bornOnUnknown:
-      return "no date";
+      break;  // most are: it says so below
     case RetentionRow::State::kept:
       break;
   }

@@ -26,6 +26,8 @@ void drawOverview(ui::Flow& flow, const State& state, Events& out) {
     if (one.state == Transfer::State::overdue) ++late;
     if (one.state == Transfer::State::waiting) ++waiting;
   }
+  const auto ours = static_cast<std::size_t>(
+      std::count_if(now.here.files.begin(), now.here.files.end(), [](const FileHere& file) { return file.forUs; }));
   flow.text("To another school", ui::Words::heading);
   row("keeping.send", "Send a child's file", "Sealed, so that only the other school's safeguarding lead can open it.",
       KeepingPage::child);
@@ -33,13 +35,16 @@ void drawOverview(ui::Flow& flow, const State& state, Events& out) {
       now.sent.empty() ? std::string("Nothing was sent yet.")
                        : counted(late, "file", "files") + " overdue, " + std::to_string(waiting) + " waiting.",
       KeepingPage::sent, late > 0 ? "overdue" : "");
+  flow.space(flow.frame().gap() / 2);
   flow.text("From another school", ui::Words::heading);
   row("keeping.files", "Take in a child's file",
-      !now.looked              ? std::string("Looking for files…")
-      : now.here.files.empty() ? std::string("No such file is on this computer yet.")
-                               : counted(now.here.files.size(), "sealed file is", "sealed files are") + " here.",
+      !now.looked ? std::string("Looking for files…")
+      : ours == 0 ? std::string("No such file is on this computer yet.")
+                  : counted(ours, "file for you is", "files for you are") + " here.",
       KeepingPage::files);
+  row("keeping.kept", "Files that were taken in", "To read them again.", KeepingPage::kept);
   row("keeping.card", "Our card for other schools", "They need it before they can send you a file.", KeepingPage::card);
+  flow.space(flow.frame().gap() / 2);
   flow.text("How long records are kept", ui::Words::heading);
   row("keeping.due", "Records and their dates", "Which are due to be looked at, and which must be kept.",
       KeepingPage::due);
@@ -91,18 +96,6 @@ void drawCheck(ui::Frame& frame, const State& state, ui::Rect rect, Events& out)
   });
 }
 
-std::string_view stateWords(Transfer::State state) {
-  switch (state) {
-    case Transfer::State::overdue:
-      return "overdue";
-    case Transfer::State::waiting:
-      return "waiting";
-    case Transfer::State::arrived:
-      break;
-  }
-  return "arrived";
-}
-
 void drawSent(ui::Flow& flow, const State& state, Events& out) {
   const KeepingState& now = state.inbox.manage.keeping;
   const bool working = state.inbox.manage.working;
@@ -124,7 +117,7 @@ void drawSent(ui::Flow& flow, const State& state, Events& out) {
             ? "Arrived. " + one.arrivedHow
             : "Sent on " + casework::dayWords(one.sentOn) + ", to be confirmed by " + casework::dayWords(one.due) + ".";
     if (flow.listRow("keeping.sent." + one.id, "To " + one.toSchool + ": " + shownName(state, one.pupil), detail,
-                     stateWords(one.state), one.state == Transfer::State::overdue)) {
+                     one.state == Transfer::State::overdue ? "overdue" : "", one.state == Transfer::State::overdue)) {
       out.emplace_back(KeepingSentChosen{one.id});
     }
     flow.space(-flow.frame().gap() / 2);
@@ -170,8 +163,9 @@ void drawFiles(ui::Flow& flow, const State& state, Events& out) {
         ui::Tone::normal);
   }
   for (std::size_t i = 0; i < now.here.files.size(); ++i) {
-    if (flow.listRow("keeping.file." + std::to_string(i), now.here.files[i].name, now.here.files[i].about,
-                     working ? "opening…" : "")) {
+    const FileHere& file = now.here.files[i];
+    if (flow.listRow("keeping.file." + std::to_string(i), file.name,
+                     file.about + (file.forUs ? "" : ". Sealed for somebody else"), working ? "opening…" : "")) {
       out.emplace_back(KeepingFileChosen{i});
     }
     flow.space(-flow.frame().gap() / 2);
@@ -201,11 +195,12 @@ void drawLook(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
     drawFact(flow, "keeping.in.child", "The child there",
              file.childName + (file.className.empty() ? "" : " (" + file.className + ")"));
     if (file.problems.empty()) {
-      flow.notice("keeping.in.good",
-                  "Nothing was changed on the way, and every signature is of somebody in " + file.from +
-                      "'s own list of people. To be sure that it is their list, ring them: its six words are " +
-                      file.directoryWords,
-                  ui::Tone::good);
+      flow.notice(
+          "keeping.in.good",
+          "Nothing was changed on the way, and every signature is of somebody in " + file.from +
+              "'s own list of people. To be sure that it is their list, ring them: the six words of their card are " +
+              file.directoryWords,
+          ui::Tone::good);
     }
     for (std::size_t i = 0; i < file.problems.size(); ++i) {
       flow.notice("keeping.in.problem." + std::to_string(i), file.problems[i], ui::Tone::warning);
@@ -214,6 +209,28 @@ void drawLook(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
     drawChildSearch(flow, state, out);
     if (low) keep(flow.take(frame.rowHeight()));
   });
+}
+
+void drawKept(ui::Flow& flow, const State& state, Events& out) {
+  const bool working = state.inbox.manage.working;
+  flow.text("Touch one to save its printed file and its archive in your documents, to read them there.");
+  const auto came = state.inbox.view.apart.find(Kind::imported);
+  bool any = false;
+  for (const std::string& id : came == state.inbox.view.apart.end() ? std::vector<std::string>{} : came->second) {
+    const auto entry = state.inbox.entries.find(id);
+    if (entry == state.inbox.entries.end() || !entry->second.entry.subject.empty()) continue;
+    const Entry& file = entry->second.entry;
+    any = true;
+    const std::string name =
+        "From " + file.casework.forWhom + (file.pupils.empty() ? "" : ": " + shownName(state, file.pupils.front()));
+    if (flow.listRow("keeping.kept." + id, name,
+                     "Taken in on " + casework::dayWords(casework::dayOn(file.writtenAt.wall)) + " by " +
+                         file.author.name + (working ? ". One moment…" : ""))) {
+      out.emplace_back(KeepingKeptChosen{id});
+    }
+    flow.space(-flow.frame().gap() / 2);
+  }
+  if (!any) flow.text("No file from another school was taken in yet.", ui::Words::body, ui::Tone::quiet);
 }
 
 void drawCard(ui::Flow& flow, const State& state, Events& out) {
@@ -244,6 +261,8 @@ void drawPage(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
         return drawArrived(flow, state, out);
       case KeepingPage::files:
         return drawFiles(flow, state, out);
+      case KeepingPage::kept:
+        return drawKept(flow, state, out);
       case KeepingPage::card:
         return drawCard(flow, state, out);
       case KeepingPage::due:
@@ -260,9 +279,11 @@ void drawPage(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
 
 void drawKeeping(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const KeepingPage page = state.inbox.manage.keeping.page;
-  const bool typing = page == KeepingPage::child || page == KeepingPage::arrived || page == KeepingPage::look ||
-                      page == KeepingPage::record;
-  if (typing) rect = drawKeyboardUnder(frame, rect);
+  if (page == KeepingPage::child) frame.focusOnce("keeping.typed");
+  constexpr std::string_view fields[] = {"keeping.typed", "keeping.how", "keeping.reason", "keeping.born-on"};
+  if (std::any_of(std::begin(fields), std::end(fields), [&](std::string_view id) { return frame.hasFocus(id); })) {
+    rect = drawKeyboardUnder(frame, rect);
+  }
   drawPage(frame, state, middleColumn(rect, 900 * frame.textScale()), out);
 }
 

@@ -72,6 +72,12 @@ TEST_F(TransferCommand, SendImportReceiptArrived) {
       json(there({"transfer", "import", next->folder(), file, "--pupil", "p-002", "--receipt", receipt, "--json"}));
   EXPECT_EQ(kept["checked"], 2);
   EXPECT_TRUE(kept["problems"].empty()) << kept;
+  // The next school reads it again later, whole.
+  ASSERT_EQ(there({"transfer", "save", next->folder(), kept["entry"], "-o", temp / "again.pdf", "--archive",
+                   temp / "again.tar"})
+                .exit,
+            0);
+  EXPECT_EQ(readText(temp / "again.tar"), readText(temp / "file.tar"));
   const Json verified = parsed(DemoSchool::pillarbox({"verify", next->folder(), "--json"}).out);
   EXPECT_TRUE(verified.value("ok", false)) << verified;
 

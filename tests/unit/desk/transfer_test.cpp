@@ -120,7 +120,7 @@ TEST_F(Transfer, SendImportReceiptArrived) {
   EXPECT_EQ(opened.manifest.entries.size(), 3U);
   EXPECT_EQ(opened.checked, 3U);
   EXPECT_TRUE(opened.problems.empty()) << opened.problems.front();
-  EXPECT_EQ(opened.directoryWords, wordsOfSha256(here->pin));
+  EXPECT_EQ(opened.directoryWords, schoolCardWords(must(schoolCardOf(*here))));
 
   Open there2 = theirs();
   const PupilPart theirChild{"p-900", "Amina Okafor", "4A", "", ""};
@@ -253,6 +253,9 @@ TEST_F(Transfer, LargeFileIsKeptInPiecesAndGoesOnWhereItWasCutOff) {
   after.view = casework::project(after.all.entries, {});
   const FileTakenIn rest = must(takeIn(after.here(), opened, theirChild));
   EXPECT_EQ(rest.posted.size(), 1U);
+  Open now = theirs();
+  const FilesKept kept = must(filesKept(now.here(), taken.posted[0].entry.id));
+  EXPECT_GE(kept.archive.size(), opened.archive.size());
 }
 
 }  // namespace

@@ -212,6 +212,8 @@ TEST_P(EveryKeepingScreen, CanBeTouchedAndHasCover) {
   file.problems = {"3 of 34 entries are not signed as the other school's own list of people says."};
   robot.give(KeepingLookedAt{file});
   sweep(robot, shape, "doubtful");
+  robot.give(KeepingPageChosen{KeepingPage::kept});
+  sweep(robot, shape, "kept");
   robot.give(KeepingPageChosen{KeepingPage::card});
   sweep(robot, shape, "card");
   robot.give(KeepingPageChosen{KeepingPage::due});
