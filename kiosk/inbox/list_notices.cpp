@@ -39,8 +39,8 @@ void addLostCards(const State& state, std::vector<ListNotice>& out) {
   const std::vector<LostCard> lost = lostCards(state);
   if (lost.empty()) return;
   out.push_back({"list.notice.card-lost",
-                 lost.size() == 1 ? "Key card lost: " + lost.front().name + ". Cancel it"
-                                  : std::to_string(lost.size()) + " key cards are lost. Cancel them",
+                 lost.size() == 1 ? "Key card lost: " + lost.front().name
+                                  : std::to_string(lost.size()) + " key cards are lost",
                  ManagePart::people});
 }
 

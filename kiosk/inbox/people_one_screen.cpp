@@ -31,7 +31,7 @@ std::string mayWords(PersonRole role) {
   return words;
 }
 
-bool drawOlder(ui::Flow& flow, const PersonForm& form, Events& out) {
+void drawOlder(ui::Flow& flow, const PersonForm& form, Events& out) {
   flow.text("May they read what was posted before?", ui::Words::strong);
   flow.space(-flow.frame().gap() / 2);
   if (flow.choice("people.older.yes", "Yes, also what was posted before", form.older == true,
@@ -43,7 +43,6 @@ bool drawOlder(ui::Flow& flow, const PersonForm& form, Events& out) {
                   "It can be opened to them later.")) {
     out.emplace_back(OlderChosen{false});
   }
-  return true;
 }
 
 }  // namespace
@@ -161,7 +160,8 @@ void drawPersonForm(ui::Flow& flow, const State& state, Events& out) {
   } else if (add) {
     flow.text(std::string(becomesWords(form.role)) + ". " + std::string(readsWords(form.role)));
   }
-  if (add) flow.frame().focusOnce("people.name");
+  // What is chosen comes first: then the keyboard covers nothing that is still to be chosen.
+  if (add && form.role != PersonRole::writer) drawOlder(flow, form, out);
   const bool writer = form.role == PersonRole::writer;
   drawTyped(flow, state,
             {{PeopleField::name, "people.name", "Name", "Mrs Anna Bell"},
@@ -182,10 +182,6 @@ void drawPersonForm(ui::Flow& flow, const State& state, Events& out) {
       flow.space(-flow.frame().gap() / 2);
     }
     flow.space(flow.frame().gap() / 2);
-  }
-  if (add && !writer) drawOlder(flow, form, out);
-  if (flow.button("people.next", "Next: see what changes", ui::Look::primary)) {
-    out.emplace_back(PeopleChangeAsked{add ? PeopleChange::add : PeopleChange::edit});
   }
 }
 

@@ -98,7 +98,8 @@ void drawPeopleMenu(ui::Flow& flow, const State& state, Events& out) {
   for (const LostCard& lost : lostCards(state)) {
     const Person* person = directory->person(lost.person);
     std::string words = "The key card of " + lost.name + " was reported lost on " + formatShort(lost.at);
-    words += lost.saidBy.empty() ? "." : ", by " + lost.saidBy + ".";
+    // Whoever left the field empty has no name here.
+    words += lost.saidBy.empty() || lost.saidBy.starts_with("Somebody who") ? "." : ", by " + lost.saidBy + ".";
     flow.notice("people.lost." + lost.person, words, ui::Tone::danger);
     if (person != nullptr && mayChange(state, *person) &&
         flow.button("people.lost." + lost.person + ".go", "Cancel this card and make a new one", ui::Look::primary)) {
@@ -109,7 +110,8 @@ void drawPeopleMenu(ui::Flow& flow, const State& state, Events& out) {
     if (flow.listRow(id, name, detail, "", true)) out.emplace_back(PeopleOpened{page, {}});
     flow.space(-flow.frame().gap() / 2);
   };
-  row("people.people", "People and key cards", "Who reads what. Add somebody, give a new card, end access.",
+  row("people.people", "People and key cards",
+      rolesToGive(state).empty() ? "Who reads what." : "Who reads what. Add somebody, give a new card, end access.",
       PeoplePage::people);
   row("people.sheets", "Recovery sheets", "Prove that the sheets in the safe still work.", PeoplePage::sheets);
   if (!leads(state)) return;
@@ -123,13 +125,25 @@ void drawPeople(ui::Frame& frame, const State& state, ui::Rect rect, Events& out
   if (people.page == PeoplePage::badges) frame.focusOnce("people.search");
   if (people.page == PeoplePage::sheet && people.sheetSays.empty()) frame.focusOnce("people.sheet");
   if (typing(frame, state)) rect = drawKeyboardUnder(frame, rect);
-  const ui::Rect column = middleColumn(rect, 1000 * frame.textScale());
+  ui::Rect column = middleColumn(rect, 1000 * frame.textScale());
   // Another person's page begins at its top again.
   std::string id(peopleScreenName(state));
-  id += "." + people.person + "." + people.devices.chosen + "." + people.staff;
+  if (people.page == PeoplePage::person) id += "." + people.person;
+  if (people.page == PeoplePage::device) id += "." + people.devices.chosen;
+  if (people.page == PeoplePage::badge) id += "." + people.staff;
+  const bool form = !people.preview && (people.page == PeoplePage::add || people.page == PeoplePage::edit);
+  // Beneath the form, so that it is in sight while something is typed; on a low screen it scrolls with it.
+  const bool inSight = form && column.h >= 4 * frame.rowHeight();
+  const auto drawNext = [&](ui::Rect where) {
+    if (frame.button("people.next", where, "Next: see what changes", ui::Look::primary)) {
+      out.emplace_back(PeopleChangeAsked{people.page == PeoplePage::add ? PeopleChange::add : PeopleChange::edit});
+    }
+  };
+  if (inSight) drawNext(ui::cutBottom(column, frame.rowHeight(), frame.gap()));
   frame.flow(id, column, [&](ui::Flow& flow) {
     if (people.preview) return drawPreview(flow, state, out);
     drawOf(people.page)(flow, state, out);
+    if (form && !inSight) drawNext(flow.take(frame.rowHeight()));
   });
 }
 

@@ -116,6 +116,7 @@ int Tour::run() {
   calling();
   more();
   casework();
+  people();
   devices();
   people();
   settings();

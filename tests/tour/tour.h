@@ -49,6 +49,7 @@ class Tour {
   void calling();
   void more();
   void casework();
+  void people();
   void devices();
   void people();
   void settings();
@@ -63,6 +64,7 @@ class Tour {
   bool next(const std::string& form);  // a step on the concern that is open
   bool saveStep();
   bool backTo(const std::string& id);
+  std::string lastCard();  // of those that can be reported lost
   bool picturePage(const std::string& part, const std::string& name);  // of the newest PDF with `part` in its name
   std::string lastCard();  // of those that can be reported lost
 
