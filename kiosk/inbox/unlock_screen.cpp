@@ -8,6 +8,17 @@
 namespace pillarbox::inbox {
 namespace {
 
+// Those who need no card on this device of theirs. False if there are none, or if staff write on it.
+bool drawSoftKeys(ui::Flow& flow, const State& state, Events& out) {
+  if (state.config.startedByStaffScreens) return false;
+  for (const Config::SoftKey& one : state.config.softKeys) {
+    if (flow.listRow("unlock.soft." + one.person, one.name, "On this device your passphrase is enough")) {
+      out.emplace_back(SoftKeyChosen{one.person});
+    }
+  }
+  return !state.config.softKeys.empty();
+}
+
 // Where a keyboard leaves little height there is no title, and what went wrong is said by the label of the field: field
 // and button must both stay in sight.
 void drawCardStep(ui::Flow& flow, const State& state, bool low, Events& out) {
@@ -17,10 +28,11 @@ void drawCardStep(ui::Flow& flow, const State& state, bool low, Events& out) {
     label = problem.empty() ? "Show your key card, or type the code printed on it" : std::string_view(problem);
   } else {
     flow.title("Unlock the inbox");
-    if (problem.empty()) {
+    if (!problem.empty()) flow.notice("unlock.problem", problem, ui::Tone::warning);
+    if (drawSoftKeys(flow, state, out)) {
+      label = "Or show your key card, or type the code printed on it";
+    } else if (problem.empty()) {
       flow.text("Show your key card to the reader, or type the code that is printed on it.");
-    } else {
-      flow.notice("unlock.problem", problem, ui::Tone::warning);
     }
   }
   flow.frame().focusOnce("unlock.card");
@@ -36,12 +48,7 @@ void drawCardStep(ui::Flow& flow, const State& state, bool low, Events& out) {
     out.emplace_back(LostEvent{LostOpened{}});
   }
   if (entered || pressed) out.emplace_back(CardTyped{});
-  if (state.config.startedByStaffScreens) return;
-  for (const Config::SoftKey& one : state.config.softKeys) {
-    if (flow.listRow("unlock.soft." + one.person, one.name, "On this device your passphrase is enough")) {
-      out.emplace_back(SoftKeyChosen{one.person});
-    }
-  }
+  if (low) drawSoftKeys(flow, state, out);
 }
 
 void drawPassphraseStep(ui::Flow& flow, const State& state, bool low, Events& out) {
