@@ -36,11 +36,13 @@ void drawOlder(ui::Flow& flow, const PersonForm& form, Events& out) {
   flow.space(-flow.frame().gap() / 2);
   if (flow.choice("people.older.yes", "Yes, also what was posted before", form.older == true,
                   "Everything their role may read, as far as you can read it yourself.")) {
+    flow.frame().focusNow("people.older.yes");  // nothing is typed now: the keyboard makes room
     out.emplace_back(OlderChosen{true});
   }
   flow.space(-flow.frame().gap() / 2);
   if (flow.choice("people.older.no", "No, only what is posted from now on", form.older == false,
                   "It can be opened to them later.")) {
+    flow.frame().focusNow("people.older.no");
     out.emplace_back(OlderChosen{false});
   }
 }
@@ -163,13 +165,15 @@ void drawPersonForm(ui::Flow& flow, const State& state, Events& out) {
   // What is chosen comes first: then the keyboard covers nothing that is still to be chosen.
   if (add && form.role != PersonRole::writer) drawOlder(flow, form, out);
   const bool writer = form.role == PersonRole::writer;
-  drawTyped(flow, state,
-            {{PeopleField::name, "people.name", "Name", "Mrs Anna Bell"},
-             {PeopleField::title, "people.title", "Title", writer ? "Class teacher, Year 4" : "may stay empty"},
-             {PeopleField::room, "people.room", "Room", "may stay empty"},
-             {PeopleField::extension, "people.extension", "Extension or phone", "may stay empty"},
-             {PeopleField::email, "people.email", "E-mail, for alerts", "may stay empty"}},
-            out);
+  const bool entered =
+      drawTyped(flow, state,
+                {{PeopleField::name, "people.name", "Name", "Mrs Anna Bell"},
+                 {PeopleField::title, "people.title", "Title", writer ? "Class teacher, Year 4" : "may stay empty"},
+                 {PeopleField::room, "people.room", "Room", "may stay empty"},
+                 {PeopleField::extension, "people.extension", "Extension or phone", "may stay empty"},
+                 {PeopleField::email, "people.email", "E-mail, for alerts", "may stay empty"}},
+                out);
+  if (entered) out.emplace_back(PeopleChangeAsked{add ? PeopleChange::add : PeopleChange::edit});
   const bool team = form.role == PersonRole::dsl || form.role == PersonRole::deputy || form.role == PersonRole::slt;
   if (!add && team && person != nullptr && person->id != state.reader.id) {
     flow.text("Role", ui::Words::strong);
