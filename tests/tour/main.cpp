@@ -116,7 +116,6 @@ int Tour::run() {
   calling();
   more();
   casework();
-  people();
   devices();
   people();
   settings();

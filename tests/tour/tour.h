@@ -51,7 +51,6 @@ class Tour {
   void casework();
   void people();
   void devices();
-  void people();
   void settings();
   void review();
   void keeping();
@@ -66,7 +65,6 @@ class Tour {
   bool backTo(const std::string& id);
   std::string lastCard();  // of those that can be reported lost
   bool picturePage(const std::string& part, const std::string& name);  // of the newest PDF with `part` in its name
-  std::string lastCard();  // of those that can be reported lost
 
   Options m_options;
   std::string m_folder, m_why, m_reference, m_firstCase;
