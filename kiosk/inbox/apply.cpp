@@ -22,8 +22,9 @@ Milliseconds idle(const State& state) {
 }  // namespace
 
 bool working(const State& state) {
-  return state.unlock.working || (state.unlock.lost && state.unlock.lost->working) || state.choose.working || state.screen == Screen::setupMaking ||
-         state.inbox.scans.working || state.inbox.manage.working || (state.inbox.report && state.inbox.report->making);
+  return state.unlock.working || (state.unlock.lost && state.unlock.lost->working) || state.choose.working ||
+         state.screen == Screen::setupMaking || state.inbox.scans.working || state.inbox.manage.working ||
+         (state.inbox.report && state.inbox.report->making);
 }
 
 bool reading(const State& state) {

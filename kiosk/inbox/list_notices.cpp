@@ -38,10 +38,10 @@ void addReview(const State& state, std::vector<ListNotice>& out) {
 void addLostCards(const State& state, std::vector<ListNotice>& out) {
   const std::vector<LostCard> lost = lostCards(state);
   if (lost.empty()) return;
-  out.push_back({"list.notice.card-lost",
-                 lost.size() == 1 ? "Key card lost: " + lost.front().name
-                                  : std::to_string(lost.size()) + " key cards are lost",
-                 ManagePart::people});
+  out.push_back(
+      {"list.notice.card-lost",
+       lost.size() == 1 ? "Key card lost: " + lost.front().name : std::to_string(lost.size()) + " key cards are lost",
+       ManagePart::people});
 }
 
 }  // namespace

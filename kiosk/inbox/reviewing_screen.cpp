@@ -33,8 +33,9 @@ std::string turnWords(const State& state) {
          ".";
 }
 
-void drawFound(ui::Flow& flow, const ReviewState& review, Events& out) {
+void drawFound(ui::Flow& flow, const ReviewState& review, bool complete, Events& out) {
   flow.text("What to look at", ui::Words::heading);
+  if (!complete) return flow.text("Opening what has been posted…", ui::Words::body, ui::Tone::quiet);
   std::map<Finding::Of, std::size_t> counts;
   for (const Finding& each : review.found.findings) ++counts[each.of];
   if (counts.empty()) {
@@ -83,12 +84,12 @@ void drawRest(ui::Flow& flow, const State& state, Events& out) {
 void drawOverview(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const ReviewState& review = state.inbox.manage.review;
   const ui::Rect button = ui::cutBottom(rect, frame.rowHeight(), frame.gap());
-  if (frame.button("review.finish", button, "Finish this review", ui::Look::primary)) {
+  if (state.inbox.complete && frame.button("review.finish", button, "Finish this review", ui::Look::primary)) {
     out.emplace_back(ReviewPageChosen{ReviewPage::finish});
   }
   const auto top = [&](ui::Flow& flow) {
     flow.text(turnWords(state), ui::Words::body, ui::Tone::quiet);
-    drawFound(flow, review, out);
+    drawFound(flow, review, state.inbox.complete, out);
   };
   if (rect.w / frame.textScale() >= 1000) {
     const ui::Rect left = ui::cutLeft(rect, rect.w * 0.52F, 2 * frame.gap());
@@ -190,7 +191,7 @@ void drawNote(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
   const std::string label = "Note on " + referenceOf(review.noteOn);
   drawWriting<ReviewNoteTyped, ReviewNotePosted>(
       frame, state, rect,
-      {"review.note", label, "What is clear, what is missing, what should be done", "Save the note",
+      {"review.note", label, "What is clear, what is missing, what should be done", "Save",
        "It is signed and kept under the concern, where its readers see it. Nothing that was written before is changed.",
        !review.note.empty()},
       review.note, out);

@@ -95,8 +95,8 @@ inline constexpr int seenEverySeconds = 60;
 struct InboxState {
   CaseEntries entries;
   UnopenedById unopened;
-  CaseView view;          // projected from the two
-  bool complete = false;  // everything on this disk has been opened
+  CaseView view;              // projected from the two
+  bool complete = false;      // everything on this disk has been opened
   std::size_t projected = 0;  // entries when the view was last made
   ListState list;
   std::vector<ListNotice> notices;  // above the list

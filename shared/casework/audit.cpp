@@ -140,8 +140,9 @@ class Rows {
         break;
       case Kind::reviewed:
         row.kind = AuditKind::reviewed;
-        row.says = entry->subject.empty() ? "Looked through the records."
-                                          : "Noted something on " + referenceOf(entry->subject) + " in a review.";
+        row.says = work.report == "drill"   ? "Proved that a recovery sheet still works."
+                   : entry->subject.empty() ? "Looked through the records."
+                                            : "Noted something on " + referenceOf(entry->subject) + " in a review.";
         break;
       case Kind::grant:
         row.kind = AuditKind::people;

@@ -26,7 +26,8 @@ void Tour::keeping() {
            m_robot.tap("keeping.same");
   });
   step("keeping-sent", "sealed for that school alone; its arrival is to be confirmed", [&] {
-    return m_robot.tap("keeping.seal") && m_robot.waitFor("manage.done", 30s) && !m_robot.waitForPart("keeping.sent.").empty();
+    return m_robot.tap("keeping.seal") && m_robot.waitFor("manage.done", 30s) &&
+           !m_robot.waitForPart("keeping.sent.").empty();
   });
   step("keeping-due", "how long records are kept: a list to look at; nothing is deleted by itself", [&] {
     return m_robot.tap("bar.back") && m_robot.tap("keeping.due") && !m_robot.waitForPart("keeping.row.").empty();

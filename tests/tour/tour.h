@@ -63,7 +63,7 @@ class Tour {
   bool next(const std::string& form);  // a step on the concern that is open
   bool saveStep();
   bool backTo(const std::string& id);
-  std::string lastCard();  // of those that can be reported lost
+  std::string lastCard();                                              // of those that can be reported lost
   bool picturePage(const std::string& part, const std::string& name);  // of the newest PDF with `part` in its name
 
   Options m_options;

@@ -156,7 +156,9 @@ TEST_F(InboxSteps, AFileIsAddedWithWordsOnWhatItIs) {
   EXPECT_TRUE(robot->shows("Looking for files"));
   robot->give(FilesFound{{{"/home/anna/Downloads/nurse.pdf", "nurse.pdf", "Downloads, 21 Nov 2026, 11:50, 340 KB"},
                           {"/media/anna/stick/rota.pdf", "rota.pdf", "On stick, 20 Nov 2026, 09:00, 12 KB"}}});
+  robot->settle();
   fill("search", "NURSE");
+  robot->settle();
   EXPECT_EQ(robot->find("step.file./media/anna/stick/rota.pdf"), nullptr);
   pick("file./home/anna/Downloads/nurse.pdf");
   ASSERT_TRUE(robot->tap("step.save"));
