@@ -151,7 +151,10 @@ void drawSettingsHints(ui::Flow& flow, const State& state, Events& out) {
     const bool entered = drawSettingsEditor(flow, state, SettingsSlot::says, "settings.says", "…offer this",
                                             "Such as: What did the child do? For how long?", out);
     const bool pressed = flow.button("settings.add", "Add this hint");
-    if (entered || pressed) out.emplace_back(SettingsEvent{SettingsAdded{}});
+    if (entered || pressed) {
+      flow.frame().focusNow("settings.add");  // the keyboard makes room for the way to sign it
+      out.emplace_back(SettingsEvent{SettingsAdded{}});
+    }
   }
   flow.heading("Those that come with it");
   for (const writing::RuleFacts& rule : settings.rules) {
