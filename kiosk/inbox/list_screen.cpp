@@ -146,7 +146,7 @@ std::vector<Row> bulkRows(ui::Frame& frame, const State& state, Events& out) {
   if (!list.selecting) {
     const bool several = list.rows.size() >= 2;
     return {[&frame, &out, several, gap](ui::Rect row) {
-      const std::vector<ui::Rect> cells = cellsOf(row, several ? 2 : 1, gap);
+      const std::vector<ui::Rect> cells = cellsOf(row, 2, gap);  // where they are, whatever comes
       if (several && frame.button("list.selecting", cells[0], "Select several", ui::Look::quiet)) {
         out.emplace_back(SelectingToggled{});
       }

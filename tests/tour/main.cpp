@@ -39,7 +39,7 @@ std::string Tour::nextPicture(const std::string& name) {
 }
 
 bool Tour::ready(std::string_view id) {
-  for (int i = 0; i < 100; ++i) {
+  for (int i = 0; i < 400; ++i) {
     const auto screen = m_robot.record();
     if (!screen) return false;
     for (const RobotItem& item : screen->items) {
