@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/inbox/editor_rows.h"
 #include "kiosk/inbox/fields.h"
 #include "kiosk/inbox/inbox.h"
 
@@ -93,33 +94,14 @@ void drawEmptyPane(ui::Frame& frame, ui::Rect rect, std::string_view id, std::st
 }
 
 bool drawFields(ui::Flow& flow, const State& state, std::initializer_list<FieldSpec> fields, Events& out) {
-  ui::Frame& frame = flow.frame();
-  const bool pairs = fields.size() > 1 && flow.width() >= 700 * frame.textScale();
-  const float cell = pairs ? (flow.width() - frame.gap()) / 2 : flow.width();
-  bool entered = false;
-  for (auto spec = fields.begin(); spec != fields.end();) {
-    const auto labelHeight = [&](const FieldSpec& one) { return frame.textHeight(one.label, ui::Words::strong, cell); };
-    float label = labelHeight(*spec);
-    const std::ptrdiff_t inRow = pairs ? std::min<std::ptrdiff_t>(2, fields.end() - spec) : 1;
-    if (inRow == 2) label = std::max(label, labelHeight(*(spec + 1)));
-    constexpr float betweenLabelAndBox = 8;
-    const std::vector<ui::Rect> cells =
-        flow.row(static_cast<std::size_t>(pairs ? 2 : 1), frame.rowHeight() + label + betweenLabelAndBox);
-    for (std::ptrdiff_t i = 0; i < inRow; ++i, ++spec) {
-      ui::EditorOptions options;
-      options.label = spec->label;
-      options.placeholder = spec->placeholder;
-      options.secret = spec->secret;
-      const ui::TextModel& model = fieldOf(state, spec->field);
-      ui::Rect box = cells[static_cast<std::size_t>(i)];
-      ui::cutTop(box, label - labelHeight(*spec));  // boxes in a row stand level although one label is longer
-      for (ui::EditAction& action : frame.editor(spec->id, box, model, options)) {
-        out.emplace_back(Edited{spec->field, std::move(action)});
-      }
-      entered = frame.submitted(spec->id);
-    }
-  }
-  return entered;
+  const std::vector<FieldSpec> specs(fields);
+  std::vector<EditorSpec> editors;
+  for (const FieldSpec& spec : specs) editors.push_back({spec.id, spec.label, spec.placeholder, spec.secret});
+  return drawEditors(
+      flow, editors, [&](std::size_t i) -> const ui::TextModel& { return fieldOf(state, specs[i].field); },
+      [&](std::size_t i, ui::EditAction action) {
+        out.emplace_back(Edited{specs[i].field, std::move(action)});
+      });
 }
 
 bool drawPassphraseFields(ui::Flow& flow, const State& state, Events& out) {

@@ -1,6 +1,9 @@
 #include "kiosk/inbox/people_parts.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "kiosk/inbox/editor_rows.h"
 
 namespace pillarbox::inbox {
 
@@ -25,33 +28,15 @@ const ui::TextModel& typedModel(const PeopleState& people, PeopleField field) {
 }
 
 bool drawTyped(ui::Flow& flow, const State& state, std::initializer_list<TypedSpec> fields, Events& out) {
-  ui::Frame& frame = flow.frame();
-  const bool pairs = fields.size() > 1 && flow.width() >= 700 * frame.textScale();
-  const float cell = pairs ? (flow.width() - frame.gap()) / 2 : flow.width();
-  bool entered = false;
-  for (auto spec = fields.begin(); spec != fields.end();) {
-    const auto labelHeight = [&](const TypedSpec& one) { return frame.textHeight(one.label, ui::Words::strong, cell); };
-    const std::ptrdiff_t inRow = pairs ? std::min<std::ptrdiff_t>(2, fields.end() - spec) : 1;
-    float label = labelHeight(*spec);
-    if (inRow == 2) label = std::max(label, labelHeight(*(spec + 1)));
-    constexpr float betweenLabelAndBox = 8;
-    const std::vector<ui::Rect> cells =
-        flow.row(static_cast<std::size_t>(pairs ? 2 : 1), frame.rowHeight() + label + betweenLabelAndBox);
-    for (std::ptrdiff_t i = 0; i < inRow; ++i, ++spec) {
-      ui::EditorOptions options;
-      options.label = spec->label;
-      options.placeholder = spec->placeholder;
-      options.secret = spec->secret;
-      ui::Rect box = cells[static_cast<std::size_t>(i)];
-      ui::cutTop(box, label - labelHeight(*spec));
-      for (ui::EditAction& action :
-           frame.editor(spec->id, box, typedModel(state.inbox.manage.people, spec->field), options)) {
-        out.emplace_back(PeopleTyped{spec->field, std::move(action)});
-      }
-      entered = frame.submitted(spec->id);
-    }
-  }
-  return entered;
+  const std::vector<TypedSpec> specs(fields);
+  std::vector<EditorSpec> editors;
+  for (const TypedSpec& spec : specs) editors.push_back({spec.id, spec.label, spec.placeholder, spec.secret});
+  return drawEditors(
+      flow, editors,
+      [&](std::size_t i) -> const ui::TextModel& { return typedModel(state.inbox.manage.people, specs[i].field); },
+      [&](std::size_t i, ui::EditAction action) {
+        out.emplace_back(PeopleTyped{specs[i].field, std::move(action)});
+      });
 }
 
 void drawPapers(ui::Flow& flow, std::string_view id, const std::vector<Paper>& papers) {

@@ -1,6 +1,7 @@
 #include "kiosk/inbox/setup_screens.h"
 
 #include "kiosk/inbox/parts.h"
+#include "kiosk/inbox/people_parts.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -116,22 +117,7 @@ void drawDone(ui::Flow& flow, const State& state, Events& out) {
   flow.title("Print these now");
   flow.text("The school is set up. These papers are the only keys there are, and they are not kept anywhere else.");
   if (!state.setup.folder.empty()) drawFact(flow, "setup.folder", "They are in", state.setup.folder);
-  for (const Paper& paper : state.setup.papers) {
-    ui::Frame& frame = flow.frame();
-    const float gap = frame.gap();
-    const float width = flow.width() - 2 * gap;
-    const std::string file = "File: " + paper.file;
-    const float nameHeight = frame.textHeight(paper.what, ui::Words::strong, width);
-    const float adviceHeight = frame.textHeight(paper.advice, ui::Words::body, width);
-    const float fileHeight = frame.textHeight(file, ui::Words::small, width);
-    const ui::Rect box = flow.take(nameHeight + adviceHeight + fileHeight + 2 * gap);
-    frame.panel(box, ui::Tone::normal);
-    ui::Rect inner = ui::inset(box, gap);
-    const std::string id = "setup.paper." + paper.file;
-    frame.text(id, ui::cutTop(inner, nameHeight), paper.what, ui::Words::strong);
-    frame.text(id + ".advice", ui::cutTop(inner, adviceHeight), paper.advice);
-    frame.text(id + ".file", ui::cutTop(inner, fileHeight), file, ui::Words::small, ui::Tone::quiet);
-  }
+  drawPapers(flow, "setup.paper", state.setup.papers);
   flow.notice("setup.safe",
               "Put the recovery sheets in the safe, in sealed envelopes. Then delete the files. "
               "Whoever has a recovery sheet can read everything.",

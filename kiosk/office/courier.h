@@ -75,7 +75,7 @@ class Courier {
 
   void fetch();
   using Headers = std::vector<std::pair<std::string, std::string>>;
-  void get(const std::string& target, std::size_t most, bool again, const Answered& answered, Headers more = {});
+  void get(const std::string& target, std::size_t most, bool again, const Answered& answered, const Headers& more = {});
   void askDirectory();
   void askRoster();
   void askEntries();
