@@ -234,7 +234,7 @@ void Courier::nextSealed(std::function<void()> then) {
           taken();
           nextSealed(then);
         },
-        std::move(range));
+        range);
     return;
   }
   then();
