@@ -22,7 +22,7 @@ std::vector<std::string> signersOf(const seal::Envelope& envelope, const Directo
 
 bool leadsSafeguarding(const Directory& directory, std::string_view id) {
   const Person* person = directory.person(id);
-  return person != nullptr && (person->role == PersonRole::dsl || person->role == PersonRole::deputy);
+  return person != nullptr && isLead(person->role);
 }
 
 Result<Directory> directoryIn(const StoredDirectory& stored) {

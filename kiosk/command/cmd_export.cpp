@@ -1,8 +1,6 @@
 // export: every concern of some days as a PDF each, and a table of them, for schools that also keep CPOMS or
 // MyConcern. Neither publishes a format in which records can be brought in; both take an attached document for an
 // incident. So this makes the documents, and a plain table from which whoever types them in reads.
-#include <sys/stat.h>
-
 #include <array>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -11,6 +9,7 @@
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/unlock_options.h"
+#include "kiosk/command/whole_folder.h"
 #include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/inbox_entries.h"
 #include "kiosk/report/made.h"
@@ -45,43 +44,6 @@ const Syntax exportSyntax{
     "  Reference, Date, Time, Child, Class, Part, Category, Written by, Role, What was written, What was done,\n"
     "  State, Document\n"
     "The folder is whole or not there. That it was made is logged as an entry first.\n"};
-
-class NewFolder {
- public:
-  explicit NewFolder(fs::path folder) : m_folder(std::move(folder)), m_part(m_folder.string() + ".part") {}
-  ~NewFolder() {
-    std::error_code ignored;
-    if (m_made) fs::remove_all(m_part, ignored);
-  }
-  NewFolder(const NewFolder&) = delete;
-  NewFolder& operator=(const NewFolder&) = delete;
-
-  Status open() {
-    std::error_code error;
-    if (fs::exists(m_folder, error)) return Fault{FaultCode::alreadyExists, m_folder.string() + " is there already"};
-    if (fs::exists(m_part, error)) {
-      return Fault{FaultCode::alreadyExists,
-                   m_part.string() + " is left from an export that was cut off: remove it first"};
-    }
-    if (mkdir(m_part.c_str(), 0700) != 0) return faultFromErrno(errno, "make the folder " + m_part.string());
-    m_made = true;
-    return {};
-  }
-  Status write(const std::string& name, BytesView bytes) {
-    return writeFileDurable(m_part / name, bytes, 0600, Existing::refuse);
-  }
-  Status finish() {
-    if (rename(m_part.c_str(), m_folder.c_str()) != 0) {
-      return faultFromErrno(errno, "name the folder " + m_folder.string());
-    }
-    m_made = false;
-    return {};
-  }
-
- private:
-  fs::path m_folder, m_part;
-  bool m_made = false;
-};
 
 std::string doneWords(const casework::Case& made, const casework::CaseEntries& entries) {
   std::string out;
@@ -130,7 +92,7 @@ Result<int> run(const Args& args, Program& program) {
   source.madeBy = person.person.name + ", " + std::string(personRoleWords(person.person.role));
   source.madeAt = program.clock.now();
 
-  NewFolder folder{args.value("out")};
+  WholeFolder folder{args.value("out")};
   PB_TRY(folder.open());
   casework::Step step;
   step.kind = Kind::exported;

@@ -9,6 +9,7 @@
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/unlock_options.h"
+#include "kiosk/command/whole_folder.h"
 #include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/inbox_entries.h"
 #include "kiosk/desk/page_pictures.h"
@@ -111,47 +112,23 @@ Result<report::Wanted> wantedFrom(const Args& args) {
 // The attached files of the entries in a report: a new folder, whole or not at all.
 class FilesFolder {
  public:
-  explicit FilesFolder(fs::path folder) : m_folder(std::move(folder)), m_part(m_folder.string() + ".part") {}
-  ~FilesFolder() {
-    std::error_code ignored;
-    if (m_made) fs::remove_all(m_part, ignored);
-  }
-  FilesFolder(const FilesFolder&) = delete;
-  FilesFolder& operator=(const FilesFolder&) = delete;
-
-  Status open() {
-    std::error_code error;
-    if (fs::exists(m_part, error)) {
-      return Fault{FaultCode::alreadyExists,
-                   m_part.string() + " is left from an export that was cut off: remove it first"};
-    }
-    if (fs::exists(m_folder, error)) return Fault{FaultCode::alreadyExists, m_folder.string() + " is there already"};
-    if (mkdir(m_part.c_str(), 0700) != 0) return faultFromErrno(errno, "make the folder " + m_part.string());
-    m_made = true;
-    return {};
-  }
+  explicit FilesFolder(fs::path folder) : m_folder(std::move(folder)) {}
+  Status open() { return m_folder.open(); }
   Status take(const std::string& reference, const open::OpenedEntry& opened) {
     PB_TRY_VALUE(const auto members, open::readTar(opened.archive.view()));
     for (const AttachmentInfo& file : opened.entry.attachments) {
       const open::TarEntry* member = open::findMember(members, file.name);
       if (member == nullptr) return Fault{FaultCode::damaged, "an attached file of " + reference + " is missing"};
-      PB_TRY(writeFileDurable(m_part / (reference + "-" + file.name), member->bytes, 0600, Existing::refuse));
+      PB_TRY(m_folder.write(reference + "-" + file.name, member->bytes));
       ++m_count;
     }
     return {};
   }
-  Status finish() {
-    if (rename(m_part.c_str(), m_folder.c_str()) != 0) {
-      return faultFromErrno(errno, "name the folder " + m_folder.string());
-    }
-    m_made = false;
-    return {};
-  }
+  Status finish() { return m_folder.finish(); }
   std::size_t count() const { return m_count; }
 
  private:
-  fs::path m_folder, m_part;
-  bool m_made = false;
+  WholeFolder m_folder;
   std::size_t m_count = 0;
 };
 

@@ -185,7 +185,7 @@ Result<CaseEntry> postStep(office::School& school, const Unlocked& person, const
     step.work.forWhom = school.directory().person(step.work.person)->name;
   }
   casework::fillIn(step, *made);
-  const bool mayReserve = now.role == PersonRole::dsl || now.role == PersonRole::deputy;
+  const bool mayReserve = isLead(now.role);
   if (goesAfter && step.body.empty()) return bad("Write why they need to know.");
   if (!goesAfter) PB_TRY(casework::checkStep(step, *made, school.directory().categories, mayReserve));
   if (step.kind == Kind::move) return passCaseOn(school, person, entries, *made, step, audience);

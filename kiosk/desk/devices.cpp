@@ -31,7 +31,7 @@ Result<office::Server> connectedServer(office::School& school) {
 }
 
 Status mustBeLead(const Unlocked& person) {
-  if (person.person.role == PersonRole::dsl || person.person.role == PersonRole::deputy) return {};
+  if (isLead(person.person.role)) return {};
   return Fault{FaultCode::notPermitted, "only a safeguarding lead or a deputy may let devices in"};
 }
 

@@ -23,12 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t longestName = 200, longestDetail = 200;
 
-bool isHeadOrChair(PersonRole role) {
-  return role == PersonRole::head || role == PersonRole::chair;
-}
-bool isLead(PersonRole role) {
-  return role == PersonRole::dsl || role == PersonRole::deputy;
-}
 bool isTeam(PersonRole role) {
   return isLead(role) || role == PersonRole::slt;
 }

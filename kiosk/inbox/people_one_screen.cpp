@@ -102,7 +102,7 @@ void drawPerson(ui::Flow& flow, const State& state, Events& out) {
     return;
   }
   const bool free = !state.inbox.manage.working;
-  if (state.school.directory->rota.empty() && (person->role == PersonRole::dsl || person->role == PersonRole::deputy) &&
+  if (state.school.directory->rota.empty() && isLead(person->role) &&
       flow.toggle("person.duty", "On duty: staff are sent to them", person->onDuty)) {
     out.emplace_back(DutyToggled{});
   }
@@ -174,7 +174,7 @@ void drawPersonForm(ui::Flow& flow, const State& state, Events& out) {
                  {PeopleField::email, "people.email", "E-mail, for alerts", "may stay empty"}},
                 out);
   if (entered) out.emplace_back(PeopleChangeAsked{add ? PeopleChange::add : PeopleChange::edit});
-  const bool team = form.role == PersonRole::dsl || form.role == PersonRole::deputy || form.role == PersonRole::slt;
+  const bool team = isLead(form.role) || form.role == PersonRole::slt;
   if (!add && team && person != nullptr && person->id != state.reader.id) {
     flow.text("Role", ui::Words::strong);
     flow.space(-flow.frame().gap() / 2);

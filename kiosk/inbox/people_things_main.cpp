@@ -28,7 +28,7 @@ void failed(WorkerRoom& room, std::string_view what, const Fault& fault) {
 // Only leads and deputies: the desk asks the same of devices, but knows nothing of who asks for badges.
 bool leads(const WorkerRoom& room) {
   const Person* now = room.school.directory().person(room.person.person.id);
-  return now != nullptr && now->active && (now->role == PersonRole::dsl || now->role == PersonRole::deputy);
+  return now != nullptr && now->active && isLead(now->role);
 }
 const Fault notALead{FaultCode::notPermitted, "Only a safeguarding lead or a deputy may change badges."};
 

@@ -14,13 +14,6 @@ using enum PersonRole;
 constexpr PersonRole leadsGive[] = {deputy, dsl, slt, writer};
 constexpr PersonRole headsGive[] = {head, chair};
 
-bool isHeadOrChair(PersonRole role) {
-  return role == head || role == chair;
-}
-bool isLead(PersonRole role) {
-  return role == dsl || role == deputy;
-}
-
 std::string listed(const std::vector<std::string>& words) {
   std::string all;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -58,7 +58,7 @@ bool mayChange(const State& state, const PolicyRow& row) {
 
 bool mayChangeSchool(const State& state) {
   const Person* person = readerOf(state);
-  return person != nullptr && (person->role == PersonRole::dsl || person->role == PersonRole::deputy);
+  return person != nullptr && isLead(person->role);
 }
 
 std::size_t concernsOf(const State& state, std::string_view category) {

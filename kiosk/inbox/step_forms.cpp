@@ -181,7 +181,7 @@ Result<Step> stepOf(const State& state, const std::string& caseId) {
 
 bool mayReserve(const State& state) {
   const Person* person = state.school.directory ? state.school.directory->person(state.reader.id) : nullptr;
-  return person != nullptr && (person->role == PersonRole::dsl || person->role == PersonRole::deputy);
+  return person != nullptr && isLead(person->role);
 }
 
 std::vector<std::string> categoriesFor(const State& state) {

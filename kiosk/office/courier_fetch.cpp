@@ -32,7 +32,8 @@ constexpr int notFoundStatus = 404;
 }  // namespace
 
 // Signed by the device. A 401 tells the server's time; then it is asked once more with that time.
-void Courier::get(const std::string& target, std::size_t most, bool again, const Answered& answered, const Headers& more) {
+void Courier::get(const std::string& target, std::size_t most, bool again, const Answered& answered,
+                  const Headers& more) {
   HttpRequest request;
   request.method = "GET";
   request.target = target;

@@ -55,10 +55,6 @@ bool isRecipient(const std::string& recipient, const std::string& suite) {
   return suite != "age-x25519" || recipient.starts_with("age1");
 }
 
-bool isHeadOrChair(PersonRole role) {
-  return role == PersonRole::head || role == PersonRole::chair;
-}
-
 // What only a head, a chair or their sheet may change: who they are, who reads concerns about adults, how those are
 // routed.
 struct HeadsPart {
@@ -121,8 +117,7 @@ bool hasLead(const Directory& directory) {
   return audience != nullptr &&
          std::any_of(audience->people.begin(), audience->people.end(), [&](const std::string& id) {
            const Person* person = directory.person(id);
-           return person != nullptr && person->active &&
-                  (person->role == PersonRole::dsl || person->role == PersonRole::deputy);
+           return person != nullptr && person->active && isLead(person->role);
          });
 }
 
@@ -138,7 +133,7 @@ Status mayChangeThat(const Directory& current, const Directory& next, std::strin
   bool dslSigner = signer == "safeguarding";
   if (const Person* person = current.person(signer); person != nullptr && person->active) {
     headSigner = isHeadOrChair(person->role);
-    dslSigner = person->role == PersonRole::dsl || person->role == PersonRole::deputy;
+    dslSigner = isLead(person->role);
   } else if (current.sheet(signer) == nullptr) {
     return cannotFollow("whoever signed it is not in the version before.");
   }
@@ -159,8 +154,7 @@ Status checkWriter(const Directory& directory, const Person& writer) {
   const bool right =
       own->sheet == "safeguarding" && std::all_of(own->people.begin(), own->people.end(), [&](const std::string& id) {
         const Person* person = directory.person(id);
-        return id == writer.id ||
-               (person != nullptr && (person->role == PersonRole::dsl || person->role == PersonRole::deputy));
+        return id == writer.id || (person != nullptr && isLead(person->role));
       });
   return right ? Status{} : Status{bad("others than the leads read what " + writer.id + " is alerted to.")};
 }

@@ -20,6 +20,12 @@ enum class PersonRole { dsl, deputy, head, chair, slt, writer };
 std::string_view personRoleName(PersonRole role);   // "dsl"...
 std::string_view personRoleWords(PersonRole role);  // "Designated Safeguarding Lead"...
 std::optional<PersonRole> personRoleFrom(std::string_view name);
+constexpr bool isLead(PersonRole role) {  // those who read for safeguarding and look after the school's directory
+  return role == PersonRole::dsl || role == PersonRole::deputy;
+}
+constexpr bool isHeadOrChair(PersonRole role) {
+  return role == PersonRole::head || role == PersonRole::chair;
+}
 
 struct Person {
   std::string id;

@@ -12,10 +12,6 @@ constexpr std::array<std::string_view, 7> names{"mon", "tue", "wed", "thu", "fri
 constexpr std::array<std::string_view, 7> days{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                "Friday", "Saturday", "Sunday"};
 
-bool isLead(const Person& person) {
-  return person.role == PersonRole::dsl || person.role == PersonRole::deputy;
-}
-
 bool among(const std::vector<const Person*>& people, const Person& person) {
   return std::find(people.begin(), people.end(), &person) != people.end();
 }
@@ -69,7 +65,9 @@ std::vector<const Person*> onDuty(const Directory& directory, WallTime now) {
 
 std::vector<const Person*> dutyToday(const Directory& directory, WallTime now) {
   std::vector<const Person*> out = onDuty(directory, now);
-  if (out.empty()) addThose(out, directory, {PersonRole::dsl, PersonRole::deputy}, isLead);
+  if (out.empty())
+    addThose(out, directory, {PersonRole::dsl, PersonRole::deputy},
+             [](const Person& person) { return isLead(person.role); });
   return out;
 }
 
