@@ -111,6 +111,13 @@ struct Policies {
   int retentionYears = 25;       // from birth; then somebody looks whether the records may go
   int destroyNoticeDays = 30;    // between the first person's word and the second's
   int transferReceiptDays = 5;   // in which the next school is to say that a child's file arrived
+  // E-mails that say there is something to read (shared/alert). Hours of the school's day, 0 to 23, in local time;
+  // with both the same there are no quiet hours. What is urgent never waits.
+  int quietFromHour = 19;
+  int quietUntilHour = 7;
+  int digestHour = 8;         // what is still unread is told once a day
+  bool alertAuthor = true;    // the e-mail says who wrote
+  bool alertCategory = true;  // and the category chosen; never more
   bool operator==(const Policies&) const = default;
 };
 
