@@ -8,6 +8,7 @@
 #include "kiosk/platform/frame_times.h"
 #include "kiosk/platform/renderer.h"
 #include "kiosk/platform/robot_driver.h"
+#include "kiosk/platform/watchdog.h"
 
 namespace pillarbox::platform {
 
@@ -33,6 +34,7 @@ struct App::Parts final : RobotStage {
   Wedge wedge;
   FrameTimes times;
   SystemClock clock;
+  Watchdog& watchdog = Watchdog::ofThisProgram();
   Milliseconds advanced{0}, lastInput{0};
   std::int64_t keySkew = 0;  // how far the robot's typing has run ahead of real time, for the wedge
   int framesOwed = framesAfterInput;
@@ -126,6 +128,7 @@ void App::run(const AppHooks& hooks) {
 }
 
 void App::Parts::round() {
+  watchdog.turned(clock.monotonic());
   drain();
   deliver(wedge.tick(window->now() + keySkew));
   tick();
@@ -246,6 +249,7 @@ std::int64_t App::Parts::sleepMs() const {
     least = least < 0 ? ms : std::min(least, ms);
   };
   if (tickDue) within((*tickDue - now()).count());
+  if (const auto due = watchdog.due()) within((*due - clock.monotonic()).count());
   if (const auto due = wedge.nextDeadline()) within(*due - (window->now() + keySkew));
   if (driver && driver->deadline()) within((*driver->deadline() - clock.monotonic()).count());
   if (window->visible() && engine->wakeAfter() >= 0) {
