@@ -33,10 +33,12 @@ constexpr std::string_view help =
     "Each command takes --help. Exit codes: 0 done, 1 failed, 2 wrong usage.\n";
 
 constexpr std::string_view initHelp =
-    "pillarbox-server init SDIR [--name NAME]\n"
+    "pillarbox-server init SDIR [--name NAME] [--database postgresql://HOST/NAME|service=NAME]\n"
     "\n"
     "Makes SDIR with server.key (keep a copy somewhere safe: receipts are signed with it) and server.db.\n"
-    "NAME is what devices show, such as the school's or the trust's name.\n";
+    "NAME is what devices show, such as the school's or the trust's name.\n"
+    "With --database everything is kept in that PostgreSQL database instead of server.db. Its password belongs in the\n"
+    "file that PGPASSFILE names; several servers with the same server.key may use it at once.\n";
 
 constexpr std::string_view schoolHelp =
     "pillarbox-server school add SDIR DIRECTORY.json\n"
@@ -95,8 +97,13 @@ Status say(std::string_view text) {
   return {};
 }
 
+Result<std::unique_ptr<Store>> openStore(const std::filesystem::path& folder) {
+  PB_TRY_VALUE(const DatabasePlace place, databaseIn(folder));
+  return Store::open(place);
+}
+
 Status init(const Arguments& arguments) {
-  PB_TRY_VALUE(const Options options, readOptions(arguments, 1, {"--name"}));
+  PB_TRY_VALUE(const Options options, readOptions(arguments, 1, {"--name", "--database"}));
   if (options.help) return say(initHelp);
   if (options.plain.size() != 1) return usage("Say where to make it: pillarbox-server init SDIR.");
   const std::filesystem::path folder = options.plain[0];
@@ -106,12 +113,18 @@ Status init(const Arguments& arguments) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return faultFromErrno(error.value(), "make " + folder.string());
-  if (std::filesystem::exists(folder / databaseName, error) || std::filesystem::exists(folder / keyFileName, error)) {
+  if (std::filesystem::exists(folder / databaseName, error) || std::filesystem::exists(folder / keyFileName, error) ||
+      std::filesystem::exists(folder / databaseConfName, error)) {
     return Fault{FaultCode::alreadyExists, "There is already a server in " + folder.string() + "."};
   }
   SystemRandom random;
   const seal::DeviceKeys keys = seal::DeviceKeys::generate(random);
-  PB_TRY(Store::create(folder / databaseName, name));
+  DatabasePlace place(folder / databaseName);
+  if (const auto given = options.named.find("--database"); given != options.named.end()) {
+    PB_TRY_VALUE(place, readDatabasePlace(given->second));
+  }
+  PB_TRY(Store::create(place, name));
+  if (!place.conninfo.empty()) PB_TRY(writeDatabaseConf(folder, place));
   PB_TRY(writeFileDurable(folder / keyFileName, keys.encode().view(), 0600, Existing::refuse));
   return say("made " + folder.string() + "\nserver key " + seal::keyIdOf(keys.signing.verifyKey()) + "\n");
 }
@@ -143,7 +156,7 @@ Status addSchool(const Arguments& arguments) {
   if (options.plain.size() != 3 || options.plain[0] != "add") {
     return usage("Use it so: pillarbox-server school add SDIR DIRECTORY.json.");
   }
-  PB_TRY_VALUE(const auto store, Store::open(std::filesystem::path(options.plain[1]) / databaseName));
+  PB_TRY_VALUE(const auto store, openStore(options.plain[1]));
   PB_TRY_VALUE(const Bytes file, readFile(options.plain[2], 64u << 20));
   PB_TRY_VALUE(const std::vector<std::string> envelopes, envelopesIn(textOf(file)));
   if (envelopes.empty()) return Fault{FaultCode::badInput, "The file holds no directory."};
@@ -241,7 +254,7 @@ Status restored(const Arguments& arguments) {
   PB_TRY_VALUE(const Options options, readOptions(arguments, 1, {}));
   if (options.help) return say(restoredHelp);
   if (options.plain.size() != 1) return usage("Use it so: pillarbox-server restored SDIR.");
-  PB_TRY_VALUE(const auto store, Store::open(std::filesystem::path(options.plain[0]) / databaseName));
+  PB_TRY_VALUE(const auto store, openStore(options.plain[0]));
   return store->beginNewEpoch();
 }
 

@@ -26,7 +26,7 @@ Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path& fold
   PB_TRY_VALUE(const SecretBytes keyFile, readSecretFile(folder / keyFileName, maxKeyFileBytes));
   PB_TRY_VALUE(seal::DeviceKeys keys, seal::DeviceKeys::decode(keyFile.view()));
   std::unique_ptr<Service> service(new Service(std::move(keys), clock));
-  const std::filesystem::path file = folder / databaseName;
+  PB_TRY_VALUE(const DatabasePlace file, databaseIn(folder));
   PB_TRY_VALUE(auto writing, Store::open(file));
   // Better down and said so than handing out receipts for what it cannot keep.
   PB_TRY(writing->check());

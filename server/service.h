@@ -69,6 +69,5 @@ class Service final : public Handler {
 };
 
 inline constexpr const char* keyFileName = "server.key";
-inline constexpr const char* databaseName = "server.db";
 
 }  // namespace pillarbox::server

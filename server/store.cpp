@@ -1,6 +1,5 @@
 #include "server/store.h"
 
-#include "server/store_migrations.h"
 #include "shared/seal/dsse.h"
 #include "shared/wire/api.h"
 
@@ -14,50 +13,62 @@ std::int64_t millisecondsOf(WallTime time) {
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& file, std::string_view serverName) {
+Result<std::unique_ptr<Store>> Store::create(const DatabasePlace& place, std::string_view serverName) {
   std::error_code error;
-  if (std::filesystem::exists(file, error)) {
-    return Fault{FaultCode::alreadyExists, "There is already a database at " + file.string() + "."};
+  if (place.conninfo.empty() && std::filesystem::exists(place.file, error)) {
+    return Fault{FaultCode::alreadyExists, "There is already a database at " + place.file.string() + "."};
   }
-  PB_TRY_VALUE(Database database, Database::open(file, Database::Mode::create));
+  PB_TRY_VALUE(Database database, Database::open(place, Database::Mode::create));
   std::unique_ptr<Store> store(new Store(std::move(database)));
+  PB_TRY_VALUE(const std::int64_t there, store->version());
+  if (there != 0) return Fault{FaultCode::alreadyExists, "The database already holds a server's tables."};
   PB_TRY(store->migrate());
   PB_TRY(store->m_database.query("INSERT INTO meta VALUES('name', $1)").with(serverName).run());
   return store;
 }
 
-Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file) {
-  PB_TRY_VALUE(Database database, Database::open(file, Database::Mode::existing));
+Result<std::unique_ptr<Store>> Store::open(const DatabasePlace& place) {
+  PB_TRY_VALUE(Database database, Database::open(place, Database::Mode::existing));
   std::unique_ptr<Store> store(new Store(std::move(database)));
+  if (store->m_database.isPostgres()) {
+    PB_TRY_VALUE(const std::int64_t there, store->version());
+    if (there == 0) return Fault{FaultCode::notFound, "The database holds no server's tables: run init."};
+  }
   PB_TRY(store->migrate());
   return store;
 }
 
-Status Store::migrate() {
-  PB_TRY_VALUE(std::int64_t version, m_database.integer("PRAGMA user_version"));
-  static_assert(migrations.size() == schemaVersion);
-  if (version > schemaVersion) {
-    return Fault{FaultCode::newerVersion, "The server's database was written by a newer Pillarbox and is left alone."};
-  }
-  if (version == schemaVersion) return {};
-  return inTransaction([&]() -> Status {
-    // Another process may have done it while this one waited.
-    PB_TRY_VALUE(version, m_database.integer("PRAGMA user_version"));
-    for (; version < schemaVersion; ++version) {
-      PB_TRY(m_database.run(migrations[static_cast<std::size_t>(version)]));
-      PB_TRY(m_database.run("PRAGMA user_version=" + std::to_string(version + 1)));
-    }
-    return {};
-  });
+Result<std::int64_t> Store::version() {
+  if (!m_database.isPostgres()) return m_database.integer("PRAGMA user_version");
+  PB_TRY_VALUE(const std::int64_t known,
+               m_database.integer("SELECT CAST(to_regclass('pillarbox_version') IS NOT NULL AS INTEGER)"));
+  if (known == 0) return std::int64_t{0};
+  return m_database.integer("SELECT version FROM pillarbox_version");
 }
 
-Status Store::check() {
-  Query asked = m_database.query("PRAGMA quick_check(1)");
-  PB_TRY_VALUE(const bool found, asked.step());
-  if (found && asked.text(0) == "ok") return {};
-  std::string says = found ? asked.text(0) : "no answer";
-  for (char& c : says) c = c == '\n' ? ' ' : c;
-  return Fault{FaultCode::damaged, "The server's database is damaged: " + says + "."};
+Status Store::migrate() {
+  PB_TRY_VALUE(std::int64_t had, version());
+  if (had > schemaVersion) {
+    return Fault{FaultCode::newerVersion, "The server's database was written by a newer Pillarbox and is left alone."};
+  }
+  if (had == schemaVersion) return {};
+  const bool postgres = m_database.isPostgres();
+  return inTransaction([&]() -> Status {
+    // Another process may have done it while this one waited.
+    if (postgres) {
+      PB_TRY(m_database.run("SELECT pg_advisory_xact_lock(7237954630910)"));
+      PB_TRY(m_database.run("CREATE TABLE IF NOT EXISTS pillarbox_version(version BIGINT NOT NULL)"));
+    }
+    PB_TRY_VALUE(had, version());
+    for (; had < schemaVersion; ++had) {
+      const Step& step = steps[static_cast<std::size_t>(had)];
+      PB_TRY(m_database.run(step.tables));
+      PB_TRY(m_database.run(postgres ? step.triggersOfPostgres : step.triggers));
+    }
+    const std::string now = std::to_string(schemaVersion);
+    if (!postgres) return m_database.run("PRAGMA user_version=" + now);
+    return m_database.run("DELETE FROM pillarbox_version; INSERT INTO pillarbox_version VALUES(" + now + ")");
+  });
 }
 
 Result<std::string> Store::serverName() {
@@ -66,30 +77,19 @@ Result<std::string> Store::serverName() {
   return found ? name.text(0) : std::string();
 }
 
-Status Store::begin() {
-  return m_database.run("BEGIN IMMEDIATE");
-}
-Status Store::commit() {
-  const Status done = m_database.run("COMMIT");
-  if (!done.ok()) rollback();
-  return done;
-}
-Status Store::inTransaction(const std::function<Status()>& work) {
-  PB_TRY(begin());
-  const Status done = work();
-  if (!done.ok()) {
-    rollback();
-    return done;
-  }
-  return commit();
-}
-void Store::rollback() {
-  if (m_database.inTransaction()) (void)m_database.run("ROLLBACK").ok();
-}
-
 Result<Kept> Store::keep(const NewEntry& entry, WallTime now, const seal::SigningKey& serverKey) {
   const std::string& school = entry.slip.school;
   const std::string& id = entry.slip.id;
+  // The school's row first: from here on nobody else gives out a place in its chain, or stores the same posting.
+  Receipt receipt;
+  {
+    Query place = m_database.query("SELECT epoch, idx, head FROM schools WHERE school=$1 {for update}");
+    PB_TRY_VALUE(const bool found, place.with(school).step());
+    if (!found) return Fault{FaultCode::notFound, "This server does not know that school."};
+    receipt.epoch = place.integer(0);
+    receipt.index = place.integer(1) + 1;
+    receipt.previousHead = place.text(2);
+  }
   {
     Query known = m_database.query("SELECT slip_sha256, sealed_sha256, receipt FROM entries WHERE school=$1 AND id=$2");
     PB_TRY_VALUE(const bool found, known.with(school).with(id).step());
@@ -97,15 +97,6 @@ Result<Kept> Store::keep(const NewEntry& entry, WallTime now, const seal::Signin
       const bool same = known.text(0) == entry.slipSha256 && known.text(1) == entry.slip.sealedSha256;
       return same ? Kept{Kept::What::again, known.text(2)} : Kept{Kept::What::different, {}};
     }
-  }
-  Receipt receipt;
-  {
-    Query place = m_database.query("SELECT epoch, idx, head FROM schools WHERE school=$1");
-    PB_TRY_VALUE(const bool found, place.with(school).step());
-    if (!found) return Fault{FaultCode::notFound, "This server does not know that school."};
-    receipt.epoch = place.integer(0);
-    receipt.index = place.integer(1) + 1;
-    receipt.previousHead = place.text(2);
   }
   receipt.id = id;
   receipt.slipSha256 = entry.slipSha256;
@@ -153,7 +144,8 @@ Result<wire::EntryList> Store::entriesAfter(std::string_view school, std::int64_
   constexpr std::size_t enoughBytes = 4u << 20;
   wire::EntryList list;
   std::size_t bytes = 0;
-  Query rows = m_database.query("SELECT slip, receipt, flag FROM entries WHERE school=$1 AND idx>$2 ORDER BY idx");
+  Query rows =
+      m_database.query("SELECT slip, receipt, flag FROM entries WHERE school=$1 AND idx>$2 ORDER BY idx LIMIT 501");
   rows.with(school).with(index);
   for (;;) {
     PB_TRY_VALUE(const bool found, rows.step());
@@ -194,11 +186,11 @@ Result<std::vector<std::string>> Store::statusOf(std::string_view school, std::s
 }
 
 Result<std::int64_t> Store::bookVersion() {
-  return m_database.integer("SELECT value FROM meta WHERE key='book_version'");
+  return m_database.integer("SELECT CAST(value AS {int}) FROM meta WHERE key='book_version'");
 }
 
 Status Store::bumpBook() {
-  return m_database.run("UPDATE meta SET value=value+1 WHERE key='book_version'");
+  return m_database.run("UPDATE meta SET value=CAST(value AS {int})+1 WHERE key='book_version'");
 }
 
 Result<std::vector<std::string>> Store::schools() {

@@ -1,7 +1,9 @@
-// What the server keeps, in one SQLite file: schools' directories, sealed entries with their slips and receipts,
-// devices that asked to join, rosters boxed to devices. Nothing in it can be read without a key that is not here.
+// What the server keeps, in one SQLite file or a PostgreSQL database: schools' directories, sealed entries with their
+// slips and receipts, devices that asked to join, rosters boxed to devices. Nothing in it can be read without a key
+// that is not here.
 //
-// A Store is one connection, used by one thread at a time; several Stores may have the same file open (WAL).
+// A Store is one connection, used by one thread at a time; several Stores may have the same file open (WAL), and
+// several servers the same PostgreSQL database: whoever gives out a place in a school's chain holds that school's row.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +14,8 @@
 #include <string_view>
 #include <vector>
 
-#include "server/store_sql.h"
+#include "server/sql/database.h"
+#include "server/store/steps.h"
 #include "shared/base/clock.h"
 #include "shared/record/slip.h"
 #include "shared/seal/signing.h"
@@ -43,21 +46,21 @@ struct StoredDirectory {
 
 class Store {
  public:
-  static constexpr int schemaVersion = 1;
+  static constexpr int schemaVersion = static_cast<int>(steps.size());
 
-  // Creates the file and its tables. alreadyExists if it is there.
-  static Result<std::unique_ptr<Store>> create(const std::filesystem::path& file, std::string_view serverName);
-  // notFound, newerVersion, damaged.
-  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& file);
+  // Creates the file (SQLite) and the tables. alreadyExists if they are there.
+  static Result<std::unique_ptr<Store>> create(const DatabasePlace& place, std::string_view serverName);
+  // notFound, newerVersion, damaged; busy if PostgreSQL cannot be reached now.
+  static Result<std::unique_ptr<Store>> open(const DatabasePlace& place);
 
-  // Reads every page once. damaged, with SQLite's own words, if one is not what it should be.
-  Status check();
+  // Reads every page once (SQLite). damaged, with SQLite's own words, if one is not what it should be.
+  Status check() { return m_database.check(); }
 
   Result<std::string> serverName();
 
-  Status begin();   // BEGIN IMMEDIATE
-  Status commit();  // durable once it returns ok
-  void rollback();
+  Status begin() { return m_database.begin(); }
+  Status commit() { return m_database.commit(); }  // durable once it returns ok
+  void rollback() { m_database.rollback(); }
 
   // Inside a transaction. Gives the entry the next place in its school's chain and signs the receipt; the same id again
   // gives the receipt it already has, or `different` if the slip or the sealed bytes are others. notFound for an
@@ -98,9 +101,9 @@ class Store {
   Status beginNewEpoch();
 
  private:
-  // All of `work` is durable, or none of it.
-  Status inTransaction(const std::function<Status()>& work);
+  Status inTransaction(const std::function<Status()>& work) { return m_database.inTransaction(work); }
   explicit Store(Database database) : m_database(std::move(database)) {}
+  Result<std::int64_t> version();
   Status migrate();
   Status bumpBook();
 

@@ -15,6 +15,7 @@ declare -A may=(
   [shared/seal]="shared/base shared/record"
   [shared/open]="shared/base shared/record shared/seal"
   [shared/store]="shared/base shared/record"
+  [shared/alert]="shared/base shared/record"
   [shared/wire]="shared/base shared/record shared/seal"
   [scanner/frame]="shared/base"
   [scanner/badge]="shared/base shared/record"
@@ -28,12 +29,12 @@ declare -A may=(
   [kiosk/platform]="shared/base kiosk/ui"
   [kiosk/post]="shared/base shared/record shared/writing kiosk/ui"
   [kiosk/inbox]="shared/base shared/record shared/casework shared/search shared/writing kiosk/ui shared/open shared/seal"
-  [kiosk/office]="shared/base shared/record shared/seal shared/store shared/wire"
+  [kiosk/office]="shared/alert shared/base shared/record shared/seal shared/store shared/wire"
   [kiosk/softkey]="shared/base shared/seal"
   [kiosk/desk]="kiosk/softkey shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire scanner/badge scanner/form scanner/protocol kiosk/office kiosk/camera"
   [kiosk/report]="shared/base shared/record shared/casework shared/writing kiosk/desk"
-  [kiosk/command]="kiosk/report shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk kiosk/camera scanner/form scanner/protocol"
-  [server]="shared/base shared/record shared/seal shared/wire"
+  [kiosk/command]="kiosk/report shared/alert shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire kiosk/office kiosk/desk kiosk/camera scanner/form scanner/protocol"
+  [server]="shared/alert shared/base shared/record shared/seal shared/wire"
 )
 while IFS= read -r file; do
   case "$file" in
@@ -62,10 +63,11 @@ only() {
 }
 only 'imgui[a-z_]*\.h' kiosk/ui kiosk/platform
 only 'SDL[A-Za-z_]*\.h' kiosk/platform
-only 'sqlite3\.h' shared/store shared/search server
+only 'sqlite3\.h' shared/store shared/search server/sql
+only 'libpq-fe\.h' server/sql
 only 'sodium\.h' shared/base shared/seal shared/open
 only 'openssl' shared/base server
-only 'curl\.h' kiosk/office
+only 'curl\.h' kiosk/office shared/alert
 only 'zxing' scanner
 only 'ZXing' scanner
 only 'opencv2' scanner/frame scanner/badge scanner/page
@@ -73,7 +75,7 @@ only 'poppler' scanner/frame
 only 'turbojpeg' scanner/frame
 only 'tiffio' scanner/frame
 only 'webp' scanner/frame
-only 'seccomp\.h' scanner
+only 'seccomp\.h' scanner server
 only 'hunspell' shared/writing
 only 'winscard\.h' kiosk/platform
 only 'espeak-ng' kiosk/platform

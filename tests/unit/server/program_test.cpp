@@ -4,7 +4,7 @@
 namespace pillarbox::server {
 namespace {
 
-class Program : public testing::Test {
+class ProgramRun : public testing::Test {
  protected:
   static std::string name() {
     const char* folder = std::getenv("PILLARBOX_BIN");
@@ -12,7 +12,9 @@ class Program : public testing::Test {
   }
   void SetUp() override {
     if (::access(name().c_str(), X_OK) != 0) GTEST_SKIP() << "pillarbox-server has not been built";
-    ASSERT_EQ(command({"init", serverFolder, "--name", "Test server"}).exit, 0);
+    std::vector<std::string> init = {"init", serverFolder, "--name", "Test server"};
+    if (!conninfo.empty()) init.insert(init.end(), {"--database", conninfo});
+    ASSERT_EQ(command(init).exit, 0);
     support::writeText(folder / "directory.json", school.envelope());
     ASSERT_EQ(command({"school", "add", serverFolder, folder / "directory.json"}).exit, 0);
   }
@@ -39,12 +41,17 @@ class Program : public testing::Test {
 
   support::TempFolder folder;
   std::string serverFolder = folder / "server";
+  std::string conninfo;  // PostgreSQL, if not empty
   TestSchool school;
   support::Background program;
   std::uint16_t port = 0;
 };
 
-TEST_F(Program, StoppedInTheMiddleOfAnUploadFinishesItAndEndsWell) {
+class Program : public OnBoth<ProgramRun> {};
+ON_BOTH_ENGINES(Program);
+using ProgramAlone = ProgramRun;  // what only SQLite has: its own file
+
+TEST_P(Program, StoppedInTheMiddleOfAnUploadFinishesItAndEndsWell) {
   serve();
   const TestPosting posting = school.posting();
   Headers headers = posting.headers();
@@ -63,7 +70,7 @@ TEST_F(Program, StoppedInTheMiddleOfAnUploadFinishesItAndEndsWell) {
   EXPECT_EQ(program.waitExit(), 0);
 }
 
-TEST_F(Program, KilledAndStartedAgainGivesTheSameReceipt) {
+TEST_P(Program, KilledAndStartedAgainGivesTheSameReceipt) {
   serve();
   const TestPosting posting = school.posting();
   const Got first = put(posting);
@@ -77,7 +84,7 @@ TEST_F(Program, KilledAndStartedAgainGivesTheSameReceipt) {
   EXPECT_EQ(program.waitExit(), 0);
 }
 
-TEST_F(Program, FullDiskIsSaidNothingIsLostAndItGoesOnOnceThereIsRoom) {
+TEST_F(ProgramAlone, FullDiskIsSaidNothingIsLostAndItGoesOnOnceThereIsRoom) {
   const TestPosting before = school.posting();
   const TestPosting large = school.posting(school.device, 2'000'000);
   serve({"prlimit", "--fsize=1000000"});  // as a full disk: no file can grow beyond that
@@ -99,7 +106,7 @@ TEST_F(Program, FullDiskIsSaidNothingIsLostAndItGoesOnOnceThereIsRoom) {
   EXPECT_EQ(program.waitExit(), 0);
 }
 
-TEST_F(Program, KeyAndDatabaseAreForTheServersUserOnly) {
+TEST_F(ProgramAlone, KeyAndDatabaseAreForTheServersUserOnly) {
   using std::filesystem::perms;
   for (const char* file : {"server.key", "server.db"}) {
     const perms allowed = std::filesystem::status(std::filesystem::path(serverFolder) / file).permissions();
@@ -107,7 +114,7 @@ TEST_F(Program, KeyAndDatabaseAreForTheServersUserOnly) {
   }
 }
 
-TEST_F(Program, WrongUseEndsWithTwoAndFailureWithOneAndOneSentence) {
+TEST_F(ProgramAlone, WrongUseEndsWithTwoAndFailureWithOneAndOneSentence) {
   const auto sentences = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n'); };
   const std::vector<std::vector<std::string>> wrong{
       {},
@@ -141,7 +148,7 @@ TEST_F(Program, WrongUseEndsWithTwoAndFailureWithOneAndOneSentence) {
   for (const char* one : {"init", "school", "serve", "restored"}) EXPECT_EQ(command({one, "--help"}).exit, 0);
 }
 
-TEST_F(Program, SchoolsDirectoryMustBeSignedByItsOwnSafeguardingLead) {
+TEST_F(ProgramAlone, SchoolsDirectoryMustBeSignedByItsOwnSafeguardingLead) {
   TestSchool other("elmtree");
   support::writeText(folder / "forged.json", TestSchool::signedBy(other.directory, school.dsl));
   EXPECT_EQ(command({"school", "add", serverFolder, folder / "forged.json"}).exit, 1);

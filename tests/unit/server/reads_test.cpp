@@ -7,7 +7,7 @@
 namespace pillarbox::server {
 namespace {
 
-class Reads : public ServerTest {
+class Reads : public OnBoth<ServerTest> {
  protected:
   wire::Invitation invitation() {
     wire::Invitation made;
@@ -34,7 +34,9 @@ class Reads : public ServerTest {
   }
 };
 
-TEST_F(Reads, UnsignedRequestIsToldTheServersTime) {
+ON_BOTH_ENGINES(Reads);
+
+TEST_P(Reads, UnsignedRequestIsToldTheServersTime) {
   for (const std::string target : {"/v1/entries?after=0", "/v1/head", "/v1/status?ids=x", "/v1/directory", "/v1/roster",
                                    "/v1/joins", "/v1/entries/x/sealed"}) {
     const Got got = ask("GET", target);
@@ -45,7 +47,7 @@ TEST_F(Reads, UnsignedRequestIsToldTheServersTime) {
   }
 }
 
-TEST_F(Reads, DeviceWithAWrongClockLearnsTheTimeAndGetsThrough) {
+TEST_P(Reads, DeviceWithAWrongClockLearnsTheTimeAndGetsThrough) {
   support::FakeClock wrong(clock.now() + std::chrono::hours(24 * 365));
   const std::string target = "/v1/head";
   const auto askAt = [&](WallTime created) {
@@ -59,14 +61,14 @@ TEST_F(Reads, DeviceWithAWrongClockLearnsTheTimeAndGetsThrough) {
   EXPECT_EQ(askAt(*wire::decodeProblem(first.body)->time).status, 200);
 }
 
-TEST_F(Reads, OtherDevicesAndOtherKeysReadNothing) {
+TEST_P(Reads, OtherDevicesAndOtherKeysReadNothing) {
   const TestDevice stranger{"kiosk-9", seal::DeviceKeys::generate(random)};
   EXPECT_EQ(signedAsk(stranger, "GET", "/v1/head").status, 403);
   const TestDevice impostor{"kiosk-1", seal::DeviceKeys::generate(random)};
   EXPECT_EQ(signedAsk(impostor, "GET", "/v1/head").status, 401);
 }
 
-TEST_F(Reads, OneSchoolNeverSeesAnother) {
+TEST_P(Reads, OneSchoolNeverSeesAnother) {
   TestSchool other("elmtree");
   testing::internal::CaptureStdout();
   addSchool(other);
@@ -79,7 +81,7 @@ TEST_F(Reads, OneSchoolNeverSeesAnother) {
   EXPECT_EQ(signedAsk(other.device, "GET", wire::entriesAfter(0), {}, {}, "oakfield").status, 401);
 }
 
-TEST_F(Reads, EntriesComeInOrderWithTheirReceiptsAndBodies) {
+TEST_P(Reads, EntriesComeInOrderWithTheirReceiptsAndBodies) {
   std::vector<TestPosting> postings;
   for (int i = 0; i < 3; ++i) {
     postings.push_back(school.posting());
@@ -121,11 +123,11 @@ TEST_F(Reads, EntriesComeInOrderWithTheirReceiptsAndBodies) {
   EXPECT_EQ(get("/v1/entries?before=1").status, 400);
 }
 
-TEST_F(Reads, HeadOfANewSchoolIsEmpty) {
+TEST_P(Reads, HeadOfANewSchoolIsEmpty) {
   EXPECT_FALSE(wire::decodeHead(get("/v1/head").body)->receipt);
 }
 
-TEST_F(Reads, StatusGivesTheCaseworkAboutWhatWasAsked) {
+TEST_P(Reads, StatusGivesTheCaseworkAboutWhatWasAsked) {
   const TestPosting concern = school.posting();
   const auto about = [&](Kind kind, const std::string& subject) {
     const TestPosting posting = school.posting(school.device, 4096, [&](Slip& slip) {
@@ -150,7 +152,7 @@ TEST_F(Reads, StatusGivesTheCaseworkAboutWhatWasAsked) {
   EXPECT_EQ(get("/v1/status?ids=x").status, 400);
 }
 
-TEST_F(Reads, WhatALeadSaysToAWriterComesToTheDeviceThatAsksHowItsPostingsAre) {
+TEST_P(Reads, WhatALeadSaysToAWriterComesToTheDeviceThatAsksHowItsPostingsAre) {
   const TestPosting concern = school.posting();
   ASSERT_EQ(put(concern).status, 201);
   std::vector<std::string> said;
@@ -168,7 +170,7 @@ TEST_F(Reads, WhatALeadSaysToAWriterComesToTheDeviceThatAsksHowItsPostingsAre) {
   EXPECT_EQ(*slips, said);
 }
 
-TEST_F(Reads, DirectoryMovesOnByCompareAndSwap) {
+TEST_P(Reads, DirectoryMovesOnByCompareAndSwap) {
   Directory next = school.next();
   next.places = {"Hall"};
   const std::string envelope = TestSchool::signedBy(next, school.dsl);
@@ -185,7 +187,7 @@ TEST_F(Reads, DirectoryMovesOnByCompareAndSwap) {
   EXPECT_EQ(*wire::decodeDirectories(get(wire::directoriesAfter(1)).body), std::vector<std::string>{envelope});
 }
 
-TEST_F(Reads, DirectorySignedByWhoMayNotIsRefused) {
+TEST_P(Reads, DirectorySignedByWhoMayNotIsRefused) {
   Directory next = school.next();
   next.places = {"Hall"};
   EXPECT_EQ(putDirectory(TestSchool::signedBy(next, school.head), school.sha256()).status, 403);
@@ -195,7 +197,7 @@ TEST_F(Reads, DirectorySignedByWhoMayNotIsRefused) {
   EXPECT_EQ(putDirectory("{}", school.sha256()).status, 400);
 }
 
-TEST_F(Reads, RosterReachesOnlyTheDeviceItIsFor) {
+TEST_P(Reads, RosterReachesOnlyTheDeviceItIsFor) {
   EXPECT_EQ(get("/v1/roster").status, 404);
   const std::string box = "sealed box";
   EXPECT_EQ(signedAsk(school.device, "PUT", wire::rosterFor("kiosk-1"), box).status, 204);
@@ -203,7 +205,7 @@ TEST_F(Reads, RosterReachesOnlyTheDeviceItIsFor) {
   EXPECT_EQ(signedAsk(school.device, "PUT", wire::rosterFor("kiosk-9"), box).status, 404);
 }
 
-TEST_F(Reads, BodyThatIsNotTheOneSignedIsRefused) {
+TEST_P(Reads, BodyThatIsNotTheOneSignedIsRefused) {
   const std::string target = wire::rosterFor("kiosk-1");
   const std::string meant = "sealed box";
   const auto made = wire::signRequest({"PUT", target, viewOf(meant)}, {school.id, "kiosk-1", seal::keyIdOf(serverKey)},
@@ -215,7 +217,7 @@ TEST_F(Reads, BodyThatIsNotTheOneSignedIsRefused) {
   EXPECT_EQ(ask("PUT", target, {headers[0], headers[1]}, meant).status, 401) << "the digest left out";
 }
 
-TEST_F(Reads, InvitedDevicePostsAtOnceAndIsFlaggedUntilItIsLetIn) {
+TEST_P(Reads, InvitedDevicePostsAtOnceAndIsFlaggedUntilItIsLetIn) {
   const TestDevice joining{"kiosk-2", seal::DeviceKeys::generate(random)};
   const wire::Invitation invited = invitation();
   const std::string request = joinOf(joining, invited, school.dsl);
@@ -244,7 +246,7 @@ TEST_F(Reads, InvitedDevicePostsAtOnceAndIsFlaggedUntilItIsLetIn) {
   EXPECT_EQ(signedAsk(joining, "GET", wire::entriesAfter(0)).status, 200);
 }
 
-TEST_F(Reads, BadInvitationsLetNobodyIn) {
+TEST_P(Reads, BadInvitationsLetNobodyIn) {
   const TestDevice joining{"kiosk-2", seal::DeviceKeys::generate(random)};
   const TestDevice second{"kiosk-3", seal::DeviceKeys::generate(random)};
   const auto refused = [&](const std::string& request) {

@@ -16,6 +16,7 @@
 #include "shared/wire/receipt_check.h"
 #include "shared/wire/server_card.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/postgres.h"
 #include "tests/support/process.h"
 #include "tests/unit/server/client.h"
 
@@ -134,7 +135,9 @@ class ServerTest : public testing::Test {
     options.certificate = Certificate::shared().cert;
     options.key = Certificate::shared().key;
     testing::internal::CaptureStdout();
-    ASSERT_EQ(runCommand({"init", serverFolder, "--name", "Test server"}), 0);
+    std::vector<std::string> init = {"init", serverFolder, "--name", "Test server"};
+    if (!conninfo.empty()) init.insert(init.end(), {"--database", conninfo});
+    ASSERT_EQ(runCommand(init), 0);
     addSchool(school);
     testing::internal::GetCapturedStdout();
     start();
@@ -201,6 +204,7 @@ class ServerTest : public testing::Test {
 
   support::TempFolder folder;
   std::string serverFolder = folder / "server";
+  std::string conninfo;  // PostgreSQL, if not empty
   support::FakeClock clock;
   SystemRandom random;
   TestSchool school;
@@ -210,5 +214,30 @@ class ServerTest : public testing::Test {
   std::jthread serving;
   seal::VerifyKey serverKey;
 };
+
+enum class EngineKind { sqlite, postgres };
+
+// `Base` on each of the two databases; a test of it is a TEST_P, instantiated by ON_BOTH_ENGINES.
+template <class Base>
+class OnBoth : public Base, public testing::WithParamInterface<EngineKind> {
+ protected:
+  void SetUp() override {
+    if (GetParam() == EngineKind::postgres) {
+      if (!support::Postgres::installed()) GTEST_SKIP() << "postgresql-15 is not installed";
+      postgres = std::make_unique<support::Postgres>();
+      ASSERT_TRUE(postgres->running());
+      this->conninfo = postgres->database("pillarbox");
+    }
+    Base::SetUp();
+  }
+  std::unique_ptr<support::Postgres> postgres;
+};
+
+inline std::string engineName(const testing::TestParamInfo<EngineKind>& info) {
+  return info.param == EngineKind::sqlite ? "sqlite" : "postgres";
+}
+
+#define ON_BOTH_ENGINES(suite) \
+  INSTANTIATE_TEST_SUITE_P(Engine, suite, testing::Values(EngineKind::sqlite, EngineKind::postgres), engineName)
 
 }  // namespace pillarbox::server

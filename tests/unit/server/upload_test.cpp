@@ -8,9 +8,10 @@
 namespace pillarbox::server {
 namespace {
 
-class Upload : public ServerTest {};
+class Upload : public OnBoth<ServerTest> {};
+ON_BOTH_ENGINES(Upload);
 
-TEST_F(Upload, NewPostingIsKeptAndReceipted) {
+TEST_P(Upload, NewPostingIsKeptAndReceipted) {
   const TestPosting posting = school.posting();
   const Got got = put(posting);
   EXPECT_EQ(got.status, 201);
@@ -21,7 +22,7 @@ TEST_F(Upload, NewPostingIsKeptAndReceipted) {
   EXPECT_EQ(receipt->receipt.receivedAt, clock.now());
 }
 
-TEST_F(Upload, SamePostingAgainGivesTheSameReceipt) {
+TEST_P(Upload, SamePostingAgainGivesTheSameReceipt) {
   const TestPosting posting = school.posting();
   const Got first = put(posting);
   clock.advance(std::chrono::hours(24 * 400));
@@ -31,7 +32,7 @@ TEST_F(Upload, SamePostingAgainGivesTheSameReceipt) {
   EXPECT_EQ(again.body, first.body);
 }
 
-TEST_F(Upload, OtherBytesUnderTheSameIdAreRefused) {
+TEST_P(Upload, OtherBytesUnderTheSameIdAreRefused) {
   const TestPosting posting = school.posting();
   ASSERT_EQ(put(posting).status, 201);
   const TestPosting other = school.posting(school.device, 5000, [&](Slip& slip) { slip.id = posting.id; });
@@ -41,7 +42,7 @@ TEST_F(Upload, OtherBytesUnderTheSameIdAreRefused) {
   EXPECT_EQ(get(wire::sealedPath(posting.id)).body, posting.sealed);
 }
 
-TEST_F(Upload, TwentyOfTheSameAtOnceAreKeptOnce) {
+TEST_P(Upload, TwentyOfTheSameAtOnceAreKeptOnce) {
   const TestPosting posting = school.posting(school.device, 200'000);
   std::vector<Got> got(20);
   {
@@ -66,7 +67,7 @@ TEST_F(Upload, TwentyOfTheSameAtOnceAreKeptOnce) {
   EXPECT_EQ(list->entries.size(), 1u);
 }
 
-TEST_F(Upload, ReceiptsOfManyAtOnceFormOneChainWithoutGaps) {
+TEST_P(Upload, ReceiptsOfManyAtOnceFormOneChainWithoutGaps) {
   constexpr std::size_t senders = 8, each = 8;
   std::vector<TestPosting> postings;
   for (std::size_t i = 0; i < senders * each; ++i) postings.push_back(school.posting());
@@ -100,7 +101,7 @@ TEST_F(Upload, ReceiptsOfManyAtOnceFormOneChainWithoutGaps) {
   }
 }
 
-TEST_F(Upload, ReceiptsAndChainSurviveARestart) {
+TEST_P(Upload, ReceiptsAndChainSurviveARestart) {
   const TestPosting first = school.posting();
   const TestPosting second = school.posting();
   const Got before = put(first);
@@ -111,7 +112,7 @@ TEST_F(Upload, ReceiptsAndChainSurviveARestart) {
   EXPECT_TRUE(receiptOf(put(second), second, head).ok());
 }
 
-TEST_F(Upload, UnknownSchoolOrDeviceIsToldSoAndMayTryAgain) {
+TEST_P(Upload, UnknownSchoolOrDeviceIsToldSoAndMayTryAgain) {
   TestSchool stranger("elsewhere");
   const TestPosting posting = stranger.posting();
   const Got unknown = put(posting);
@@ -130,14 +131,14 @@ TEST_F(Upload, UnknownSchoolOrDeviceIsToldSoAndMayTryAgain) {
   EXPECT_EQ(put(newer).status, 409) << "its directory has not arrived yet";
 }
 
-TEST_F(Upload, SlipSignedByAnotherKeyIsRefused) {
+TEST_P(Upload, SlipSignedByAnotherKeyIsRefused) {
   const TestDevice impostor{"kiosk-1", seal::DeviceKeys::generate(random)};
   const Got got = put(school.posting(impostor));
   EXPECT_EQ(got.status, 403);
   EXPECT_EQ(problemName(got), "bad-signature");
 }
 
-TEST_F(Upload, PostingThatIsNotWhatItsSlipSaysIsRefused) {
+TEST_P(Upload, PostingThatIsNotWhatItsSlipSaysIsRefused) {
   const TestPosting posting = school.posting();
   const TestPosting other = school.posting();
   EXPECT_EQ(ask("PUT", wire::entryPath(other.id), posting.headers(), posting.sealed).status, 422);
@@ -147,7 +148,7 @@ TEST_F(Upload, PostingThatIsNotWhatItsSlipSaysIsRefused) {
   EXPECT_EQ(put(posting).status, 201) << "none of them may have taken its place";
 }
 
-TEST_F(Upload, GarbageIsRefusedWithOnePlainSentence) {
+TEST_P(Upload, GarbageIsRefusedWithOnePlainSentence) {
   const TestPosting posting = school.posting();
   const std::string path = wire::entryPath(posting.id);
   const auto with = [](std::string slip) { return Headers{{"Pillarbox-Slip", std::move(slip)}}; };
@@ -176,7 +177,7 @@ TEST_F(Upload, GarbageIsRefusedWithOnePlainSentence) {
   EXPECT_EQ(ask("GET", "/v2/entries").status, 404);
 }
 
-TEST_F(Upload, EightMebibytesAreTakenAndOneMoreByteIsRefusedBeforeItIsSent) {
+TEST_P(Upload, EightMebibytesAreTakenAndOneMoreByteIsRefusedBeforeItIsSent) {
   const TestPosting largest = school.posting(school.device, maxPostingBytes);
   EXPECT_EQ(put(largest).status, 201);
   EXPECT_EQ(get(wire::sealedPath(largest.id)).body, largest.sealed);
@@ -191,7 +192,7 @@ TEST_F(Upload, EightMebibytesAreTakenAndOneMoreByteIsRefusedBeforeItIsSent) {
   EXPECT_EQ(got.headers.at("connection"), "close");
 }
 
-TEST_F(Upload, SaysContinueToAClientThatWaitsForIt) {
+TEST_P(Upload, SaysContinueToAClientThatWaitsForIt) {
   const TestPosting posting = school.posting();
   Headers headers = posting.headers();
   headers.emplace_back("Content-Length", std::to_string(posting.sealed.size()));
@@ -203,7 +204,7 @@ TEST_F(Upload, SaysContinueToAClientThatWaitsForIt) {
   EXPECT_EQ(client.receive().status, 201);
 }
 
-TEST_F(Upload, WhatARevokedDeviceSendsIsKeptButSetAside) {
+TEST_P(Upload, WhatARevokedDeviceSendsIsKeptButSetAside) {
   Directory next = school.next();
   const TestPosting before = school.posting();
   next.devices[0].revoked = true;
@@ -221,16 +222,16 @@ TEST_F(Upload, WhatARevokedDeviceSendsIsKeptButSetAside) {
   EXPECT_EQ(got.status, 201);
   EXPECT_TRUE(receiptOf(got, after).ok());
   EXPECT_EQ(get(wire::entriesAfter(0)).status, 403) << "it reads nothing any more";
-  const auto store = Store::open(serverFolder + "/server.db");
+  const auto store = Store::open(*databaseIn(serverFolder));
   const auto list = (*store)->entriesAfter(school.id, 0);
   ASSERT_EQ(list->entries.size(), 2u);
   EXPECT_EQ(list->entries[0].flag, "");
   EXPECT_EQ(list->entries[1].flag, "revoked-device");
 }
 
-TEST_F(Upload, AKeptEntryCannotBeChangedOrDeletedEvenInTheDatabase) {
+TEST_P(Upload, AKeptEntryCannotBeChangedOrDeletedEvenInTheDatabase) {
   ASSERT_EQ(put(school.posting()).status, 201);
-  auto database = Database::open(serverFolder + "/server.db", Database::Mode::existing);
+  auto database = Database::open(*databaseIn(serverFolder), Database::Mode::existing);
   ASSERT_TRUE(database.ok());
   EXPECT_FALSE(database->run("UPDATE entries SET slip='x'").ok());
   EXPECT_FALSE(database->run("DELETE FROM entries").ok());
@@ -239,7 +240,7 @@ TEST_F(Upload, AKeptEntryCannotBeChangedOrDeletedEvenInTheDatabase) {
   EXPECT_FALSE(database->run("DELETE FROM directories").ok());
 }
 
-TEST_F(Upload, AfterARestoreReceiptsGoOnInANewEpochThatNamesTheRestoredHead) {
+TEST_P(Upload, AfterARestoreReceiptsGoOnInANewEpochThatNamesTheRestoredHead) {
   const TestPosting first = school.posting();
   const auto known = receiptOf(put(first), first)->head;
   stop();

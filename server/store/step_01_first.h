@@ -1,65 +1,66 @@
-// The store's tables, one numbered step after another. A step that has been released is never edited.
+// Schools, their directories and their chains of sealed entries. Nothing of an entry or a directory is ever changed.
 #pragma once
 
-#include <array>
+#include "server/store/step.h"
 
 namespace pillarbox::server {
 
-inline constexpr std::array<const char*, 1> migrations = {R"sql(
-CREATE TABLE meta(key TEXT PRIMARY KEY, value ANY NOT NULL) STRICT;
+inline constexpr Step stepFirst = {
+    R"sql(
+CREATE TABLE meta(key TEXT PRIMARY KEY, value {any} NOT NULL) {strict};
 INSERT INTO meta VALUES('book_version', 1);
 
 CREATE TABLE schools(
   school TEXT PRIMARY KEY,
-  epoch INTEGER NOT NULL DEFAULT 1,
-  idx INTEGER NOT NULL DEFAULT 0,
+  epoch {int} NOT NULL DEFAULT 1,
+  idx {int} NOT NULL DEFAULT 0,
   head TEXT NOT NULL
-) STRICT;
+) {strict};
 
 CREATE TABLE directories(
   school TEXT NOT NULL REFERENCES schools,
-  version INTEGER NOT NULL,
+  version {int} NOT NULL,
   sha256 TEXT NOT NULL,
   envelope TEXT NOT NULL,
-  received_at INTEGER NOT NULL,
+  received_at {int} NOT NULL,
   PRIMARY KEY(school, version)
-) STRICT;
+) {strict};
 
 CREATE TABLE entries(
   school TEXT NOT NULL REFERENCES schools,
   id TEXT NOT NULL,
-  idx INTEGER NOT NULL,
-  epoch INTEGER NOT NULL,
+  idx {int} NOT NULL,
+  epoch {int} NOT NULL,
   head TEXT NOT NULL,
   device TEXT NOT NULL,
   kind TEXT NOT NULL,
   subject TEXT NOT NULL,
   flag TEXT NOT NULL,
-  received_at INTEGER NOT NULL,
+  received_at {int} NOT NULL,
   slip_sha256 TEXT NOT NULL,
   sealed_sha256 TEXT NOT NULL,
   slip TEXT NOT NULL,
   receipt TEXT NOT NULL,
   PRIMARY KEY(school, id)
-) STRICT;
+) {strict};
 CREATE UNIQUE INDEX entries_in_order ON entries(school, idx);
 CREATE INDEX entries_by_subject ON entries(school, subject) WHERE subject <> '';
 
 CREATE TABLE bodies(
   school TEXT NOT NULL,
   id TEXT NOT NULL,
-  sealed BLOB NOT NULL,
+  sealed {bytes} NOT NULL,
   PRIMARY KEY(school, id),
   FOREIGN KEY(school, id) REFERENCES entries
-) STRICT;
+) {strict};
 
 CREATE TABLE routing(
   school TEXT NOT NULL,
   id TEXT NOT NULL,
-  box BLOB NOT NULL,
-  received_at INTEGER NOT NULL,
+  box {bytes} NOT NULL,
+  received_at {int} NOT NULL,
   PRIMARY KEY(school, id)
-) STRICT;
+) {strict};
 
 CREATE TABLE joins(
   school TEXT NOT NULL REFERENCES schools,
@@ -67,19 +68,20 @@ CREATE TABLE joins(
   verify_key TEXT NOT NULL,
   token_sha256 TEXT NOT NULL,
   envelope TEXT NOT NULL,
-  received_at INTEGER NOT NULL,
+  received_at {int} NOT NULL,
   PRIMARY KEY(school, device),
   UNIQUE(school, token_sha256)
-) STRICT;
+) {strict};
 
 CREATE TABLE rosters(
   school TEXT NOT NULL REFERENCES schools,
   device TEXT NOT NULL,
-  box BLOB NOT NULL,
-  received_at INTEGER NOT NULL,
+  box {bytes} NOT NULL,
+  received_at {int} NOT NULL,
   PRIMARY KEY(school, device)
-) STRICT;
-
+) {strict};
+)sql",
+    R"sql(
 CREATE TRIGGER entries_stay BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
 CREATE TRIGGER entries_are_kept BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
 CREATE TRIGGER bodies_stay BEFORE UPDATE ON bodies BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
@@ -88,6 +90,18 @@ CREATE TRIGGER directories_stay BEFORE UPDATE ON directories
 BEGIN SELECT RAISE(ABORT, 'a directory is never changed'); END;
 CREATE TRIGGER directories_are_kept BEFORE DELETE ON directories
 BEGIN SELECT RAISE(ABORT, 'a directory is never deleted'); END;
+)sql",
+    R"sql(
+CREATE FUNCTION pillarbox_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$BEGIN RAISE EXCEPTION 'what was kept is never changed'; END$$;
+CREATE TRIGGER entries_stay BEFORE UPDATE OR DELETE ON entries FOR EACH ROW EXECUTE FUNCTION pillarbox_refuse();
+CREATE TRIGGER entries_are_kept BEFORE TRUNCATE ON entries EXECUTE FUNCTION pillarbox_refuse();
+CREATE TRIGGER bodies_stay BEFORE UPDATE OR DELETE ON bodies FOR EACH ROW EXECUTE FUNCTION pillarbox_refuse();
+CREATE TRIGGER bodies_are_kept BEFORE TRUNCATE ON bodies EXECUTE FUNCTION pillarbox_refuse();
+CREATE TRIGGER directories_stay BEFORE UPDATE OR DELETE ON directories FOR EACH ROW EXECUTE FUNCTION pillarbox_refuse();
+CREATE TRIGGER directories_are_kept BEFORE TRUNCATE ON directories EXECUTE FUNCTION pillarbox_refuse();
+-- Bodies are age files, which do not get smaller.
+ALTER TABLE bodies ALTER COLUMN sealed SET STORAGE EXTERNAL;
 )sql"};
 
 }  // namespace pillarbox::server
