@@ -119,24 +119,24 @@ set(CPACK_DEBIAN_PILLARBOX_PACKAGE_DEPENDS "pillarbox-data ${same}, hunspell-en-
 set(CPACK_DEBIAN_PILLARBOX_PACKAGE_RECOMMENDS "pillarbox-scanner ${same}")
 
 set(CPACK_COMPONENT_PILLARBOX-DATA_DESCRIPTION "post box for worries about children: typeface, form, languages
- Pillarbox lets anyone in a school post a worry about a child, sealed for the
- people who may read it. This package holds what its programs show and print.")
+Pillarbox lets anyone in a school post a worry about a child, sealed for the
+people who may read it. This package holds what its programs show and print.")
 set(CPACK_COMPONENT_PILLARBOX-SCANNER_DESCRIPTION "post box for worries about children: the eyes, in a sandbox
- Finds and reads badges and paper forms in pictures for the other programs of
- Pillarbox. It can open no file and no connection.")
+Finds and reads badges and paper forms in pictures for the other programs. It
+can open no file and no connection.")
 set(CPACK_COMPONENT_PILLARBOX-KIOSK_DESCRIPTION "post box for worries about children: the staffroom terminal
- The touchscreen where staff post a concern, with what makes a machine a
- terminal: a session without a shell, a firewall, backups and updates. Nothing
- is locked until pillarbox-terminal lock is run.")
+The touchscreen where staff post a concern, with what makes a machine a
+terminal: a session without a shell, a firewall, backups and updates. Nothing
+is locked until pillarbox-terminal lock is run.")
 set(CPACK_COMPONENT_PILLARBOX-INBOX_DESCRIPTION "post box for worries about children: the DSL's inbox
- Where the Designated Safeguarding Lead of a school opens, reads and looks after
- what was posted, with a key card and a passphrase.")
+Where the Designated Safeguarding Lead of a school opens, reads and looks
+after what was posted, with a key card and a passphrase.")
 set(CPACK_COMPONENT_PILLARBOX-SERVER_DESCRIPTION "post box for worries about children: the main server
- Keeps what terminals upload and hands it to the devices of those who may read
- it. It holds no key that opens anything.")
+Keeps what terminals upload and hands it to the devices of those who may read
+it. It holds no key that opens anything.")
 set(CPACK_COMPONENT_PILLARBOX_DESCRIPTION "post box for worries about children: the command line
- Schools, keys, papers, posting, reports and checks for scripts and technicians,
- and the guides.")
+Schools, keys, papers, posting, reports and checks for scripts and
+technicians, and the guides.")
 foreach(component ${CPACK_COMPONENTS_ALL})
   string(TOUPPER ${component} key)
   set(CPACK_DEBIAN_${key}_DESCRIPTION "${CPACK_COMPONENT_${key}_DESCRIPTION}")

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Every systemd unit is right as systemd reads it, and closed: an exposure of 2.0 at most. Usage: units.sh SOURCE_FOLDER
+set -euo pipefail
+cd "$1/deploy"
+command -v systemd-analyze >/dev/null || { echo "units: systemd is not installed"; exit 77; }
+failed=0
+say() { echo "units: $1" >&2; failed=1; }
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+# An installed system as far as units see it.
+mkdir -p "$root/lib/systemd/system" "$root/usr/bin" "$root/usr/lib/pillarbox/server"
+cp units/* "$root/lib/systemd/system/"
+cp terminal/session terminal/firewall terminal/backup "$root/usr/lib/pillarbox/"
+cp server/backup "$root/usr/lib/pillarbox/server/"
+printf '#!/bin/sh\n' >"$root/usr/bin/pillarbox-server"
+chmod +x "$root/usr/bin/pillarbox-server"
+for unit in units/*; do
+  name=$(basename "$unit")
+  # Other packages' units are not in this folder; ours are what is looked at.
+  said=$(systemd-analyze verify --man=no --recursive-errors=no --root="$root" "$root/lib/systemd/system/$name" 2>&1 | grep "$name" |
+    grep -v "Failed to add dependency\|not found" || true)
+  [ -z "$said" ] || say "$said"
+done
+for unit in units/*.service; do
+  line=$(systemd-analyze security --offline=true "$unit" 2>/dev/null | grep 'Overall exposure level' || true)
+  level=$(echo "$line" | sed -n 's/.*: \([0-9.]*\) .*/\1/p')
+  awk -v level="${level:-10}" 'BEGIN { exit !(level <= 2.0) }' || say "$unit has an exposure of ${level:-unknown}"
+  grep -q '^NoNewPrivileges=yes' "$unit" || say "$unit may gain privileges"
+  echo "$(basename "$unit") $level"
+done
+exit $failed
