@@ -12,13 +12,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const Syntax verifySyntax{"verify",
-                          "Check the database, every signature, every chain and every receipt",
-                          {{"DIR", true}},
-                          {{"json", '\0', "", "print {\"ok\",\"checked\",\"problems\":[{\"id\",\"problem\"}]}"}},
-                          "No key is needed. Exit code 1 if anything is wrong. Notices (a starter passphrase still in "
-                          "use, say) are shown too,\n"
-                          "but do not count as wrong; in JSON they stand in \"notices\".\n"};
+const Syntax verifySyntax{
+    "verify",
+    "Check the database, every signature, every chain and every receipt",
+    {{"DIR", true}},
+    {{"json", '\0', "", "print {\"ok\",\"checked\",\"destroyed\",\"problems\":[{\"id\",\"problem\"}]}"}},
+    "No key is needed. Exit code 1 if anything is wrong. Notices (a starter passphrase still in "
+    "use, say) are shown too,\n"
+    "but do not count as wrong; in JSON they stand in \"notices\".\n"};
 
 bool isFinding(FaultCode code) {
   return code == FaultCode::damaged || code == FaultCode::notTrusted;
@@ -47,15 +48,22 @@ Result<int> verify(const Args& args, Program& program) {
     for (const office::VerifyProblem& one : report.problems) {
       (one.notice ? notices : problems).push_back(Json{{"id", one.id}, {"problem", one.problem}});
     }
-    PB_TRY(
-        print(Json{{"ok", report.ok()}, {"checked", report.checked}, {"problems", problems}, {"notices", notices}}.dump(
-                  2, ' ', false, Json::error_handler_t::replace) +
-              "\n"));
+    PB_TRY(print(Json{{"ok", report.ok()},
+                      {"checked", report.checked},
+                      {"destroyed", report.destroyed},
+                      {"problems", problems},
+                      {"notices", notices}}
+                     .dump(2, ' ', false, Json::error_handler_t::replace) +
+                 "\n"));
   } else {
     std::string text;
     for (const office::VerifyProblem& one : report.problems) {
       text +=
           std::string(one.notice ? "Notice: " : "WRONG: ") + (one.id.empty() ? "" : one.id + ": ") + one.problem + "\n";
+    }
+    if (report.destroyed > 0) {
+      text += std::to_string(report.destroyed) + (report.destroyed == 1 ? " record" : " records") +
+              " destroyed by order of two people.\n";
     }
     text += std::to_string(report.checked) + (report.checked == 1 ? " posting" : " postings") + " checked: " +
             (report.ok() ? "everything is as it was signed.\n" : "not everything is as it was signed.\n");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "kiosk/office/destruction.h"
 #include "kiosk/office/read_status.h"
 #include "kiosk/office/settings.h"
 #include "kiosk/office/upload.h"
@@ -21,6 +22,7 @@ class Verifier {
     for (const store::Store::Problem& problem : found) add(problem.id, problem.says);
     PB_TRY(directories());
     PB_TRY_VALUE(const std::vector<store::Posting> postings, m_school.store->postings({}));
+    PB_TRY(destroyed(postings));
     PB_TRY_VALUE(m_server, serverOf(m_school));
     for (const store::Posting& posting : postings) {
       ++m_report.checked;
@@ -32,6 +34,7 @@ class Verifier {
     PB_TRY(starters());
     setAside();
     PB_TRY(begunAgain());
+    PB_TRY(doubted());
     return std::move(m_report);
   }
 
@@ -50,6 +53,32 @@ class Verifier {
         return {};
       }
       addVersion(known, std::move(*verified));
+    }
+    return {};
+  }
+
+  // A sealed file may be gone only where an order with both signatures names it by its hashes.
+  Status destroyed(const std::vector<store::Posting>& postings) {
+    PB_TRY_VALUE(const auto gone, m_school.store->destroyed());
+    if (gone.empty()) return {};
+    PB_TRY_VALUE(const std::vector<store::Store::Order> orders, m_school.store->orders());
+    std::map<std::string, DestructionOrder> good;
+    for (const store::Store::Order& order : orders) {
+      Result<wire::CheckedOrder> checked = believeOrder(m_school, order.envelope);
+      if (checked && checked->complete() && checked->order.id == order.id) {
+        good.emplace(order.id, std::move(checked->order));
+      }
+    }
+    for (const store::Posting& posting : postings) {
+      const auto by = gone.find(posting.slip.id);
+      if (by == gone.end()) continue;
+      ++m_report.destroyed;
+      const auto order = good.find(by->second);
+      const DestructionOrder::Entry* named = order == good.end() ? nullptr : order->second.find(posting.slip.id);
+      const Result<std::string> hash = slipHashOf(posting.envelope);
+      if (named == nullptr || !hash || named->slipSha256 != *hash || named->sealedSha256 != posting.slip.sealedSha256) {
+        add(posting.slip.id, "Its sealed file is gone, and there is no order by two people for that.");
+      }
     }
     return {};
   }
@@ -117,6 +146,15 @@ class Verifier {
       if (person.active && value == "1") {
         add("", person.id + " still has the passphrase that was set up for them.", true);
       }
+    }
+    return {};
+  }
+
+  Status doubted() {
+    PB_TRY_VALUE(const auto doubt, m_school.store->setting(settingChainDoubt));
+    if (doubt && !doubt->empty()) {
+      const std::size_t space = doubt->find(' ');
+      add("", doubt->substr(space + 1) + " (Noticed " + doubt->substr(0, space) + ".)");
     }
     return {};
   }

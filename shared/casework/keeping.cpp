@@ -99,6 +99,26 @@ std::vector<Destruction> destructionsOf(const CaseView& view, const CaseEntries&
   return out;
 }
 
+std::string destructionWords(const Destruction& one, std::string_view agreeFrom) {
+  using State = Destruction::State;
+  const std::string count =
+      " (" + std::to_string(one.covers.size()) + (one.covers.size() == 1 ? " entry)" : " entries)");
+  const std::string both = one.proposedBy + (one.agreedBy.empty() ? "" : " and " + one.agreedBy);
+  switch (one.state) {
+    case State::done:
+      return "Records destroyed on " + dayWords(one.endedOn) + " by " + both + count + ".";
+    case State::agreed:
+      return "To be destroyed: agreed by " + both + count + ". It is done as soon as the server has the order.";
+    case State::withdrawn:
+      return "Withdrawn on " + dayWords(one.endedOn) + " by " + one.endedBy + ": the records are kept.";
+    case State::proposed:
+      break;
+  }
+  const std::string proposed = "Proposed on " + dayWords(one.proposedOn) + " by " + one.proposedBy + count + ".";
+  return proposed + (agreeFrom.empty() ? " The days of notice begin when the server has it."
+                                       : " Another person may agree from " + dayWords(agreeFrom) + " on.");
+}
+
 RetentionAsked retentionAsked(const CaseView& view, const CaseEntries& entries, std::string_view today, int years) {
   RetentionAsked asked;
   asked.today = today;

@@ -47,6 +47,11 @@ struct Destruction {
 // The newest first. Withdrawn once anybody says so, unless it is done; agreed only by another person than the proposer.
 std::vector<Destruction> destructionsOf(const CaseView& view, const CaseEntries& entries);
 
+// One line without the child's name: "Proposed on 21 November 2026 by Jane Hill. Another person may agree from 21
+// December 2026 on." `agreeFrom`: that day; empty if it is not known. Of what is done: "Records destroyed on 21
+// December 2026 by Jane Hill and Dev Shah (12 entries)."
+std::string destructionWords(const Destruction& destruction, std::string_view agreeFrom = {});
+
 // What retention is reckoned from, out of the entries.
 RetentionAsked retentionAsked(const CaseView& view, const CaseEntries& entries, std::string_view today, int years);
 

@@ -83,6 +83,45 @@ CREATE INDEX opened_of ON opened(n);
 CREATE INDEX postings_known ON postings(state, id);
 )sql";
 
+// Orders to destroy records, and what they name. A sealed file goes only while two people's order names it by its
+// hashes, and then never comes back; slip, receipt and place in the chain stay. The log of it is never destroyed.
+constexpr const char* destructionStep = R"sql(
+CREATE TABLE orders(
+  id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, envelope TEXT NOT NULL, complete INTEGER NOT NULL CHECK(complete IN (0, 1)),
+  carried_out_at INTEGER NOT NULL DEFAULT 0, scrubbed INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE destroyed(
+  id TEXT PRIMARY KEY, order_id TEXT NOT NULL REFERENCES orders(id), slip_sha256 TEXT NOT NULL,
+  sealed_sha256 TEXT NOT NULL) STRICT;
+CREATE INDEX destroyed_by ON destroyed(order_id);
+CREATE TRIGGER orders_once BEFORE INSERT ON orders WHEN EXISTS(SELECT 1 FROM orders WHERE id = new.id)
+BEGIN SELECT RAISE(ABORT, 'an order is never replaced'); END;
+CREATE TRIGGER orders_unchanged BEFORE UPDATE OF id, sha256 ON orders
+BEGIN SELECT RAISE(ABORT, 'an order is never changed'); END;
+CREATE TRIGGER orders_complete BEFORE UPDATE OF envelope, complete ON orders WHEN old.complete = 1
+BEGIN SELECT RAISE(ABORT, 'an order is never changed'); END;
+CREATE TRIGGER orders_kept BEFORE DELETE ON orders
+BEGIN SELECT RAISE(ABORT, 'an order is never deleted'); END;
+CREATE TRIGGER destroyed_once BEFORE INSERT ON destroyed WHEN EXISTS(SELECT 1 FROM destroyed WHERE id = new.id)
+BEGIN SELECT RAISE(ABORT, 'what was destroyed stays so'); END;
+CREATE TRIGGER destroyed_by_order BEFORE INSERT ON destroyed
+WHEN NOT EXISTS(SELECT 1 FROM orders WHERE id = new.order_id AND complete = 1)
+  OR EXISTS(SELECT 1 FROM postings WHERE id = new.id AND
+            (slip_sha256 <> new.slip_sha256 OR sealed_sha256 <> new.sealed_sha256 OR kind = 'destroy'))
+BEGIN SELECT RAISE(ABORT, 'no such thing may be destroyed'); END;
+CREATE TRIGGER destroyed_unchanged BEFORE UPDATE ON destroyed
+BEGIN SELECT RAISE(ABORT, 'what was destroyed stays so'); END;
+CREATE TRIGGER destroyed_kept BEFORE DELETE ON destroyed
+BEGIN SELECT RAISE(ABORT, 'what was destroyed stays so'); END;
+DROP TRIGGER bodies_kept;
+CREATE TRIGGER bodies_kept BEFORE DELETE ON bodies
+WHEN NOT EXISTS(SELECT 1 FROM postings p JOIN destroyed d ON d.id = p.id
+  WHERE p.n = old.n AND d.slip_sha256 = p.slip_sha256 AND d.sealed_sha256 = p.sealed_sha256)
+BEGIN SELECT RAISE(ABORT, 'a sealed file is never deleted'); END;
+CREATE TRIGGER bodies_gone BEFORE INSERT ON bodies
+WHEN EXISTS(SELECT 1 FROM postings p JOIN destroyed d ON d.id = p.id WHERE p.n = new.n)
+BEGIN SELECT RAISE(ABORT, 'what was destroyed stays so'); END;
+)sql";
+
 struct Step {
   const char* sql;
   const char* mark;
@@ -92,6 +131,7 @@ constexpr std::array steps = {
     Step{draftsStep, "PRAGMA user_version = 2;"},
     Step{directoriesStep, "PRAGMA user_version = 3;"},
     Step{openedStep, "PRAGMA user_version = 4;"},
+    Step{destructionStep, "PRAGMA user_version = 5;"},
 };
 static_assert(applicationId == 1346531192);
 

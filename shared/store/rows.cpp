@@ -105,6 +105,7 @@ Status insertPosting(Connection& connection, const PostingRow& row) {
           .text(row.receipt)
           .blob(row.routing)
           .run());
+  if (row.destroyed) return {};
   return connection.query("INSERT INTO bodies(n, sealed) VALUES(last_insert_rowid(), ?1)").blob(row.sealed).run();
 }
 

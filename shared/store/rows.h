@@ -32,6 +32,7 @@ struct PostingRow {
   BytesView authorTag = {};
   BytesView routing = {};
   BytesView sealed = {};
+  bool destroyed = false;  // no sealed file goes with it
 };
 // Posting and body; inside the caller's transaction.
 Status insertPosting(Connection& connection, const PostingRow& row);

@@ -20,10 +20,18 @@ bool isWhole(const Posting& posting, BytesView sealed) {
          static_cast<std::int64_t>(sealed.size()) == posting.slip.sealedBytes;
 }
 
+bool wasDestroyed(Connection& damaged, const std::string& id) {
+  Query asked = damaged.query("SELECT 1 FROM destroyed WHERE id = ?1");
+  asked.text(id);
+  const Result<bool> found = asked.next();
+  return found.ok() && *found;
+}
+
 // What one row number holds; nothing if it cannot be read or is not whole.
 struct Found {
   Posting posting;
   Bytes sealed, routing, authorTag;
+  bool destroyed = false;
 };
 std::optional<Found> readWhole(Connection& damaged, std::int64_t n) {
   Query row = damaged.query("SELECT " PILLARBOX_POSTING_COLUMNS ", routing, author_tag FROM postings WHERE n = ?1");
@@ -34,7 +42,11 @@ std::optional<Found> readWhole(Connection& damaged, std::int64_t n) {
   Query body = damaged.query("SELECT sealed FROM bodies WHERE n = ?1");
   body.number(n);
   const Result<bool> hasBody = body.next();
-  if (!posting.ok() || !hasBody.ok() || !*hasBody) return std::nullopt;
+  if (!posting.ok() || !hasBody.ok()) return std::nullopt;
+  if (!*hasBody) {
+    if (!wasDestroyed(damaged, posting->slip.id)) return std::nullopt;
+    return Found{std::move(*posting), {}, {}, row.blobAt(26), true};
+  }
   Found found{std::move(*posting), body.blobAt(0), row.blobAt(25), row.blobAt(26)};
   if (!isWhole(found.posting, found.sealed)) return std::nullopt;
   return found;
@@ -61,6 +73,7 @@ Status bringPosting(Connection& fresh, const Found& found) {
   row.authorTag = found.authorTag;
   row.routing = found.routing;
   row.sealed = found.sealed;
+  row.destroyed = found.destroyed;
   PB_TRY(insertPosting(fresh, row));
   return transaction.commit();
 }
@@ -90,6 +103,36 @@ void bringDrafts(Connection& damaged, Connection& fresh) {
                           .blob(authorTag)
                           .text(row.textAt(11))
 
+                          .run()
+                          .ok());
+  }
+}
+
+// Before the postings, so that nothing that was destroyed is brought back.
+void bringOrders(Connection& damaged, Connection& fresh) {
+  Query row = damaged.query("SELECT id, sha256, envelope, complete, carried_out_at, scrubbed FROM orders");
+  while (true) {
+    const Result<bool> there = row.next();
+    if (!there.ok() || !*there) break;
+    static_cast<void>(fresh.query("INSERT INTO orders VALUES(?1, ?2, ?3, ?4, ?5, ?6)")
+                          .text(row.textAt(0))
+                          .text(row.textAt(1))
+                          .text(row.textAt(2))
+                          .number(row.numberAt(3))
+                          .number(row.numberAt(4))
+                          .number(row.numberAt(5))
+                          .run()
+                          .ok());
+  }
+  Query named = damaged.query("SELECT id, order_id, slip_sha256, sealed_sha256 FROM destroyed");
+  while (true) {
+    const Result<bool> there = named.next();
+    if (!there.ok() || !*there) return;
+    static_cast<void>(fresh.query("INSERT INTO destroyed VALUES(?1, ?2, ?3, ?4)")
+                          .text(named.textAt(0))
+                          .text(named.textAt(1))
+                          .text(named.textAt(2))
+                          .text(named.textAt(3))
                           .run()
                           .ok());
   }
@@ -177,6 +220,7 @@ Result<std::int64_t> salvage(const std::filesystem::path& damagedFile, Connectio
   Copy copy(damagedFile);
   PB_TRY(copy.make(damagedFile));
   PB_TRY_VALUE(const std::unique_ptr<Connection> damaged, Connection::open(copy.file(), Connection::Mode::readWrite));
+  bringOrders(*damaged, fresh);
   std::int64_t brought = 0;
   std::int64_t misses = 0;
   for (std::int64_t n = 1; misses < missesAtEnd; ++n) {

@@ -138,7 +138,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
   sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   PB_TRY(
       made->script("PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; PRAGMA cell_size_check=ON; "
-                   "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=4194304;"));
+                   "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=4194304; PRAGMA secure_delete=ON;"));
   return made;
 }
 

@@ -147,7 +147,13 @@ Result<Bytes> SqliteStore::sealed(std::string_view id) {
       "SELECT b.sealed, p.sealed_sha256 FROM postings p JOIN bodies b ON b.n = p.n WHERE p.id = ?1");
   asked.text(id);
   PB_TRY_VALUE(const bool found, asked.next());
-  if (!found) return Fault{FaultCode::notFound, "There is no posting with this id here."};
+  if (!found) {
+    Query gone = m_file->connection().query("SELECT 1 FROM destroyed WHERE id = ?1");
+    gone.text(id);
+    PB_TRY_VALUE(const bool destroyed, gone.next());
+    return Fault{FaultCode::notFound, destroyed ? "This record was destroyed by order of two people."
+                                                : "There is no posting with this id here."};
+  }
   Bytes sealedBytes = asked.blobAt(0);
   if (sha256Hex(sealedBytes) != asked.textAt(1)) {
     return Fault{FaultCode::damaged, "The sealed file is no longer what was posted."};
@@ -188,21 +194,40 @@ Result<Counts> SqliteStore::counts() {
   Counts counts;
   while (true) {
     PB_TRY_VALUE(const bool more, asked.next());
-    if (!more) return counts;
+    if (!more) break;
     const std::optional<State> state = stateFrom(asked.textAt(0));
     if (state == State::stored) counts.stored = asked.numberAt(1);
     if (state == State::sending) counts.sending = asked.numberAt(1);
     if (state == State::delivered) counts.delivered = asked.numberAt(1);
     if (state == State::refused) counts.refused = asked.numberAt(1);
   }
+  // What was destroyed before it could be sent is not waiting for anything.
+  Query gone = m_file->connection().query(
+      "SELECT p.state, count(*) FROM destroyed d JOIN postings p ON p.id = d.id GROUP BY p.state");
+  while (true) {
+    PB_TRY_VALUE(const bool more, gone.next());
+    if (!more) return counts;
+    const std::optional<State> state = stateFrom(gone.textAt(0));
+    if (state == State::stored) counts.stored -= gone.numberAt(1);
+    if (state == State::sending) counts.sending -= gone.numberAt(1);
+    if (state == State::refused) counts.refused -= gone.numberAt(1);
+  }
 }
 
 Status SqliteStore::keepFetched(const std::string& envelope, const Slip& slip, BytesView sealedBytes,
                                 const std::string& receipt) {
-  if (slip.sealedSha256 != sha256Hex(sealedBytes)) {
-    return Fault{FaultCode::notTrusted, "The server sent other bytes than the slip is about."};
-  }
+  const bool whole = slip.sealedSha256 == sha256Hex(sealedBytes);
   return change([&](Connection& connection) -> Status {
+    bool gone = false;
+    {
+      Query asked = connection.query("SELECT slip_sha256 FROM destroyed WHERE id = ?1");
+      asked.text(slip.id);
+      PB_TRY_VALUE(const bool found, asked.next());
+      gone = found && asked.textAt(0) == sha256Hex(viewOf(encodeSlip(slip)));
+      if ((found || !whole) && !gone) {
+        return Fault{FaultCode::notTrusted, "The server sent other bytes than the slip is about."};
+      }
+    }
     {
       Query asked = connection.query("SELECT slip_sha256 FROM postings WHERE id = ?1");
       asked.text(slip.id);
@@ -216,6 +241,7 @@ Status SqliteStore::keepFetched(const std::string& envelope, const Slip& slip, B
     row.receipt = receipt;
     row.fromServer = true;
     row.sealed = sealedBytes;
+    row.destroyed = gone;
     return insertPosting(connection, row);
   });
 }

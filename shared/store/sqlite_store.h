@@ -1,6 +1,8 @@
 // Store on SQLite. Internal to this room; contracts are in store.h.
 #pragma once
 
+#include <set>
+
 #include "shared/store/rows.h"
 #include "shared/store/store_file.h"
 
@@ -38,6 +40,12 @@ class SqliteStore final : public Store {
   Result<std::optional<std::string>> setting(std::string_view key) override;
   Status setSetting(std::string_view key, std::string_view value) override;
 
+  Status keepOrder(const Order& order) override;
+  Result<std::vector<Order>> orders() override;
+  Status destroy(std::string_view orderId, const std::vector<Named>& named, bool carryOut) override;
+  Result<bool> scrub() override;
+  Result<std::map<std::string, std::string, std::less<>>> destroyed() override;
+
   Result<std::vector<Problem>> check() override;
   Result<std::vector<Posting>> chain(std::string_view chainId) override;
   Result<std::vector<std::string>> chainIds() override;
@@ -53,6 +61,7 @@ class SqliteStore final : public Store {
   Result<Posting> insertNew(Connection& connection, const NewPosting& posting, const SlipSigner& sign);
   Result<std::string> activeChain(Connection& connection, const std::string& device);
   Status freeLeases(Connection& connection);
+  Result<std::set<std::int64_t>> goneWith();
   Result<Milliseconds> wait(const Query& row) const;
   Status checkChain(std::string_view chainId, bool ours, std::vector<Problem>& problems);
   Status checkBodies(std::vector<Problem>& problems);

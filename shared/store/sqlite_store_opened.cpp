@@ -16,6 +16,8 @@ Result<std::vector<Store::Known>> SqliteStore::known() {
     if (!state) return Fault{FaultCode::damaged, "A posting in the database has an unknown state."};
     found.push_back({asked.numberAt(0), asked.textAt(1), *state});
   }
+  PB_TRY_VALUE(const std::set<std::int64_t> gone, goneWith());
+  if (!gone.empty()) std::erase_if(found, [&](const Known& one) { return gone.contains(one.n); });
   std::sort(found.begin(), found.end(), [](const Known& a, const Known& b) { return a.n > b.n; });
   return found;
 }

@@ -54,7 +54,8 @@ Result<std::optional<Store::ToSend>> SqliteStore::takeDue(Milliseconds lease) {
       std::int64_t n = 0;
       {
         Query asked = connection.query("SELECT " PILLARBOX_DUE_COLUMNS
-                                       ", n FROM postings WHERE state = 'stored' ORDER BY attempts, kind <> 'call', n");
+                                       ", n FROM postings WHERE state = 'stored' AND id NOT IN (SELECT id FROM "
+                                       "destroyed) ORDER BY attempts, kind <> 'call', n");
         while (n == 0) {
           PB_TRY_VALUE(const bool more, asked.next());
           if (!more) return {};
@@ -100,7 +101,9 @@ Result<std::optional<Store::ToSend>> SqliteStore::takeDue(Milliseconds lease) {
 Result<std::optional<Milliseconds>> SqliteStore::untilNextDue() {
   PB_TRY(ready());
   Query asked =
-      m_file->connection().query("SELECT " PILLARBOX_DUE_COLUMNS " FROM postings WHERE state IN ('stored', 'sending')");
+      m_file->connection().query("SELECT " PILLARBOX_DUE_COLUMNS
+                                 " FROM postings WHERE state IN ('stored', 'sending') AND id NOT IN (SELECT id FROM "
+                                 "destroyed)");
   std::optional<Milliseconds> least;
   while (true) {
     PB_TRY_VALUE(const bool more, asked.next());

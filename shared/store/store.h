@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -91,6 +92,7 @@ class Store {
   virtual Result<std::vector<Posting>> postings(const Filter& filter) = 0;
   virtual Result<Counts> counts() = 0;
   // Which postings there are and how far each has come, newest first: for whoever looks what is new among very many.
+  // Without what was destroyed, and what was said about nothing but that; the log of it is here.
   struct Known {
     std::int64_t n = 0;  // its place in this file
     std::string id;
@@ -115,7 +117,7 @@ class Store {
   virtual Status keepOpened(std::string_view reader, const std::vector<Kept>& opened) = 0;
   virtual Status forgetOpened(std::string_view reader) = 0;
   // Entries fetched from the server (other devices' postings): kept as delivered. Already there with the same slip:
-  // nothing.
+  // nothing. Of one that was destroyed only the slip is kept, whatever `sealed` is.
   virtual Status keepFetched(const std::string& envelope, const Slip& slip, BytesView sealed,
                              const std::string& receipt) = 0;
 
@@ -154,6 +156,32 @@ class Store {
   virtual Result<std::vector<StoredDirectory>> directories() = 0;  // oldest first
   virtual Result<std::optional<std::string>> setting(std::string_view key) = 0;
   virtual Status setSetting(std::string_view key, std::string_view value) = 0;
+
+  // --- destruction by order of two people (shared/record/destruction.h) ----------------------------------------------
+  // Signatures are checked by whoever calls; this store only makes sure that nothing goes without an order here.
+  struct Order {
+    std::string id, sha256;  // of the signed bytes, hex
+    std::string envelope;
+    bool complete = false;    // signed by two
+    WallTime carriedOutAt{};  // on this device; zero: not yet
+  };
+  // New, or the same with its second signature. The same again is fine, and so is the first when the second is there;
+  // another one under that id is alreadyExists.
+  virtual Status keepOrder(const Order& order) = 0;
+  virtual Result<std::vector<Order>> orders() = 0;  // oldest first
+  struct Named {
+    std::string id, slipSha256, sealedSha256;  // hex
+  };
+  // Takes away the sealed files that are named, with what readers have opened of them, drafts and routing, all at once
+  // or not at all; slips and receipts stay. What is not here is noted, so that it never comes. `carryOut` false: only
+  // that note, and nothing that is here goes. notFound without that order, complete; notTrusted if something here
+  // under one of the ids is another posting or the log of a destruction.
+  virtual Status destroy(std::string_view orderId, const std::vector<Named>& named, bool carryOut) = 0;
+  // Nothing of what went is left in the file or its log (as far as a file system can say so). False while another
+  // process is reading: to be tried again. Nothing to do: true.
+  virtual Result<bool> scrub() = 0;
+  // By id: the order that named it.
+  virtual Result<std::map<std::string, std::string, std::less<>>> destroyed() = 0;
 
   // --- checking -----------------------------------------------------------------------------------------------------
   // PRAGMA integrity_check and the structure of every chain (seq without gaps, previous hashes, hashes of sealed
