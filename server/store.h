@@ -8,17 +8,21 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/sql/database.h"
 #include "server/store/steps.h"
+#include "server/store/walk_rows.h"
 #include "shared/base/clock.h"
 #include "shared/record/slip.h"
 #include "shared/seal/signing.h"
+#include "shared/wire/destruction.h"
 #include "shared/wire/join.h"
 #include "shared/wire/lists.h"
 
@@ -42,6 +46,14 @@ struct StoredDirectory {
   std::int64_t version = 0;
   std::string sha256;  // of the signed bytes, hex
   std::string envelope;
+};
+
+// An order to destroy records (shared/wire/destruction.h).
+struct StoredOrder {
+  std::string id, sha256;  // of the signed bytes, hex
+  std::string envelope;    // with one signature until it is complete
+  bool complete = false;
+  WallTime receivedAt{};  // with the first signature
 };
 
 class Store {
@@ -94,7 +106,39 @@ class Store {
   Status setRoster(std::string_view school, std::string_view device, BytesView box, WallTime now);
   Result<std::optional<Bytes>> roster(std::string_view school, std::string_view device);
 
+  // When devices asked for something (kept now and then) and posted something; devices that the technician shut out.
+  Status setHeard(std::string_view school, std::string_view device, WallTime when);
+  Result<std::map<std::string, WallTime>> heardOf(std::string_view school);
+  Result<std::map<std::string, WallTime>> lastPostedBy(std::string_view school);
+  Result<std::set<std::string>> shutOut(std::string_view school);
+  Status shutOut(std::string_view school, std::string_view device, bool out, WallTime now);
+
   Status dropRoutingBefore(WallTime time);
+
+  // Orders to destroy records, whose signatures the caller has checked. addOrder: with one signature, if it is not
+  // there yet. carryOut: what it names is gone for good, its slips and receipts stay; all at once or not at all; of
+  // what is not here (any more) no body is taken again. notTrusted if something here under one of its ids is another
+  // posting, or the log of a destruction.
+  Result<std::optional<StoredOrder>> order(std::string_view school, std::string_view id);
+  Result<wire::OrderList> ordersAfter(std::string_view school, std::int64_t place);
+  Status addOrder(std::string_view school, const StoredOrder& order);
+  Status carryOut(std::string_view school, const DestructionOrder& order, std::string_view envelope, WallTime now);
+  Status scrub();  // busy while somebody reads
+
+  // For walking a chain from end to end (walk.h), and for the technician.
+  Result<std::optional<ChainEnd>> chainEnd(std::string_view school);
+  Result<std::vector<WalkRow>> rowsAfter(std::string_view school, std::int64_t index);  // at most 200
+  // True if its sealed bytes are gone because it was decided so.
+  Result<bool> wasDestroyed(std::string_view school, std::string_view id);
+  Status setWalked(const Walked& walked);
+  Result<std::vector<Walked>> walked();  // the last walk of each school that was walked
+  Result<std::vector<SchoolStorage>> storage();
+
+  // A backup: everything as it stands at this moment, as an SQLite file of the same tables whatever the engine, while
+  // the server goes on. The file must not be there yet, or be empty.
+  Status copyTo(const std::filesystem::path& file);
+  // A new database that holds what `from` (SQLite) does. alreadyExists as create().
+  static Result<std::unique_ptr<Store>> createFrom(const DatabasePlace& place, Store& from);
 
   // After the file was put back from a backup: every school's chain goes on in a new epoch, so that no place is given
   // out twice unnoticed.
@@ -106,6 +150,7 @@ class Store {
   Result<std::int64_t> version();
   Status migrate();
   Status bumpBook();
+  Status destroyOne(std::string_view school, std::string_view orderId, const DestructionOrder::Entry& entry);
 
   Database m_database;
 };

@@ -58,6 +58,14 @@ Query Database::query(const char* sql) {
   return Query(slot.statement.get());
 }
 
+Query Database::once(const std::string& sql) {
+  const Status ready = m_engine->ready();
+  if (!ready.ok()) return Query(ready.fault());
+  auto prepared = m_engine->prepare(spelled(sql));
+  if (!prepared.ok()) return Query(prepared.fault());
+  return Query(std::move(*prepared));
+}
+
 Result<std::int64_t> Database::integer(const char* sql) {
   Query one = query(sql);
   PB_TRY_VALUE(const bool found, one.step());
@@ -102,6 +110,11 @@ Query& Query::with(std::string_view text) {
 }
 Query& Query::withBlob(BytesView bytes) {
   if (m_statement != nullptr) m_statement->bindBytes(bytes);
+  return *this;
+}
+
+Query& Query::again() {
+  if (m_statement != nullptr) m_statement->reset();
   return *this;
 }
 

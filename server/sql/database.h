@@ -43,12 +43,15 @@ class Database {
   Status run(std::string_view sql);  // one or more statements without parameters or results
   // `sql` must be a literal: the prepared statement is kept under it.
   Query query(const char* sql);
+  // For SQL that is put together from names of tables and columns: prepared for this one Query.
+  Query once(const std::string& sql);
   Result<std::int64_t> integer(const char* sql);  // first column of the first row; 0 if there is none
 
   // One writer at a time on SQLite; on PostgreSQL each statement sees what is committed by then, and rows are locked
   // by {for update}. begin() connects again if the connection was lost. After a fault of commit() what was done may or
   // may not be kept.
   Status begin();
+  Status beginSnapshot() { return m_engine->beginSnapshot(); }  // to read: everything as it stands at this moment
   Status commit();
   void rollback();
   // All of `work` is durable, or none of it.
@@ -82,6 +85,7 @@ class Query {
   Query& with(std::int64_t value);
   Query& with(std::string_view text);
   Query& withBlob(BytesView bytes);  // the bytes must live until the query is gone
+  Query& again();                    // to bind and step once more
   Result<bool> step();
   Status run();  // step once, for statements without rows
 
@@ -92,8 +96,10 @@ class Query {
  private:
   friend class Database;
   explicit Query(Statement* statement) : m_statement(statement) {}
+  explicit Query(std::unique_ptr<Statement> own) : m_own(std::move(own)), m_statement(m_own.get()) {}
   explicit Query(Fault fault) : m_fault(std::move(fault)) {}
 
+  std::unique_ptr<Statement> m_own;
   Statement* m_statement = nullptr;
   std::optional<Fault> m_fault;
 };

@@ -37,6 +37,7 @@ class Engine {
   // Connects again if the connection was lost, outside a transaction. busy if that cannot be done now.
   virtual Status ready() { return {}; }
   virtual Status begin() = 0;
+  virtual Status beginSnapshot() = 0;  // to read: everything as it stands at this moment
   virtual bool inTransaction() const = 0;
   // Says how often the connection was made anew: what was prepared before is gone.
   virtual int connections() const { return 0; }

@@ -45,12 +45,19 @@ Fault faultOf(PGconn* connection, const PGresult* result) {
   return {FaultCode::diskError, "The server's database failed (" + (state.empty() ? "no answer" : state) + ")."};
 }
 
+// The last words of a server that ends or restarts (57P01 to 57P03); that nobody is there any more would only be found
+// out at the next question.
+bool saysGoodbye(const PGresult* result) {
+  const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  return state != nullptr && std::string_view(state).starts_with("57P0");
+}
+
 class PostgresEngine;
 
 class PostgresStatement final : public Statement {
  public:
-  PostgresStatement(PostgresEngine& engine, std::string name) : m_engine(engine), m_name(std::move(name)) {}
-  ~PostgresStatement() override = default;
+  PostgresStatement(PostgresEngine& engine, std::string name, std::string sql)
+      : m_engine(engine), m_name(std::move(name)), m_sql(std::move(sql)) {}
 
   // Numbers go as text, which the server reads as whatever the column is; text and bytes go as they are, so that a NUL
   // is refused in the one and kept in the other.
@@ -81,6 +88,7 @@ class PostgresStatement final : public Statement {
   };
   PostgresEngine& m_engine;
   std::string m_name;
+  std::string m_sql;
   std::vector<Parameter> m_parameters;
   Answer m_rows;
   int m_row = -1;
@@ -150,7 +158,7 @@ class PostgresEngine final : public Engine {
     const Answer answer(PQexec(connection(), sql.c_str()));
     const ExecStatusType status = PQresultStatus(answer.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
-      return faultOf(connection(), answer.get());
+      return failed(answer.get());
     }
     // COMMIT of a transaction in which something failed is answered with "ROLLBACK" and no error.
     if (wasIn && sql == "COMMIT" && std::strcmp(PQcmdStatus(answer.get()), "COMMIT") != 0) {
@@ -160,19 +168,33 @@ class PostgresEngine final : public Engine {
   }
 
   Result<std::unique_ptr<Statement>> prepare(const std::string& sql) override {
+    PB_TRY_VALUE(std::string name, prepareNamed(sql));
+    return std::unique_ptr<Statement>(std::make_unique<PostgresStatement>(*this, std::move(name), sql));
+  }
+
+  Fault failed(const PGresult* result) {
+    Fault fault = faultOf(connection(), result);
+    if (saysGoodbye(result)) m_connection.reset();
+    return fault;
+  }
+
+  Result<std::string> prepareNamed(const std::string& sql) {
     PB_TRY(ready());
     std::string name = "s" + std::to_string(++m_names);
     const Answer answer(PQprepare(connection(), name.c_str(), sql.c_str(), 0, nullptr));
-    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) return faultOf(connection(), answer.get());
-    return std::unique_ptr<Statement>(std::make_unique<PostgresStatement>(*this, std::move(name)));
+    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) return failed(answer.get());
+    return name;
   }
 
   // A connection that the server ended while nothing was asked of it is only found out by asking.
   Status begin() override {
-    Status begun = beginOnce();
-    if (!begun.ok() && PQstatus(connection()) != CONNECTION_OK) begun = beginOnce();
+    Status begun = beginOnce("BEGIN ISOLATION LEVEL READ COMMITTED");
+    if (!begun.ok() && PQstatus(connection()) != CONNECTION_OK) {
+      begun = beginOnce("BEGIN ISOLATION LEVEL READ COMMITTED");
+    }
     return begun;
   }
+  Status beginSnapshot() override { return beginOnce("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
   bool inTransaction() const override { return m_inTransaction; }
 
   Status check() override { return run("SELECT 1"); }
@@ -196,8 +218,8 @@ class PostgresEngine final : public Engine {
     }
     return away;
   }
-  Status beginOnce() {
-    PB_TRY(run("BEGIN ISOLATION LEVEL READ COMMITTED"));
+  Status beginOnce(const char* words) {
+    PB_TRY(run(words));
     m_inTransaction = true;
     return {};
   }
@@ -221,11 +243,20 @@ Result<bool> PostgresStatement::step() {
       lengths.push_back(static_cast<int>(bytes ? parameter.bytes.size() : parameter.text.size()));
       formats.push_back(parameter.format);
     }
-    m_rows.reset(PQexecPrepared(m_engine.connection(), m_name.c_str(), static_cast<int>(m_parameters.size()),
-                                values.data(), lengths.data(), formats.data(), 1));
+    const auto ask = [&] {
+      m_rows.reset(PQexecPrepared(m_engine.connection(), m_name.c_str(), static_cast<int>(m_parameters.size()),
+                                  values.data(), lengths.data(), formats.data(), 1));
+    };
+    ask();
+    // That the connection was lost since the last question is found out only now; a read is simply asked again.
+    if (saysGoodbye(m_rows.get())) static_cast<void>(m_engine.failed(m_rows.get()));
+    if (PQstatus(m_engine.connection()) != CONNECTION_OK && !m_engine.inTransaction() && m_sql.starts_with("SELECT")) {
+      PB_TRY_VALUE(m_name, m_engine.prepareNamed(m_sql));
+      ask();
+    }
     const ExecStatusType status = PQresultStatus(m_rows.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-      return faultOf(m_engine.connection(), m_rows.get());
+      return m_engine.failed(m_rows.get());
     }
   }
   return ++m_row < PQntuples(m_rows.get());

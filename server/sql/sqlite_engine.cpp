@@ -108,6 +108,7 @@ class SqliteEngine final : public Engine {
     return std::unique_ptr<Statement>(std::make_unique<SqliteStatement>(m_handle.get(), raw));
   }
   Status begin() override { return run("BEGIN IMMEDIATE"); }
+  Status beginSnapshot() override { return run("BEGIN"); }
   bool inTransaction() const override { return sqlite3_get_autocommit(m_handle.get()) == 0; }
 
   Status check() override {

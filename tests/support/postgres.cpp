@@ -63,9 +63,9 @@ Postgres::~Postgres() {
 }
 
 bool Postgres::start() {
-  const Ran ran =
-      run(asOwner({std::string(programs) + "pg_ctl", "-D", m_folder + "/data", "-w", "-s", "-l", m_folder + "/log",
-                   "-o", "-c listen_addresses= -c max_connections=40 -k " + m_folder, "start"}));
+  const Ran ran = run(asOwner(
+      {std::string(programs) + "pg_ctl", "-D", m_folder + "/data", "-w", "-s", "-l", m_folder + "/log", "-o",
+       "-c listen_addresses= -c max_connections=40 -c recovery_init_sync_method=syncfs -k " + m_folder, "start"}));
   m_running = ran.exit == 0;
   return m_running;
 }
