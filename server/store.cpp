@@ -128,6 +128,9 @@ Result<Kept> Store::keep(const NewEntry& entry, WallTime now, const seal::Signin
              .with(entry.envelope)
              .with(envelope)
              .run());
+  // Of what was destroyed by order only the slip is taken again.
+  PB_TRY_VALUE(const bool destroyed, wasDestroyed(school, id));
+  if (destroyed) return Kept{Kept::What::stored, envelope};
   PB_TRY(m_database.query("INSERT INTO bodies VALUES($1,$2,$3)").with(school).with(id).withBlob(entry.sealed).run());
   if (!entry.routing.empty()) {
     PB_TRY(m_database.query("INSERT INTO routing VALUES($1,$2,$3,$4)")
