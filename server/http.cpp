@@ -66,15 +66,30 @@ struct Shared {
   std::map<Session*, std::weak_ptr<Session>> sessions;
   // Last, so that it goes first: connections still in it use what stands above when they go.
   asio::io_context context;
-  asio::ssl::context tls{asio::ssl::context::tls_server};
+
+  // Each connection keeps the one it began with.
+  std::shared_ptr<asio::ssl::context> tls() {
+    const std::lock_guard lock(mutex);
+    return m_tls;
+  }
+  void setTls(std::shared_ptr<asio::ssl::context> given) {
+    const std::lock_guard lock(mutex);
+    m_tls = std::move(given);
+  }
 
   Shared(HttpOptions given, Handler& handles) : options(std::move(given)), handler(handles), context(options.threads) {}
+
+ private:
+  std::shared_ptr<asio::ssl::context> m_tls;
 };
 
 // One connection. Everything it does runs on its strand; it lives as long as something of it is under way.
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Tcp::socket&& socket, Shared& shared) : m_shared(shared), m_stream(std::move(socket), shared.tls) {
+  Session(Tcp::socket&& socket, Shared& shared)
+      : m_shared(shared), m_tls(shared.tls()), m_stream(std::move(socket), *m_tls) {
+    Error ignored;
+    m_peer = lowest().socket().remote_endpoint(ignored).address().to_string();
     ++m_shared.count;
   }
   ~Session() {
@@ -146,6 +161,7 @@ class Session : public std::enable_shared_from_this<Session> {
     m_keepAlive = m_parser->get().keep_alive();
     if (m_parser->chunked()) return refuse(411);
     RequestHead head;
+    head.peer = m_peer;
     const auto& message = m_parser->get();
     head.method = std::string(message.method_string());
     m_isHead = head.method == "HEAD";
@@ -287,6 +303,8 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   Shared& m_shared;
+  std::shared_ptr<asio::ssl::context> m_tls;
+  std::string m_peer;
   beast::ssl_stream<beast::tcp_stream> m_stream;
   beast::flat_buffer m_buffer{64 * 1024};
   std::optional<Parser> m_parser;
@@ -316,7 +334,7 @@ class BeastServer final : public HttpServer {
   }
 
   Status listen() {
-    PB_TRY(loadCertificate());
+    PB_TRY(reloadCertificate());
     Error error;
     const asio::ip::address address = asio::ip::make_address(m_shared.options.host, error);
     if (error) return Fault{FaultCode::wrongUsage, "The address to listen on must be an IP address and a port."};
@@ -333,6 +351,23 @@ class BeastServer final : public HttpServer {
 
   std::uint16_t port() const override { return m_port; }
   std::size_t connections() const override { return m_shared.count; }
+
+  Status reloadCertificate() override {
+    auto made = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
+    asio::ssl::context& tls = *made;
+    SSL_CTX* raw = tls.native_handle();
+    SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
+    SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20");
+    SSL_CTX_set_options(raw, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
+    SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS);  // an idle connection keeps no buffers
+    Error error;
+    tls.use_certificate_chain_file(m_shared.options.certificate.string(), error);
+    if (error) return Fault{FaultCode::badInput, "The certificate file cannot be used: " + error.message() + "."};
+    tls.use_private_key_file(m_shared.options.key.string(), asio::ssl::context::pem, error);
+    if (error) return Fault{FaultCode::badInput, "The certificate's key file cannot be used: " + error.message() + "."};
+    m_shared.setTls(std::move(made));
+    return {};
+  }
 
   void run() override {
     std::vector<std::jthread> others;
@@ -373,21 +408,6 @@ class BeastServer final : public HttpServer {
         log::error("connection-threw");
       }
     }
-  }
-
-  Status loadCertificate() {
-    asio::ssl::context& tls = m_shared.tls;
-    SSL_CTX* raw = tls.native_handle();
-    SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
-    SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20");
-    SSL_CTX_set_options(raw, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION);
-    SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS);  // an idle connection keeps no buffers
-    Error error;
-    tls.use_certificate_chain_file(m_shared.options.certificate.string(), error);
-    if (error) return Fault{FaultCode::badInput, "The certificate file cannot be used: " + error.message() + "."};
-    tls.use_private_key_file(m_shared.options.key.string(), asio::ssl::context::pem, error);
-    if (error) return Fault{FaultCode::badInput, "The certificate's key file cannot be used: " + error.message() + "."};
-    return {};
   }
 
   void accept() {

@@ -23,6 +23,7 @@ struct RequestHead {
   std::string target;
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case; the first of each
   std::uint64_t contentLength = 0;
+  std::string peer;  // the other end's IP address
 
   std::string header(std::string_view lowerCaseName) const;  // empty if absent
 };
@@ -82,6 +83,8 @@ class HttpServer {
   virtual void run() = 0;   // until stopped and drained
   virtual void stop() = 0;  // any thread: no new connections, what is in hand is finished, then run() returns
   virtual std::size_t connections() const = 0;
+  // The certificate and key files were renewed: new connections use them. Any thread. A fault leaves what was in use.
+  virtual Status reloadCertificate() = 0;
 };
 
 }  // namespace pillarbox::server

@@ -76,6 +76,12 @@ Result<std::shared_ptr<const School>> SchoolBook::read(const std::string& name) 
     PB_TRY_VALUE(const seal::VerifyKey key, seal::parseVerifyKey(request.verifyKey));
     school->devices[request.deviceId] = {KnownDevice::Standing::pending, key};
   }
+  // Shut out by the technician, until the school says it too.
+  PB_TRY_VALUE(const std::set<std::string> shut, m_store->shutOut(name));
+  for (const std::string& device : shut) {
+    const auto found = school->devices.find(device);
+    if (found != school->devices.end()) found->second.standing = KnownDevice::Standing::revoked;
+  }
   return std::shared_ptr<const School>(std::move(school));
 }
 

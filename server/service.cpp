@@ -32,16 +32,19 @@ Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path& fold
   PB_TRY(writing->check());
   PB_TRY_VALUE(auto reading, Store::open(file));
   PB_TRY_VALUE(auto book, Store::open(file));
+  PB_TRY_VALUE(auto walking, Store::open(file));
   wire::ServerCard card;
   PB_TRY_VALUE(card.name, reading->serverName());
   card.signKey = service->m_keys.signing.verifyKey();
   card.boxKey = service->m_keys.boxPublic;
   service->m_keyId = seal::keyIdOf(card.signKey);
   service->m_card = wire::signServerCard(card, service->m_keys.signing);
-  // Routing notes are for alerts of the moment; one that was not used by then is no longer wanted.
-  constexpr Milliseconds routingLife = std::chrono::hours(72);
-  PB_TRY(writing->dropRoutingBefore(clock.now() - routingLife));
   service->m_book = std::make_unique<SchoolBook>(std::move(book), clock);
+  service->m_folder = folder;
+  PB_TRY_VALUE(auto alerting, AlertQueue::open(file));
+  PB_TRY_VALUE(service->m_alerts, AlertQueue::open(file));
+  service->m_alerter = std::make_unique<Alerter>(folder, std::move(alerting), *service->m_book, service->m_keys, clock);
+  service->m_walker = std::make_unique<Walker>(std::move(walking), card.signKey, clock);
   service->m_reader = std::make_unique<Reader>(std::move(reading));
   service->m_writer = std::make_unique<Writer>(std::move(writing), service->m_keys.signing, clock);
   return service;
@@ -50,6 +53,7 @@ Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path& fold
 void Service::finish() {
   m_writer.reset();
   m_reader.reset();
+  m_alerter.reset();  // the two before wake it
 }
 
 Service::Admission Service::admit(const RequestHead& head) {
@@ -67,6 +71,7 @@ Service::Admission Service::admit(const RequestHead& head) {
     return response;
   };
   const std::string entries = std::string(wire::entriesPath) + "/";
+  const std::string orders = std::string(wire::destructionsPath) + "/";
   const std::string rosters = std::string(wire::rosterPath) + "/";
 
   if (path == wire::serverPath) return get ? getServer() : notAllowed("GET");
@@ -76,10 +81,17 @@ Service::Admission Service::admit(const RequestHead& head) {
   if (path == wire::statusPath) return get ? getStatus(head, query) : notAllowed("GET");
   if (path == wire::joinsPath) return get ? getJoins(head) : notAllowed("GET");
   if (path == wire::joinPath) return method == "POST" ? postJoin(head) : notAllowed("POST");
+  if (path == wire::alertsPath) return get ? getAlerts(head) : notAllowed("GET");
+  if (path == wire::testAlertPath) return method == "POST" ? postTestAlert(head) : notAllowed("POST");
   if (path == wire::rosterPath) return get ? getRoster(head) : notAllowed("GET");
   if (path == wire::directoryPath) {
     if (get) return getDirectory(head, query);
     return put ? putDirectory(head) : notAllowed("GET, PUT");
+  }
+  if (path == wire::destructionsPath) return get ? getDestructions(head, query) : notAllowed("GET");
+  if (path.starts_with(orders) && path.find('/', orders.size()) == std::string_view::npos) {
+    if (get) return getDestruction(head, path.substr(orders.size()));
+    return put ? putDestruction(head, path.substr(orders.size())) : notAllowed("GET, PUT");
   }
   if (path.starts_with(rosters) && path.find('/', rosters.size()) == std::string_view::npos) {
     return put ? putRoster(head, path.substr(rosters.size())) : notAllowed("PUT");

@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 
+#include "server/alerter.h"
 #include "server/database_threads.h"
 #include "server/http.h"
 #include "server/school_book.h"
+#include "server/walker.h"
 #include "shared/seal/device_keys.h"
 #include "shared/wire/problem.h"
 
@@ -21,6 +23,8 @@ class Service final : public Handler {
 
   std::variant<Response, Call> admit(const RequestHead& head) override;
   Response refusal(int status) override;
+  // Looks now at what is due to be sent: the mail server's settings were changed, say. Any thread.
+  void lookAtAlerts() { m_alerter->wake({}); }
   // Finishes what the database has in hand. Once nothing calls admit() any more, and before the HttpServer goes.
   void finish();
 
@@ -47,6 +51,11 @@ class Service final : public Handler {
   Admission putRoster(const RequestHead& head, std::string_view device);
   Admission postJoin(const RequestHead& head);
   Admission getJoins(const RequestHead& head);
+  Admission getAlerts(const RequestHead& head);
+  Admission postTestAlert(const RequestHead& head);
+  Admission putDestruction(const RequestHead& head, std::string_view id);
+  Admission getDestructions(const RequestHead& head, std::string_view query);
+  Admission getDestruction(const RequestHead& head, std::string_view id);
   Admission getServer();
   Admission getHealth();
 
@@ -58,12 +67,19 @@ class Service final : public Handler {
   Call reading(std::function<Result<Response>(Store&)> read);
   Result<Response> takeDirectory(Store& store, const Caller& caller, const std::string& ifMatch, BytesView body);
   Result<Response> takeJoin(Store& store, BytesView body);
+  Result<Response> takeDestruction(Store& store, const Caller& caller, const std::string& id,
+                                   const std::string& receipt, const std::string& envelope);
+  std::optional<WallTime> proposedBy(const std::string& receiptText, const DestructionOrder& order) const;
 
   seal::DeviceKeys m_keys;
   const Clock& m_clock;
   std::string m_keyId;
   std::string m_card;  // signed
   std::unique_ptr<SchoolBook> m_book;
+  std::unique_ptr<Alerter> m_alerter;
+  std::unique_ptr<AlertQueue> m_alerts;  // on the reader's thread
+  std::filesystem::path m_folder;
+  std::unique_ptr<Walker> m_walker;
   std::unique_ptr<Reader> m_reader;
   std::unique_ptr<Writer> m_writer;  // first to go: what is in hand is finished
 };

@@ -101,16 +101,19 @@ Service::Admission Service::putEntry(const RequestHead& head, std::string_view i
     made.sealed = std::move(body);
     const std::string postingId = made.slip.id;
     const std::string flag = made.flag;
-    const bool taken = m_writer->keep(std::move(made), [this, reply, postingId, flag](const Result<Kept>& kept) {
-      if (!kept.ok()) return reply(notNow(kept.fault()));
-      if (kept->what == Kept::What::different) {
-        log::warning("entry-differs", {{"id", postingId}});
-        return reply(problem(422, "different", "Not the same", "Another posting was stored here under this id."));
-      }
-      const bool again = kept->what == Kept::What::again;
-      log::info(again ? "entry-again" : "entry-kept", {{"id", postingId}, {"flag", flag}});
-      reply(Response{again ? 200 : 201, std::string(receiptType), kept->receipt, {}});
-    });
+    const std::string alerted = isCasework(made.slip.kind) ? std::string() : made.slip.school;
+    const bool taken =
+        m_writer->keep(std::move(made), [this, reply, postingId, flag, alerted](const Result<Kept>& kept) {
+          if (!kept.ok()) return reply(notNow(kept.fault()));
+          if (kept->what == Kept::What::different) {
+            log::warning("entry-differs", {{"id", postingId}});
+            return reply(problem(422, "different", "Not the same", "Another posting was stored here under this id."));
+          }
+          const bool again = kept->what == Kept::What::again;
+          if (!again && !alerted.empty()) m_alerter->wake(alerted);
+          log::info(again ? "entry-again" : "entry-kept", {{"id", postingId}, {"flag", flag}});
+          reply(Response{again ? 200 : 201, std::string(receiptType), kept->receipt, {}});
+        });
     if (!taken) {
       Response response = problem(409, "in-progress", "Not yet", "This posting is being stored at this moment.");
       response.headers.emplace_back("Retry-After", "1");
@@ -165,6 +168,8 @@ Service::Admission Service::getSealed(const RequestHead& head, std::string_view 
   return reading([this, school = std::get<Caller>(caller).school, wanted = std::string(id),
                   range = rangeIn(head.header("range"))](Store& store) -> Result<Response> {
     PB_TRY_VALUE(const std::optional<Bytes> sealed, store.sealed(school, wanted));
+    PB_TRY_VALUE(const bool destroyed, sealed ? Result<bool>(false) : store.wasDestroyed(school, wanted));
+    if (destroyed) return problem(410, "destroyed", "Gone", "This record was destroyed by order of two people.");
     if (!sealed) return problem(404, "no-such-entry", "Not found", "The school has no entry with that id here.");
     const std::string_view all = textOf(*sealed);
     if (!range) return Response{200, std::string(wire::octetType), std::string(all), {{"Accept-Ranges", "bytes"}}};

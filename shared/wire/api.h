@@ -37,6 +37,8 @@ inline constexpr std::string_view directoryPath = "/v1/directory";
 inline constexpr std::string_view rosterPath = "/v1/roster";
 inline constexpr std::string_view joinPath = "/v1/join";
 inline constexpr std::string_view joinsPath = "/v1/joins";
+inline constexpr std::string_view alertsPath = "/v1/alerts";
+inline constexpr std::string_view testAlertPath = "/v1/test-alert";
 
 std::string entryPath(std::string_view id);              // /v1/entries/ID
 std::string sealedPath(std::string_view id);             // /v1/entries/ID/sealed
