@@ -34,7 +34,7 @@ struct App::Parts final : RobotStage {
   Wedge wedge;
   FrameTimes times;
   SystemClock clock;
-  Watchdog& watchdog = Watchdog::ofThisProgram();
+  Watchdog watchdog = Watchdog::fromEnvironment();
   Milliseconds advanced{0}, lastInput{0};
   std::int64_t keySkew = 0;  // how far the robot's typing has run ahead of real time, for the wedge
   int framesOwed = framesAfterInput;

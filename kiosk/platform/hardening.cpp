@@ -6,8 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "kiosk/platform/watchdog.h"
-
 namespace pillarbox::platform {
 
 namespace {
@@ -27,7 +25,6 @@ constexpr bool sanitized = false;
 }  // namespace
 
 bool harden(const HardeningOptions& options) {
-  (void)Watchdog::ofThisProgram();
   ::umask(077);
   bool all = true;
   const rlimit none{0, 0};

@@ -16,7 +16,7 @@ namespace pillarbox::platform {
 
 Watchdog Watchdog::fromEnvironment() {
   Watchdog watchdog;
-  // NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet
+  // NOLINTBEGIN(concurrency-mt-unsafe): nothing of ours changes the environment
   const char* socket = std::getenv("NOTIFY_SOCKET");
   const char* period = std::getenv("WATCHDOG_USEC");
   if (socket != nullptr && (*socket == '/' || *socket == '@')) watchdog.m_socket = socket;
@@ -28,15 +28,8 @@ Watchdog Watchdog::fromEnvironment() {
       watchdog.m_every = Milliseconds(std::max<std::int64_t>(1, microseconds / 2000));
     }
   }
-  ::unsetenv("NOTIFY_SOCKET");
-  ::unsetenv("WATCHDOG_USEC");
   // NOLINTEND(concurrency-mt-unsafe)
   return watchdog;
-}
-
-Watchdog& Watchdog::ofThisProgram() {
-  static Watchdog one = fromEnvironment();
-  return one;
 }
 
 void Watchdog::turned(Milliseconds now) {

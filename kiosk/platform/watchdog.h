@@ -1,6 +1,6 @@
 // Tells systemd that the screen has started and that its loop still turns (sd_notify(3): datagrams to $NOTIFY_SOCKET),
-// so that a hung terminal is ended and started again. The socket's name is taken out of the environment: a program
-// started from here cannot answer for this one. UI thread.
+// so that a hung terminal is ended and started again. A program started from here cannot answer for this one: Child
+// hands the socket's name to nobody. UI thread.
 #pragma once
 
 #include <optional>
@@ -12,10 +12,8 @@ namespace pillarbox::platform {
 
 class Watchdog {
  public:
-  // Without $NOTIFY_SOCKET it does nothing for ever. Changes the environment: before other threads are there.
+  // Without $NOTIFY_SOCKET it does nothing for ever.
   static Watchdog fromEnvironment();
-  // The only one of this process, made at the first call: harden() does that.
-  static Watchdog& ofThisProgram();
 
   // In every round of the loop: READY=1 the first time, then WATCHDOG=1 at half of $WATCHDOG_USEC.
   void turned(Milliseconds now);

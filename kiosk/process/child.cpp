@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <mutex>
+#include <string_view>
 #include <thread>
 
 #include "shared/base/fd.h"
@@ -108,6 +109,21 @@ void Child::kill() {
   m->send(SIGKILL);
 }
 
+namespace {
+
+// Ours but for systemd's socket: only this program may say that it is well.
+std::vector<char*> environmentFor(bool ours) {
+  std::vector<char*> words;
+  for (char** each = environ; ours && each != nullptr && *each != nullptr; ++each) {
+    const std::string_view word(*each);
+    if (!word.starts_with("NOTIFY_SOCKET=") && !word.starts_with("WATCHDOG_")) words.push_back(*each);
+  }
+  words.push_back(nullptr);
+  return words;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Child>> Child::start(ChildOptions options) {
   if (options.secret.size() > mostSecret) return Fault{FaultCode::tooLarge, "the secret for a program is too long"};
   std::vector<Fd> parked;
@@ -137,9 +153,9 @@ Result<std::unique_ptr<Child>> Child::start(ChildOptions options) {
   argv.push_back(nullptr);
 
   std::unique_ptr<Child> child(new Child);
-  char* nothing[] = {nullptr};
+  std::vector<char*> environment = environmentFor(options.environment);
   const int error = ::posix_spawn(&child->m->pid, options.program.c_str(), &settings.actions, &settings.attributes,
-                                  argv.data(), options.environment ? environ : nothing);
+                                  argv.data(), environment.data());
   if (error != 0) {
     child->m->reaped = true;
     return faultFromErrno(error, "start " + options.program.string());

@@ -28,7 +28,7 @@ struct ChildOptions {
   SecretBytes secret;                  // up to 32 KiB; sent if not empty, then the pipe ends
   std::string secretFlag = "--secret-fd";
   std::vector<InheritedFd> inherit;
-  bool environment = true;  // hand on ours; otherwise it gets none
+  bool environment = true;  // hand on ours, without the watchdog's; otherwise it gets none
   // On another thread, once, when it has ended (not if the Child is destroyed first): push to a Mailbox and wake the
   // window.
   std::function<void(ChildEnd)> ended;

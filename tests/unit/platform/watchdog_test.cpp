@@ -47,7 +47,6 @@ TEST_F(Listening, SaysReadyOnceAndThenThatItStillTurns) {
   ::setenv("NOTIFY_SOCKET", m_name.c_str(), 1);
   ::setenv("WATCHDOG_USEC", "60000000", 1);
   Watchdog watchdog = Watchdog::fromEnvironment();
-  EXPECT_EQ(std::getenv("NOTIFY_SOCKET"), nullptr) << "a program started from here must not answer for this one";
   EXPECT_FALSE(watchdog.due());
   watchdog.turned(Milliseconds(1000));
   EXPECT_EQ(heard(), "READY=1");

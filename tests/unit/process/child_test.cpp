@@ -87,6 +87,23 @@ TEST(Child, GetsNoEnvironmentIfItIsToHaveNone) {
   EXPECT_EQ(end.get(), 0);
 }
 
+TEST(Child, CannotAnswerTheWatchdogForUs) {
+  ::setenv("NOTIFY_SOCKET", "/run/nobody", 1);
+  ::setenv("WATCHDOG_USEC", "1000000", 1);
+  std::promise<int> ended;
+  ChildOptions options;
+  options.program = self;
+  options.arguments = {"--check-watchdog"};
+  options.ended = [&](ChildEnd end) { ended.set_value(end.exitCode); };
+  auto child = Child::start(std::move(options));
+  ::unsetenv("NOTIFY_SOCKET");
+  ::unsetenv("WATCHDOG_USEC");
+  ASSERT_TRUE(child);
+  auto end = ended.get_future();
+  ASSERT_EQ(end.wait_for(10s), std::future_status::ready);
+  EXPECT_EQ(end.get(), 0);
+}
+
 TEST(Child, AProgramThatIsNotThereIsAFault) {
   ChildOptions options;
   options.program = "/nonexistent/program";

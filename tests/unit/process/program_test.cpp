@@ -38,6 +38,10 @@ int main(int argc, char** argv) {
   const std::vector<std::string_view> words(argv, argv + argc);
   if (argc > 1 && words[1] == "--check-secret") return checkSecret(words);
   if (argc > 1 && words[1] == "--check-environment") return environ == nullptr || *environ == nullptr ? 0 : 6;
+  if (argc > 1 && words[1] == "--check-watchdog") {
+    if (std::getenv("NOTIFY_SOCKET") != nullptr || std::getenv("WATCHDOG_USEC") != nullptr) return 7;
+    return std::getenv("PATH") == nullptr ? 8 : 0;
+  }
   if (argc > 1 && words[1] == "--sleep") {
     ::pause();
     return 0;
