@@ -10,7 +10,11 @@
 #include <optional>
 #include <thread>
 
+#include "server/cli_store.h"
+#include "server/cli_technician.h"
 #include "server/directory_check.h"
+#include "server/front.h"
+#include "server/sandbox.h"
 #include "server/service.h"
 #include "shared/base/files.h"
 #include "shared/base/log.h"
@@ -28,7 +32,13 @@ constexpr std::string_view help =
     "  pillarbox-server school add SDIR DIRECTORY.json  let a school in, or store a newer version of its directory\n"
     "  pillarbox-server serve SDIR --listen HOST:PORT --cert FILE --key FILE\n"
     "                                                 answer requests over HTTPS until stopped (SIGTERM)\n"
+    "  pillarbox-server backup SDIR FILE              a copy of everything, while it runs\n"
+    "  pillarbox-server restore FILE SDIR             a server from a backup, once every chain in it is found sound\n"
+    "  pillarbox-server verify SDIR [--json]          is everything still what was posted?\n"
     "  pillarbox-server restored SDIR                 say that SDIR was put back from a backup, before serving it\n"
+    "  pillarbox-server technician SDIR               set the password of the page /status\n"
+    "  pillarbox-server device list|revoke|allow SDIR …  devices, and shutting one out\n"
+    "  pillarbox-server doctor SDIR [--cert FILE]     what is not well, and what to do\n"
     "\n"
     "Each command takes --help. Exit codes: 0 done, 1 failed, 2 wrong usage.\n";
 
@@ -47,16 +57,21 @@ constexpr std::string_view schoolHelp =
     "Versions already here are skipped. It may be used while the server runs.\n";
 
 constexpr std::string_view serveHelp =
-    "pillarbox-server serve SDIR --listen HOST:PORT --cert FILE --key FILE [--connections N]\n"
+    "pillarbox-server serve SDIR --listen HOST:PORT --cert FILE --key FILE [--connections N] [--metrics "
+    "127.0.0.1:PORT]\n"
     "\n"
     "HOST is an IP address; port 0 picks a free port. FILEs are PEM: the certificate with its chain, and its key.\n"
     "Prints one line once it listens: listening on https://HOST:PORT\n"
+    "Renewed certificate files are taken up within a minute, or at once on SIGHUP. The page /status is for the "
+    "technician.\n"
+    "--metrics answers GET /metrics for Prometheus, to this machine only, without TLS.\n"
     "SIGTERM: no new connections, what is in hand is finished (at most 10 s), exit 0.\n";
 
 constexpr std::string_view restoredHelp =
     "pillarbox-server restored SDIR\n"
     "\n"
-    "After server.db was put back from a backup: receipts go on in a new epoch that names the restored one,\n"
+    "After the database was put back from a backup by other means than `restore`: receipts go on in a new epoch that "
+    "names the restored one,\n"
     "and terminals send again what is missing. Run it before serving.\n";
 
 using Arguments = std::vector<std::string>;
@@ -198,8 +213,35 @@ Status readListen(const std::string& text, HttpOptions& http) {
   return {};
 }
 
+// SIGTERM and SIGINT stop it; SIGHUP, or files that changed, bring a new certificate.
+void wait(const std::stop_token& stop, const sigset_t& signals, const HttpOptions& http, Service& service,
+          HttpServer& server) {
+  using Times = std::pair<std::filesystem::file_time_type, std::filesystem::file_time_type>;
+  const auto timesNow = [&http] {
+    std::error_code error;
+    return Times{std::filesystem::last_write_time(http.certificate, error),
+                 std::filesystem::last_write_time(http.key, error)};
+  };
+  constexpr int looksEvery = 150;  // of the short waits: half a minute
+  Times times = timesNow();
+  for (int waited = 1; !stop.stop_requested(); ++waited) {
+    const timespec shortly{0, 200'000'000};
+    const int signal = ::sigtimedwait(&signals, nullptr, &shortly);
+    if (signal == SIGTERM || signal == SIGINT) server.stop();
+    const bool look = signal == SIGHUP || (waited % looksEvery == 0 && timesNow() != times);
+    if (!look) continue;
+    const Status renewed = server.reloadCertificate();
+    // Certificate and key are two files: between the two they do not fit, and it is tried again.
+    if (renewed.ok()) times = timesNow();
+    if (renewed.ok()) log::info("certificate-renewed");
+    if (!renewed.ok()) log::fault("certificate-not-renewed", renewed.fault());
+    service.lookAtAlerts();
+  }
+}
+
 Status serve(const Arguments& arguments) {
-  PB_TRY_VALUE(const Options options, readOptions(arguments, 1, {"--listen", "--cert", "--key", "--connections"}));
+  PB_TRY_VALUE(const Options options,
+               readOptions(arguments, 1, {"--listen", "--cert", "--key", "--connections", "--metrics"}));
   if (options.help) return say(serveHelp);
   const auto given = [&](const char* name) {
     const auto found = options.named.find(name);
@@ -220,32 +262,39 @@ Status serve(const Arguments& arguments) {
   }
 
   // Before any thread starts, so that only the one that waits for them gets them.
-  sigset_t stopping;
-  sigemptyset(&stopping);
-  sigaddset(&stopping, SIGTERM);
-  sigaddset(&stopping, SIGINT);
-  ::pthread_sigmask(SIG_BLOCK, &stopping, nullptr);
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int one : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, one);
+  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error like a full disk, and not the end
 
   const SystemClock clock;
   PB_TRY_VALUE(const auto service, Service::open(options.plain[0], clock));
-  PB_TRY_VALUE(const auto server, HttpServer::open(http, *service));
+  PB_TRY_VALUE(const auto front, Front::open(*service, options.plain[0], http.certificate, clock));
+  PB_TRY_VALUE(const auto server, HttpServer::open(http, *front));
+  std::unique_ptr<MetricsListener> metrics;
+  if (const std::string where = given("--metrics"); !where.empty()) {
+    HttpOptions listen;
+    PB_TRY(readListen(where, listen));
+    PB_TRY_VALUE(metrics, MetricsListener::open(listen.host, listen.port, [&front, &server] {
+                   return front->metrics().text(server->connections());
+                 }));
+    log::info("metrics", {{"port", std::int64_t{metrics->port()}}});
+  }
+  const Status confined = enterSandbox();
+  if (!confined.ok()) log::fault("no-sandbox", confined.fault());  // an old kernel: systemd's own filter remains
   const bool six = http.host.find(':') != std::string::npos;
   PB_TRY(say("listening on https://" + (six ? "[" + http.host + "]" : http.host) + ":" +
              std::to_string(server->port()) + "\n"));
   std::fflush(stdout);
   log::info("listening", {{"port", std::int64_t{server->port()}}});
   {
-    const std::jthread waiting([&](const std::stop_token& stop) {
-      const timespec shortly{0, 200'000'000};
-      while (!stop.stop_requested()) {
-        if (::sigtimedwait(&stopping, nullptr, &shortly) > 0) server->stop();
-      }
-    });
+    const std::jthread waiting([&](const std::stop_token& stop) { wait(stop, signals, http, *service, *server); });
     server->run();
   }
   service->finish();
+  front->finish();
   log::info("stopped");
   return {};
 }
@@ -263,6 +312,8 @@ Status dispatch(const Arguments& arguments) {
   const std::string& command = arguments[0];
   if (command == "--help" || command == "-h" || command == "help") return say(help);
   if (command == "--version") return say("pillarbox-server " PILLARBOX_VERSION "\n");
+  if (auto done = storeCommand(arguments)) return std::move(*done);
+  if (auto done = technicianCommand(arguments)) return std::move(*done);
   if (command == "init") return init(arguments);
   if (command == "school") return addSchool(arguments);
   if (command == "serve") return serve(arguments);
