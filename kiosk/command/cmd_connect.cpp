@@ -1,18 +1,16 @@
 // connect, invite, join, approve: from one device to several.
-#include <algorithm>
 #include <array>
-#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
 #include "kiosk/command/unlock_options.h"
-#include "kiosk/desk/building.h"
 #include "kiosk/desk/devices.h"
+#include "kiosk/office/building.h"
+#include "kiosk/office/join.h"
 #include "kiosk/office/server_calls.h"
 #include "shared/base/files.h"
-#include "shared/record/ids.h"
 #include "shared/seal/dsse.h"
 #include "shared/wire/invitation.h"
 
@@ -93,86 +91,19 @@ const Syntax joinSyntax{
     "Shows a short code. The safeguarding lead compares it and lets the device in with pillarbox approve.\n"
     "Until then this device can post, and what it posts is marked as not approved yet.\n"};
 
-// The authority's certificate must be a file for the TLS library; it is public, so any folder will do until there is
-// one.
-class CaFile {
- public:
-  static Result<CaFile> write(const fs::path& beside, const std::string& pem, Random& random) {
-    if (pem.empty()) return CaFile({});
-    const fs::path path = beside.parent_path() / (".pillarbox-ca-" + toHex(random.bytes(4)));
-    PB_TRY(writeFileDurable(path, viewOf(pem), 0600, Existing::refuse));
-    return CaFile(path);
-  }
-  CaFile(CaFile&& other) noexcept : m_path(std::exchange(other.m_path, {})) {}
-  CaFile& operator=(CaFile&&) = delete;
-  ~CaFile() {
-    std::error_code ignored;
-    if (!m_path.empty()) fs::remove(m_path, ignored);
-  }
-  const fs::path& path() const { return m_path; }
-
- private:
-  explicit CaFile(fs::path path) : m_path(std::move(path)) {}
-  fs::path m_path;
-};
-
-// Everything was verified against the invitation's pin by createSchool; here, that a lead of that school wrote the
-// invitation.
-Status checkInviter(const office::School& school, const seal::Envelope& envelope) {
-  for (const Person& person : school.directory().people) {
-    if (!person.active || (person.role != PersonRole::dsl && person.role != PersonRole::deputy)) continue;
-    const auto key = seal::parseVerifyKey(person.verifyKey);
-    if (key.ok() && seal::verifiedBy(envelope, *key)) return {};
-  }
-  return Fault{FaultCode::notTrusted, "the invitation is not signed by a safeguarding lead of that school"};
-}
-
 Result<int> join(const Args& args, Program& program) {
-  const fs::path folder = tidyPath(args.required("NEWDIR"));
-  PB_TRY(checkNewFolder(folder));
+  const fs::path folder = office::tidyPath(args.required("NEWDIR"));
+  PB_TRY(office::checkNewFolder(folder));
   PB_TRY_VALUE(const Bytes text, readFile(args.value("invite"), 2 * wire::maxInvitationBytes));
-  PB_TRY_VALUE(const wire::ReadInvitation read, wire::readInvitationText(textOf(text)));
-  const wire::Invitation& invitation = read.invitation;
-  if (invitation.expiresAt < program.clock.now()) {
-    return Fault{FaultCode::notPermitted, "the invitation has run out: ask for a new one"};
-  }
-  PB_TRY_VALUE(const CaFile ca, CaFile::write(folder, invitation.caPem, program.random));
-  office::Server server;
-  PB_TRY_VALUE(server.url, office::checkedServerUrl(invitation.url));
-  server.ca = ca.path();
-  server.signKey = invitation.serverKey;
-  PB_TRY_VALUE(office::ServerCalls calls, office::ServerCalls::make(server));
-  PB_TRY_VALUE(const office::ServerCalls::Card found, calls.askCard());
-  if (!(found.card.signKey == invitation.serverKey)) {
-    return Fault{FaultCode::notTrusted, "the server is not the one the invitation is for"};
-  }
-
-  seal::DeviceKeys keys = seal::DeviceKeys::generate(program.random);
-  wire::JoinRequest request;
-  request.invitation = seal::encode(read.envelope);
-  request.deviceId = localIdFrom("device", program.random);
-  request.deviceName = args.valueIf("name").value_or("New terminal");
-  request.verifyKey = seal::formatVerifyKey(keys.signing.verifyKey());
-  request.boxKey = wire::formatBoxKey(keys.boxPublic);
-  request.proof = wire::joinProof(invitation.token, request.deviceId, request.verifyKey, request.boxKey);
-  PB_TRY_VALUE(const auto directories, calls.askToJoin(wire::signJoin(request, keys.signing)));
-
-  Building building(folder, program.random);
-  {
-    office::NewFolder made{std::move(keys), request.deviceId, directories, invitation.directorySha256};
-    PB_TRY_VALUE(office::School school,
-                 office::createSchool(building.folder(), std::move(made), program.clock, program.random));
-    PB_TRY(checkInviter(school, read.envelope));
-    PB_TRY(office::saveServer(school, server.url, server.ca, "", found.envelope));
-  }
-  PB_TRY(building.finish());
-  const std::string code = wire::joinCode(request.proof);
+  PB_TRY_VALUE(const office::Joined joined,
+               office::joinSchool(folder, textOf(text), args.valueIf("name").value_or("New terminal"), program.clock,
+                                  program.random));
   if (args.has("json")) {
-    PB_TRY(print(Json{{"device", request.deviceId}, {"code", code}}.dump() + "\n"));
+    PB_TRY(print(Json{{"device", joined.deviceId}, {"code", joined.code}}.dump() + "\n"));
   } else {
-    PB_TRY(print("This device is " + request.deviceId + ". Its code is " + code +
+    PB_TRY(print("This device is " + joined.deviceId + ". Its code is " + joined.code +
                  ".\nRead both out to the safeguarding lead, who lets it in with:\n  pillarbox approve DIR " +
-                 request.deviceId + " --card-file F --passphrase-file F\n"));
+                 joined.deviceId + " --card-file F --passphrase-file F\n"));
   }
   return exitOk;
 }

@@ -8,11 +8,11 @@
 #include "kiosk/command/open_folder.h"
 #include "kiosk/command/output.h"
 #include "kiosk/command/program.h"
-#include "kiosk/desk/building.h"
 #include "kiosk/desk/demo_data.h"
 #include "kiosk/desk/school_papers.h"
 #include "kiosk/desk/school_setup.h"
 #include "kiosk/desk/school_write.h"
+#include "kiosk/office/building.h"
 #include "kiosk/office/scan_import.h"
 #include "kiosk/office/school_folder.h"
 #include "kiosk/office/settings.h"
@@ -141,7 +141,7 @@ Status fillFolder(const fs::path& folder, MadeSchool& made, bool demo, Program& 
 }
 
 Status checkFolders(const fs::path& folder, const std::optional<std::string>& papers) {
-  PB_TRY(checkNewFolder(folder));
+  PB_TRY(office::checkNewFolder(folder));
   if (papers && isInside(*papers, folder)) {
     return Fault{FaultCode::wrongUsage, "school new: --papers must not be inside " + folder.string() +
                                             ": whoever has the disk would have the keys"};
@@ -188,7 +188,7 @@ std::string summaryJson(const MadeSchool& made, const std::vector<fs::path>& pap
 
 Result<int> schoolNew(const Args& args, Program& program) {
   const bool demo = args.has("demo");
-  const fs::path folder = tidyPath(args.required("DIR"));
+  const fs::path folder = office::tidyPath(args.required("DIR"));
   const auto papersFolder = args.valueIf("papers");
   const std::string name = args.valueIf("name").value_or(demo ? std::string(demoSchoolName) : std::string());
   if (name.empty()) return Fault{FaultCode::wrongUsage, "school new: --name NAME is missing"};
@@ -203,7 +203,7 @@ Result<int> schoolNew(const Args& args, Program& program) {
   PB_TRY(readPassphrases(args, people));
   PB_TRY_VALUE(MadeSchool made, makeSchool(name, std::move(people), demo, program.clock, program.random));
 
-  Building building(folder, program.random);
+  office::Building building(folder, program.random);
   PB_TRY(fillFolder(building.folder(), made, demo, program));
   std::vector<fs::path> papers;
   if (papersFolder) {

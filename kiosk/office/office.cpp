@@ -4,6 +4,7 @@
 
 #include "kiosk/office/courier.h"
 #include "kiosk/office/read_status.h"
+#include "kiosk/office/settings.h"
 #include "shared/base/log.h"
 #include "shared/record/ids.h"
 
@@ -220,7 +221,9 @@ Result<std::unique_ptr<Office>> Office::start(const std::filesystem::path& folde
   PB_TRY_VALUE(School school, openSchool(folder, clock, random));
   PB_TRY_VALUE(std::unique_ptr<Http> http, Http::make());
   PB_TRY_VALUE(Place place, placeOf(school));
+  PB_TRY_VALUE(const std::optional<std::string> language, school.store->setting(settingLanguage));
   std::unique_ptr<Office> office(new Office(std::move(http), std::move(listener)));
+  office->m_language = language.value_or("");
   office->m_wasDamaged = school.setAside.has_value();
   office->m_place = std::make_shared<const Place>(std::move(place));
   Office* self = office.get();

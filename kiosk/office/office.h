@@ -127,6 +127,8 @@ class Office {
   void ask(OfficeRequest request);  // any thread
   // As it was at the start; later ones come as PlaceChanged.
   std::shared_ptr<const Place> place() const { return m_place; }
+  // What this terminal speaks; empty unless it was said.
+  const std::string& language() const { return m_language; }
   // A damaged database was set aside when the folder was opened.
   bool wasDamaged() const { return m_wasDamaged; }
 
@@ -138,6 +140,7 @@ class Office {
   Listener m_listener;
   Mailbox<OfficeRequest> m_requests;
   std::shared_ptr<const Place> m_place;
+  std::string m_language;
   bool m_wasDamaged = false;
   std::jthread m_thread;
 };

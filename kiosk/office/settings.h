@@ -15,15 +15,23 @@ inline constexpr std::string_view settingPinGuessesPrefix = "pin.guesses:";  // 
 inline constexpr std::string_view settingServerUrl = "server.url";
 inline constexpr std::string_view settingServerCa = "server.ca";      // path, or empty
 inline constexpr std::string_view settingServerCard = "server.card";  // signed by the server: its pinned keys
+inline constexpr std::string_view settingLanguage = "language";       // of this terminal: "cy"
 inline constexpr std::string_view settingProxy = "proxy";
 inline constexpr std::string_view settingNewestHead = "newest_head";      // wire::formatKnownHead
 inline constexpr std::string_view settingServerTime = "server.time";      // formatTime, from the newest receipt
 inline constexpr std::string_view settingFetchedAfter = "fetched.after";  // index in the server's chain
+inline constexpr std::string_view settingFetchedHead = "fetched.head";    // the chain's head there: ChainWatch::text()
+inline constexpr std::string_view settingChainDoubt = "chain.doubt";      // "TIME SENTENCE": what last did not fit
+inline constexpr std::string_view settingServerEpoch = "server.epoch";    // that of its receipts, caught up with
+inline constexpr std::string_view settingServerRestored = "server.restored";  // "TIME COUNT": last noticed, sent again
+inline constexpr std::string_view settingFetchPending = "fetch.pending";      // what is on its way (fetch_pending.h)
 inline constexpr std::string_view settingBegunAgain = "begun.again";  // when the database was found missing or empty
 inline constexpr std::string_view settingInboxLookedPrefix =
     "inbox.looked:";  // + person id: formatTime of when they last had the inbox open here
 inline constexpr std::string_view settingInboxViewsPrefix =
     "inbox.views:";  // + person id: base64 of an age file to their own key (kiosk/inbox/saved_views.h)
+inline constexpr std::string_view settingInboxUnfinishedPrefix =
+    "inbox.unfinished:";  // + person id: base64 of an age file to their own key (kiosk/inbox/unfinished.h)
 inline constexpr std::string_view settingStarterPrefix =
     "starter:";  // + person id: "1" until the passphrase is their own
 inline constexpr std::string_view settingPassphraseChangedPrefix =

@@ -1,7 +1,10 @@
 // pillarbox-kiosk: the staff's program. Puts the rooms together and holds no rule of its own: screens decide
 // (kiosk/post), the office keeps and sends (kiosk/office), the platform shows (kiosk/platform). Links nothing that
 // opens sealed files.
+#include <unistd.h>
+
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -18,6 +21,7 @@
 #include "kiosk/post/post.h"
 #include "kiosk/post/writing_main.h"
 #include "kiosk/process/child.h"
+#include "shared/base/files.h"
 #include "shared/base/hash.h"
 #include "shared/base/installed.h"
 #include "shared/base/log.h"
@@ -44,6 +48,7 @@ class Kiosk {
     PB_TRY_VALUE(m_office, office::Office::start(m_options.folder, m_clock, m_random,
                                                  [this](office::OfficeReply reply) { tell(std::move(reply)); }));
     takePlace(m_office->place());
+    if (m_options.language == "en" && !m_office->language().empty()) m_options.language = m_office->language();
     if (m_options.robotFd && !m_place->directory.demo) {
       return Fault{FaultCode::notPermitted, "--robot-fd is only for a demonstration school."};
     }
@@ -237,6 +242,7 @@ class Kiosk {
                        std::to_string(m_options.width) + "x" + std::to_string(m_options.height)};
     if (m_options.window) child.arguments.emplace_back("--window");
     for (std::string& word : platform::looksOptions(m_options)) child.arguments.push_back(std::move(word));
+    if (start.cardCode.empty()) child.arguments.emplace_back("--card-lost");
     child.secret = SecretBytes::copyOf(start.cardCode);
     wipe(start.cardCode);
     if (const auto fd = m_app->robotFd()) child.inherit.push_back({"--robot-fd", *fd});
@@ -279,6 +285,16 @@ class Kiosk {
   post::WritingDesk m_writing{m_options.folder, [this](post::WritingDesk::Heard heard) { tell(std::move(heard)); }};
 };
 
+// A terminal that is nobody's yet is made one first; what does that takes this program's place, and gives it back.
+bool belongsToNobody(const std::filesystem::path& folder) {
+  std::error_code error;
+  return !std::filesystem::exists(folder, error) || std::filesystem::is_empty(folder, error);
+}
+Fault becomeWelcome(char** argv) {
+  execv(programBeside("pillarbox-welcome").c_str(), argv);
+  return faultFromErrno(errno, "start pillarbox-welcome");
+}
+
 int complain(const Fault& fault) {
   std::fprintf(stderr, "pillarbox-kiosk: %s\n", fault.detail.c_str());
   return fault.code == FaultCode::wrongUsage ? 2 : 1;
@@ -301,6 +317,7 @@ int main(int argc, char** argv) {
   }
   if (options->version) return std::puts("pillarbox-kiosk " PILLARBOX_VERSION) < 0 ? 1 : 0;
   if (!initialiseCryptography()) return complain({FaultCode::internal, "The cryptographic library does not start."});
+  if (belongsToNobody(options->folder)) return complain(becomeWelcome(argv));
   Kiosk kiosk(std::move(*options));
   if (const Status started = kiosk.start(); !started) return complain(started.fault());
   kiosk.run();

@@ -117,6 +117,7 @@ int Tour::run() {
   more();
   casework();
   devices();
+  firstStart();
   people();
   settings();
   review();

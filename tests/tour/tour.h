@@ -51,6 +51,7 @@ class Tour {
   void casework();
   void people();
   void devices();
+  void firstStart();
   void settings();
   void review();
   void keeping();

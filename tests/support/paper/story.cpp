@@ -42,6 +42,24 @@ Result<cv::Mat> badgeInHand(const std::string& code, std::uint64_t seed) {
 
 }  // namespace
 
+Status photographCode(const std::string& text, const std::string& file, std::uint64_t seed) {
+  PB_TRY_VALUE(const badge::QrMatrix matrix, badge::qrMatrix(text, badge::QrLevel::low));
+  Dice dice(seed);
+  cv::Mat picture = drawDesk(Desk::wood, {1920, 1080}, dice);
+  const cv::Rect screen{420, 10, 1080, 1060};
+  picture(screen).setTo(cv::Scalar(250, 250, 250));
+  const int module = 980 / (matrix.size() + 2 * badge::qrQuietModules);
+  if (module < 4) return Fault{FaultCode::tooLarge, "the code has too many modules for this camera"};
+  const int side = matrix.size() * module;
+  const cv::Point at{screen.x + (screen.width - side) / 2, screen.y + (screen.height - side) / 2};
+  for (int y = 0; y < matrix.size(); ++y) {
+    for (int x = 0; x < matrix.size(); ++x) {
+      if (matrix.dark(x, y)) picture(cv::Rect(at.x + x * module, at.y + y * module, module, module)).setTo(20);
+    }
+  }
+  return write(file, asCamera(picture, seed));
+}
+
 const FillScript& storyScript() {
   static const FillScript script{{{"kind.i-saw", TickStyle::tick},
                                   {"told.dsl", TickStyle::cross},

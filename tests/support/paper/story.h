@@ -24,4 +24,7 @@ inline constexpr std::string_view storyUnsure = "done.advice";
 Result<PaperStory> photographStory(const std::string& schoolFolder, const std::string& folder,
                                    const std::string& badgeCode, std::uint64_t seed = 4);
 
+// A code on a lead's screen, as a camera sees it from an arm's length: a PNG of 1920×1080. tooLarge if it does not fit.
+Status photographCode(const std::string& text, const std::string& file, std::uint64_t seed = 4);
+
 }  // namespace pillarbox::support

@@ -8,7 +8,7 @@
 #include "shared/base/random.h"
 #include "shared/base/result.h"
 
-namespace pillarbox::desk {
+namespace pillarbox::office {
 
 // Without "." parts and slashes at the end.
 std::filesystem::path tidyPath(const std::string& path);
@@ -33,4 +33,4 @@ class Building {
   bool m_done = false;
 };
 
-}  // namespace pillarbox::desk
+}  // namespace pillarbox::office

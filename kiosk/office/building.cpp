@@ -1,8 +1,8 @@
-#include "kiosk/desk/building.h"
+#include "kiosk/office/building.h"
 
 #include "shared/base/files.h"
 
-namespace pillarbox::desk {
+namespace pillarbox::office {
 
 namespace fs = std::filesystem;
 
@@ -50,4 +50,4 @@ Status Building::finish() {
   return {};
 }
 
-}  // namespace pillarbox::desk
+}  // namespace pillarbox::office
