@@ -15,7 +15,7 @@ std::vector<const Command*> allCommands() {
         inboxCommands(),    caseCommands(),       reportCommands(),  verifyCommands(),   connectCommands(),
         deviceCommands(),   passphraseCommands(), softkeyCommands(), formCommands(),     badgePrintCommands(),
         badgeCommands(),    scanCommands(),       hintsCommands(),   policyCommands(),   rotaCommands(),
-        transferCommands(), exportCommands(),     peopleCommands(),  recoveryCommands(), sealCommands()}) {
+        transferCommands(), exportCommands(),     keepCommands(), peopleCommands(),  recoveryCommands(), sealCommands()}) {
     for (const Command& command : group) all.push_back(&command);
   }
   return all;

@@ -52,6 +52,7 @@ std::span<const Command> scanCommands();        // scan, badge read
 std::span<const Command> hintsCommands();       // hints
 std::span<const Command> rotaCommands();        // school rota
 std::span<const Command> transferCommands();    // school card, transfer send, list, receipt, arrived, import
+std::span<const Command> keepCommands();        // keep list, born, hold, release, propose, agree, withdraw
 std::span<const Command> peopleCommands();      // people list, add, card, end, details, grant, lost-card
 std::span<const Command> recoveryCommands();    // school recover, school drill
 std::span<const Command> exportCommands();      // export

@@ -48,9 +48,10 @@ Result<Slip> slipIn(std::string_view envelopeText) {
 
 Result<std::vector<store::Posting>> readable(office::School& school, const Unlocked& person) {
   PB_TRY_VALUE(std::vector<store::Posting> all, school.store->postings({}));
+  PB_TRY_VALUE(const auto destroyed, school.store->destroyed());
   EntryReader reader(school, person);
   std::erase_if(all, [&](const store::Posting& posting) {
-    if (isCasework(posting.slip.kind)) return true;
+    if (isCasework(posting.slip.kind) || destroyed.contains(posting.slip.id)) return true;
     const Access access = accessTo(school.directory(), person.person, posting.slip);
     return access == Access::none || (access == Access::perhaps && !reader.sealedForThem(posting));
   });

@@ -10,6 +10,7 @@
 
 #include "kiosk/office/http.h"
 #include "kiosk/office/upload.h"
+#include "shared/wire/destruction.h"
 
 namespace pillarbox::office {
 
@@ -31,8 +32,11 @@ struct NewRoster {};
 struct FetchedEntries {
   int count = 0;
 };
+struct RecordsDestroyed {  // by order of two people, on this device
+  std::string order;
+};
 using CourierEvent =
-    std::variant<SentOne, DeliveredOne, RefusedOne, ServerTrouble, ServerWell, NewDirectory, NewRoster, FetchedEntries>;
+    std::variant<RecordsDestroyed, SentOne, DeliveredOne, RefusedOne, ServerTrouble, ServerWell, NewDirectory, NewRoster, FetchedEntries>;
 
 class Courier {
  public:
@@ -78,6 +82,12 @@ class Courier {
   void get(const std::string& target, std::size_t most, bool again, const Answered& answered, const Headers& more = {});
   void askDirectory();
   void askRoster();
+  void askOrders();  // courier_orders.cpp, as the next five
+  void askOrdersAfter(std::int64_t place);
+  void nextOrder(std::size_t at);
+  void sendOrders();
+  void putOrder(const store::Store::Order& order, bool again);
+  void carryOutOrders();
   void askEntries();
   void takeEntries(const std::string& body);
   void askStatus();
@@ -111,6 +121,9 @@ class Courier {
   std::deque<Listed> m_toFetch;
   // As much of a large sealed file as has come: after a cut connection it goes on from there.
   std::string m_partialId, m_partial;
+  std::vector<wire::ListedOrder> m_orders;  // that the server has
+  std::set<std::string> m_ordersSent;       // in this pass
+  Milliseconds m_ordersAgainAt{0};          // monotonic
   bool m_more = false;
   int m_fetched = 0;
 };

@@ -28,6 +28,7 @@ constexpr int partStatus = 206;
 constexpr int noSuchRange = 416;
 constexpr int unauthorised = 401;
 constexpr int notFoundStatus = 404;
+constexpr int goneStatus = 410;
 
 }  // namespace
 
@@ -68,6 +69,7 @@ void Courier::fetchEnded(bool complete) {
   m_fetching = false;
   m_toFetch.clear();
   if (!m_statusOnly) {
+    carryOutOrders();
     m_fetchedOnce = true;
     m_fetchAt = m_school.clock->monotonic() + m_betweenFetches;
   }
@@ -117,7 +119,7 @@ void Courier::askRoster() {
       if (taken.ok() && *taken) m_listener(NewRoster{});
       if (!taken.ok()) log::fault("roster-not-adopted", taken.fault());
     }
-    askEntries();
+    askOrders();
   });
 }
 
@@ -207,8 +209,9 @@ void Courier::nextSealed(std::function<void()> then) {
     get(
         wire::sealedPath(next.slip.id), sealedBytes, false,
         [this, next, taken, then = std::move(then)](const Result<wire::Answer>& answer) {
-          const bool gone = answer.ok() && answer->status == notFoundStatus &&
-                            wire::judge(*answer).fault().code == FaultCode::refused;
+          const bool destroyed = answer.ok() && answer->status == goneStatus;
+          const bool gone = destroyed || (answer.ok() && answer->status == notFoundStatus &&
+                                          wire::judge(*answer).fault().code == FaultCode::refused);
           const bool came = answer.ok() && (answer->status == okStatus || answer->status == partStatus ||
                                             answer->status == noSuchRange);
           if (!gone && !came) {
@@ -221,7 +224,8 @@ void Courier::nextSealed(std::function<void()> then) {
             return;
           }
           const std::string body = std::exchange(m_partial, {});
-          const Status kept = gone ? Status(Fault{FaultCode::notFound, "The server no longer has it."})
+          // Of what was destroyed by an order that is known here the slip is kept.
+          const Status kept = gone && !destroyed ? Status(Fault{FaultCode::notFound, "The server no longer has it."})
                                    : m_school.store->keepFetched(next.envelope, next.slip, viewOf(body), next.receipt);
           if (!kept.ok()) {
             log::fault("entry-not-kept", kept.fault());
