@@ -7,13 +7,14 @@ failed=0
 say() { echo "firewall: $1" >&2; failed=1; }
 rules=$(mktemp)
 trap 'rm -f "$rules"' EXIT
-env SERVERS="10.1.2.3 fd00::7 localhost" SERVER_PORTS="8443" NAME_SERVERS=10.1.0.1 TIME_SERVERS=10.1.0.2 UPDATE_SERVERS=10.1.0.3 \
+env SERVERS="10.1.2.3 fd00::7 localhost" SERVER_PORTS="8443" NAME_SERVERS=10.1.0.1 TIME_SERVERS=10.1.0.2 UPDATE_SERVERS=10.1.0.3 MAIL_SERVERS=10.1.0.4 \
   ./firewall print >"$rules"
 expect() { grep -qF "$1" "$rules" || say "missing: $1"; }
 expect 'ip daddr { 10.1.2.3, 127.0.0.1 } tcp dport { 8443 } accept'
 expect 'fd00::7'
 expect 'ip daddr { 10.1.0.1 } meta l4proto { tcp, udp } th dport 53 accept'
 expect 'ip daddr { 10.1.0.2 } udp dport 123 accept'
+expect 'ip daddr { 10.1.0.4 } tcp dport { 465, 587 } accept'
 expect 'ip daddr { 10.1.0.3 } tcp dport { 80, 443 } accept'
 [ "$(grep -c 'policy drop' "$rules")" = 3 ] || say "a chain does not drop what it does not know"
 # Nobody named, nobody let out.

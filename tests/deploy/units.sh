@@ -8,12 +8,13 @@ say() { echo "units: $1" >&2; failed=1; }
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 # An installed system as far as units see it.
-mkdir -p "$root/lib/systemd/system" "$root/usr/bin" "$root/usr/lib/pillarbox/server"
+mkdir -p "$root/lib/systemd/system" "$root/bin" "$root/usr/bin" "$root/usr/lib/pillarbox/server"
 cp units/* "$root/lib/systemd/system/"
 cp terminal/session terminal/firewall terminal/backup "$root/usr/lib/pillarbox/"
 cp server/backup "$root/usr/lib/pillarbox/server/"
 printf '#!/bin/sh\n' >"$root/usr/bin/pillarbox-server"
-chmod +x "$root/usr/bin/pillarbox-server"
+cp "$root/usr/bin/pillarbox-server" "$root/bin/kill"
+chmod +x "$root/usr/bin/pillarbox-server" "$root/bin/kill"
 for unit in units/*; do
   name=$(basename "$unit")
   # Other packages' units are not in this folder; ours are what is looked at.
