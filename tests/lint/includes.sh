@@ -28,6 +28,7 @@ declare -A may=(
   [kiosk/ui]="shared/base"
   [kiosk/platform]="shared/base kiosk/ui"
   [kiosk/post]="shared/base shared/record shared/writing kiosk/ui"
+  [kiosk/welcome]="shared/base kiosk/ui"
   [kiosk/inbox]="shared/base shared/record shared/casework shared/search shared/writing kiosk/ui shared/open shared/seal"
   [kiosk/office]="shared/alert shared/base shared/record shared/seal shared/store shared/wire"
   [kiosk/softkey]="shared/base shared/seal"
