@@ -27,6 +27,7 @@ compressed(${deploy}/man/pillarbox.1 pillarbox.1 ${CMAKE_INSTALL_MANDIR}/man1 pi
 compressed(${deploy}/man/pillarbox-scanner.1 pillarbox-scanner.1 ${CMAKE_INSTALL_MANDIR}/man1 pillarbox-scanner)
 compressed(${deploy}/man/pillarbox-server.1 pillarbox-server.1 ${CMAKE_INSTALL_MANDIR}/man1 pillarbox-server)
 compressed(${deploy}/man/pillarbox-kiosk.1 pillarbox-kiosk.1 ${CMAKE_INSTALL_MANDIR}/man1 pillarbox-kiosk)
+compressed(${deploy}/man/pillarbox-welcome.1 pillarbox-welcome.1 ${CMAKE_INSTALL_MANDIR}/man1 pillarbox-kiosk)
 compressed(${deploy}/man/pillarbox-terminal.8 pillarbox-terminal.8 ${CMAKE_INSTALL_MANDIR}/man8 pillarbox-kiosk)
 compressed(${deploy}/man/pillarbox-inbox.1 pillarbox-inbox.1 ${CMAKE_INSTALL_MANDIR}/man1 pillarbox-inbox)
 
