@@ -1,7 +1,8 @@
+#include "kiosk/inbox/apply_keeping.h"
+
 #include <algorithm>
 #include <utility>
 
-#include "kiosk/inbox/apply.h"
 #include "kiosk/inbox/days.h"
 #include "kiosk/inbox/fields.h"
 #include "kiosk/inbox/words.h"
@@ -14,20 +15,6 @@ constexpr std::size_t mostPupils = 20;
 
 KeepingState& keeping(State& state) {
   return state.inbox.manage.keeping;
-}
-
-void ask(State& state, KeepingEffect effect, Effects& out) {
-  ManageState& manage = state.inbox.manage;
-  if (manage.working) return;
-  manage.working = true;
-  manage.done.clear();
-  manage.problem.clear();
-  out.emplace_back(std::move(effect));
-}
-
-void say(State& state, std::string problem) {
-  state.inbox.manage.done.clear();
-  state.inbox.manage.problem = std::move(problem);
 }
 
 // What was posted meanwhile may have changed both.
@@ -43,10 +30,28 @@ void project(State& state) {
                                    casework::retentionAsked(inbox.view, inbox.entries, state.today, years));
 }
 
-void goToPage(State& state, KeepingPage page) {
+}  // namespace
+
+void askKeeping(State& state, KeepingEffect effect, Effects& out) {
+  ManageState& manage = state.inbox.manage;
+  if (manage.working) return;
+  manage.working = true;
+  manage.done.clear();
+  manage.problem.clear();
+  out.emplace_back(std::move(effect));
+}
+
+void sayKeeping(State& state, std::string problem) {
+  state.inbox.manage.done.clear();
+  state.inbox.manage.problem = std::move(problem);
+}
+
+void goToKeeping(State& state, KeepingPage page) {
   keeping(state).page = page;
   project(state);
 }
+
+namespace {
 
 void find(State& state) {
   KeepingState& now = keeping(state);
@@ -63,7 +68,7 @@ void on(State& state, KeepingShown&, Effects& out) {
 
 void on(State& state, KeepingPageChosen& event, Effects&) {
   if (state.inbox.manage.working) return;
-  say(state, {});
+  sayKeeping(state, {});
   KeepingState& now = keeping(state);
   if (event.page == KeepingPage::child) {
     now.typed.setText("");
@@ -71,7 +76,7 @@ void on(State& state, KeepingPageChosen& event, Effects&) {
     now.childFor = KeepingPage::send;
     now.hideOthers = now.wordsSame = false;
   }
-  goToPage(state, event.page);
+  goToKeeping(state, event.page);
 }
 
 void on(State& state, KeepingTyped& event, Effects&) {
@@ -93,14 +98,14 @@ void on(State& state, KeepingChildChosen& event, Effects&) {
   if (state.inbox.manage.working) return;
   KeepingState& now = keeping(state);
   now.child = std::move(event.child);
-  say(state, {});
+  sayKeeping(state, {});
   if (now.page == KeepingPage::due) {
     now.bornOn.setText("");
     now.reason.setText("");
-    return goToPage(state, KeepingPage::record);
+    return goToKeeping(state, KeepingPage::record);
   }
   if (now.page == KeepingPage::look) return;
-  goToPage(state, KeepingPage::send);
+  goToKeeping(state, KeepingPage::send);
 }
 
 void on(State& state, KeepingCardChosen& event, Effects&) {
@@ -108,8 +113,8 @@ void on(State& state, KeepingCardChosen& event, Effects&) {
   if (event.at >= now.here.cards.size()) return;
   now.card = now.here.cards[event.at];
   now.wordsSame = false;
-  say(state, {});
-  goToPage(state, KeepingPage::check);
+  sayKeeping(state, {});
+  goToKeeping(state, KeepingPage::check);
 }
 
 void on(State& state, KeepingHideToggled&, Effects&) {
@@ -122,54 +127,54 @@ void on(State& state, KeepingWordsToggled&, Effects&) {
 void on(State& state, KeepingSendPressed&, Effects& out) {
   const KeepingState& now = keeping(state);
   if (now.page != KeepingPage::check || !now.wordsSame || now.child.ref.empty()) return;
-  ask(state, SendChildsFile{now.child, now.card.path, now.hideOthers}, out);
+  askKeeping(state, SendChildsFile{now.child, now.card.path, now.hideOthers}, out);
 }
 
 void on(State& state, KeepingSentChosen& event, Effects&) {
   KeepingState& now = keeping(state);
   now.chosen = std::move(event.id);
   now.how.setText("");
-  say(state, {});
-  goToPage(state, KeepingPage::arrived);
+  sayKeeping(state, {});
+  goToKeeping(state, KeepingPage::arrived);
 }
 
 void on(State& state, KeepingArrivedPressed&, Effects& out) {
   const KeepingState& now = keeping(state);
   const std::string how = trimmed(now.how.text());
-  if (how.empty()) return say(state, "Write how you know: whom you rang, and when.");
-  ask(state, NoteArrival{now.chosen, how}, out);
+  if (how.empty()) return sayKeeping(state, "Write how you know: whom you rang, and when.");
+  askKeeping(state, NoteArrival{now.chosen, how}, out);
 }
 
 void on(State& state, KeepingReceiptChosen& event, Effects& out) {
   const KeepingState& now = keeping(state);
-  if (event.at < now.here.receipts.size()) ask(state, TakeReceipt{now.here.receipts[event.at].path}, out);
+  if (event.at < now.here.receipts.size()) askKeeping(state, TakeReceipt{now.here.receipts[event.at].path}, out);
 }
 
 void on(State& state, KeepingFileChosen& event, Effects& out) {
   const KeepingState& now = keeping(state);
-  if (event.at < now.here.files.size()) ask(state, LookAtFile{now.here.files[event.at].path}, out);
+  if (event.at < now.here.files.size()) askKeeping(state, LookAtFile{now.here.files[event.at].path}, out);
 }
 
 void on(State& state, KeepingTakeInPressed&, Effects& out) {
   const KeepingState& now = keeping(state);
   if (now.page != KeepingPage::look || !now.file) return;
-  if (now.child.ref.empty()) return say(state, "Choose whose file it is first.");
-  ask(state, TakeInFile{now.file->path, now.child}, out);
+  if (now.child.ref.empty()) return sayKeeping(state, "Choose whose file it is first.");
+  askKeeping(state, TakeInFile{now.file->path, now.child}, out);
 }
 
 void on(State& state, KeepingKeptChosen& event, Effects& out) {
-  ask(state, SaveKeptFile{std::move(event.id)}, out);
+  askKeeping(state, SaveKeptFile{std::move(event.id)}, out);
 }
 
 void on(State& state, KeepingCardWanted&, Effects& out) {
-  ask(state, SaveOwnCard{}, out);
+  askKeeping(state, SaveOwnCard{}, out);
 }
 
 void on(State& state, KeepingBornPressed&, Effects& out) {
   const KeepingState& now = keeping(state);
   const auto day = dayFrom(now.bornOn.text(), state.today);
   if (!day || *day >= state.today) {
-    return say(state, "Write the date of birth like 3/4/2015 or 3 April 2015.");
+    return sayKeeping(state, "Write the date of birth like 3/4/2015 or 3 April 2015.");
   }
   PostKept post;
   post.step.kind = Kind::child;
@@ -184,7 +189,7 @@ void on(State& state, KeepingBornPressed&, Effects& out) {
     }
   }
   post.done = "Written down: born on " + dayWords(*day) + ".";
-  ask(state, std::move(post), out);
+  askKeeping(state, std::move(post), out);
 }
 
 void on(State& state, KeepingHoldPressed&, Effects& out) {
@@ -193,8 +198,8 @@ void on(State& state, KeepingHoldPressed&, Effects& out) {
   const auto holds = casework::holdsOf(state.inbox.view, state.inbox.entries);
   const auto held = holds.find(now.child.ref);
   if (reason.empty()) {
-    return say(state, held == holds.end() ? "Write why these records must be kept."
-                                          : "Write why they need not be kept any longer.");
+    return sayKeeping(state, held == holds.end() ? "Write why these records must be kept."
+                                                 : "Write why they need not be kept any longer.");
   }
   PostKept post;
   post.step.kind = Kind::hold;
@@ -207,7 +212,7 @@ void on(State& state, KeepingHoldPressed&, Effects& out) {
     post.step.work.replaces = held->second.ids;
     post.done = "They are no longer held.";
   }
-  ask(state, std::move(post), out);
+  askKeeping(state, std::move(post), out);
 }
 
 void on(State& state, KeepingKnown& event, Effects&) {
@@ -227,7 +232,7 @@ void on(State& state, KeepingLookedAt& event, Effects&) {
     const Pupil& pupil = state.school.roster->pupils[now.pupils.front()];
     now.child = {pupil.id, pupil.displayName(), pupil.className, "", ""};
   }
-  goToPage(state, KeepingPage::look);
+  goToKeeping(state, KeepingPage::look);
 }
 
 void on(State& state, KeepingDone& event, Effects& out) {
@@ -238,7 +243,7 @@ void on(State& state, KeepingDone& event, Effects& out) {
   now.bornOn.setText("");
   now.reason.setText("");
   state.lastTouch = state.now;
-  goToPage(state, event.page);
+  goToKeeping(state, event.page);
   out.emplace_back(KeepingEffect{LoadKeeping{}});
 }
 
@@ -256,23 +261,29 @@ bool backInKeeping(State& state) {
     case KeepingPage::overview:
       return false;
     case KeepingPage::send:
-      goToPage(state, KeepingPage::child);
+      goToKeeping(state, KeepingPage::child);
       return true;
     case KeepingPage::check:
-      goToPage(state, KeepingPage::send);
+      goToKeeping(state, KeepingPage::send);
       return true;
     case KeepingPage::arrived:
-      goToPage(state, KeepingPage::sent);
+      goToKeeping(state, KeepingPage::sent);
       return true;
     case KeepingPage::look:
       now.file.reset();
-      goToPage(state, KeepingPage::files);
+      goToKeeping(state, KeepingPage::files);
       return true;
     case KeepingPage::record:
-      goToPage(state, KeepingPage::due);
+      goToKeeping(state, KeepingPage::due);
+      return true;
+    case KeepingPage::destroy:
+      goToKeeping(state, KeepingPage::record);
+      return true;
+    case KeepingPage::destroyingOne:
+      goToKeeping(state, KeepingPage::destroying);
       return true;
     default:
-      goToPage(state, KeepingPage::overview);
+      goToKeeping(state, KeepingPage::overview);
       return true;
   }
 }

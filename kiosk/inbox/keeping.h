@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/inbox/keeping_destroy.h"
 #include "kiosk/ui/text_model.h"
 #include "shared/base/fault.h"
 #include "shared/casework/keeping.h"
@@ -18,17 +19,20 @@ namespace pillarbox::inbox {
 
 enum class KeepingPage {
   overview,
-  child,    // choose whose file
-  send,     // to which school
-  check,    // the six words, read over the telephone
-  sent,     // what was sent, and whether it arrived
-  arrived,  // one of them
-  files,    // that came from another school
-  look,     // into one of them, before anything is kept
-  kept,     // what was taken in from other schools
-  card,     // this school's own
-  due,      // how long records are kept
-  record,   // one child's
+  child,          // choose whose file
+  send,           // to which school
+  check,          // the six words, read over the telephone
+  sent,           // what was sent, and whether it arrived
+  arrived,        // one of them
+  files,          // that came from another school
+  look,           // into one of them, before anything is kept
+  kept,           // what was taken in from other schools
+  card,           // this school's own
+  due,            // how long records are kept
+  record,         // one child's
+  destroy,        // what would go, and the proposal
+  destroying,     // all proposals
+  destroyingOne,  // one of them
 };
 
 // What is on this person's disks and drives. Read anew whenever this part is opened.
@@ -47,6 +51,7 @@ struct KeepingHere {
   std::vector<FileHere> files;  // sealed
   std::vector<ReceiptHere> receipts;
   std::string ownWords;  // of this school's card
+  std::vector<DestroyingHere> destroying;
 };
 
 // A file from another school that was opened and checked; nothing of it is kept yet.
@@ -68,8 +73,10 @@ struct KeepingState {
   CardHere card;
   bool hideOthers = false;
   bool wordsSame = false;  // the other school read out the same ones
-  std::string chosen;      // of `sent`
+  std::string chosen;      // of `sent` or of `here.destroying`
   std::optional<FileLookedAt> file;
+  std::optional<DestroyingPlan> plan;
+  bool sure = false;  // that what is to be destroyed was looked through
   ui::TextModel how{2'000}, bornOn{40, true}, reason{2'000};
 };
 
@@ -130,7 +137,9 @@ using KeepingEvent =
     std::variant<KeepingShown, KeepingPageChosen, KeepingTyped, KeepingChildChosen, KeepingCardChosen,
                  KeepingHideToggled, KeepingWordsToggled, KeepingSendPressed, KeepingSentChosen, KeepingArrivedPressed,
                  KeepingReceiptChosen, KeepingFileChosen, KeepingTakeInPressed, KeepingKeptChosen, KeepingCardWanted,
-                 KeepingBornPressed, KeepingHoldPressed, KeepingKnown, KeepingLookedAt, KeepingDone, KeepingFailed>;
+                 KeepingBornPressed, KeepingHoldPressed, KeepingKnown, KeepingLookedAt, KeepingDone, KeepingFailed,
+                 DestroyingAsked, DestroyingSureToggled, DestroyingProposed, DestroyingChosen, DestroyingAgreed,
+                 DestroyingWithdrawn, DestroyingPlanned, RecordsGone>;
 
 // → performed on the worker's thread (keeping_main.cpp), answered by KeepingKnown, KeepingLookedAt, KeepingDone or
 // KeepingFailed; and EntriesArrived with what was posted.
@@ -162,7 +171,8 @@ struct PostKept {  // a step that stands apart
   std::string done;
 };
 
-using KeepingEffect = std::variant<LoadKeeping, SendChildsFile, NoteArrival, TakeReceipt, LookAtFile, TakeInFile,
-                                   SaveKeptFile, SaveOwnCard, PostKept>;
+using KeepingEffect =
+    std::variant<LoadKeeping, SendChildsFile, NoteArrival, TakeReceipt, LookAtFile, TakeInFile, SaveKeptFile,
+                 SaveOwnCard, PostKept, PlanDestroying, ProposeDestroying, AgreeDestroying, WithdrawDestroying>;
 
 }  // namespace pillarbox::inbox

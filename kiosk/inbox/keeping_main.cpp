@@ -10,6 +10,7 @@
 #include "kiosk/desk/inbox_entries.h"
 #include "kiosk/desk/transfer.h"
 #include "kiosk/inbox/days.h"
+#include "kiosk/inbox/keeping_destroy_main.h"
 #include "kiosk/inbox/report_main.h"
 #include "kiosk/report/transfer_papers.h"
 #include "shared/base/files.h"
@@ -242,7 +243,11 @@ Status post(WorkerRoom& room, PostKept& wanted) {
 
 struct Perform {
   WorkerRoom& room;
-  void operator()(const LoadKeeping&) { room.say(KeepingEvent{KeepingKnown{lookAround(room)}}); }
+  void operator()(const LoadKeeping&) {
+    KeepingHere here = lookAround(room);
+    here.destroying = destroyingHere(room);
+    room.say(KeepingEvent{KeepingKnown{std::move(here)}});
+  }
   void operator()(const SendChildsFile& each) { answer(room, send(room, each)); }
   void operator()(const NoteArrival& each) { answer(room, arrival(room, each)); }
   void operator()(const TakeReceipt& each) { answer(room, receipt(room, each)); }
@@ -251,6 +256,10 @@ struct Perform {
   void operator()(const SaveKeptFile& each) { answer(room, saveKept(room, each)); }
   void operator()(const SaveOwnCard&) { answer(room, saveCard(room)); }
   void operator()(PostKept& each) { answer(room, post(room, each)); }
+  void operator()(const PlanDestroying& each) { answer(room, inbox::perform(room, each)); }
+  void operator()(const ProposeDestroying& each) { answer(room, inbox::perform(room, each)); }
+  void operator()(const AgreeDestroying& each) { answer(room, inbox::perform(room, each)); }
+  void operator()(const WithdrawDestroying& each) { answer(room, inbox::perform(room, each)); }
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/inbox/keeping_destroy_screen.h"
 #include "kiosk/inbox/parts.h"
 #include "shared/record/roster.h"
 
@@ -100,6 +101,7 @@ void drawRecord(ui::Flow& flow, const State& state, Events& out) {
            std::to_string(row->cases.size()) + (row->cases.size() == 1 ? " concern" : " concerns") +
                (row->last.empty() ? "" : ", the last word on " + casework::dayWords(row->last)));
   if (!row->bornOn.empty()) drawFact(flow, "keeping.born", "Born on", casework::dayWords(row->bornOn));
+  drawDestroyingOf(flow, state, *row, out);
   const auto field = [&](std::string_view id, std::string_view label, std::string_view placeholder,
                          const ui::TextModel& model, KeepingField which, float rows) {
     ui::EditorOptions options;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/inbox/keeping_destroy_screen.h"
 #include "kiosk/inbox/keeping_parts.h"
 #include "kiosk/inbox/parts.h"
 
@@ -48,6 +49,7 @@ void drawOverview(ui::Flow& flow, const State& state, Events& out) {
   flow.text("How long records are kept", ui::Words::heading);
   row("keeping.due", "Records and their dates", "Which are due to be looked at, and which must be kept.",
       KeepingPage::due);
+  row("keeping.to-destroy", "Destroying records", destroyingSummary(state), KeepingPage::destroying);
 }
 
 void drawSend(ui::Flow& flow, const State& state, Events& out) {
@@ -248,6 +250,8 @@ void drawPage(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
   const KeepingPage page = state.inbox.manage.keeping.page;
   if (page == KeepingPage::check) return drawCheck(frame, state, rect, out);
   if (page == KeepingPage::look) return drawLook(frame, state, rect, out);
+  if (page == KeepingPage::destroy) return drawDestroy(frame, state, rect, out);
+  if (page == KeepingPage::destroyingOne) return drawDestroyingOne(frame, state, rect, out);
   frame.flow("keeping.page." + std::to_string(static_cast<int>(page)), rect, [&](ui::Flow& flow) {
     switch (page) {
       case KeepingPage::child:
@@ -265,6 +269,8 @@ void drawPage(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
         return drawKept(flow, state, out);
       case KeepingPage::card:
         return drawCard(flow, state, out);
+      case KeepingPage::destroying:
+        return drawDestroying(flow, state, out);
       case KeepingPage::due:
         return drawDue(flow, state, out);
       case KeepingPage::record:
