@@ -120,7 +120,7 @@ double head(PaperCanvas& page, const PosterSchool& school, std::string_view wher
   page.box(left, 12, 40, 52, 4, inkWhite);
   pillarBox(page, left + 20, 16, 44);
   const double x = left + 48, w = right - x;
-  const std::string name = school.demo ? school.name + " (invented, for a demonstration)" : school.name;
+  const std::string name = school.demo ? school.name + ": invented people" : school.name;
   double y = 12;
   y += page.text(x, y, w, name, {.points = 12, .weight = TextWeight::medium, .ink = inkWhite, .mostLines = 2}) + 2;
   y += page.text(x, y, w, "Worried about a child?",
@@ -213,6 +213,19 @@ void foot(PaperCanvas& page, const PosterSchool& school, double after) {
             {.points = 12, .lineSpacing = 1.1});
 }
 
+std::string daysOf(const Directory& directory, const std::string& person) {
+  std::string words;
+  int days = 0, schoolDays = 0;
+  for (int day = 1; day <= 7; ++day) {
+    if (std::find(directory.rota.begin(), directory.rota.end(), Duty{person, day}) == directory.rota.end()) continue;
+    words += (words.empty() ? "" : ", ") + std::string(weekdayWords(day));
+    ++days;
+    if (day <= 5) ++schoolDays;
+  }
+  if (days == 7) return "every day";
+  return days == 5 && schoolDays == 5 ? "Monday to Friday" : words;
+}
+
 }  // namespace
 
 PosterSchool posterSchool(const Directory& directory) {
@@ -221,11 +234,7 @@ PosterSchool posterSchool(const Directory& directory) {
   school.demo = directory.demo;
   const auto made = [&](const Person& person) {
     PosterPerson out{person.name, std::string(personRoleWords(person.role)), person.room, person.extension, {}};
-    for (int day = 1; day <= 7; ++day) {
-      if (std::find(directory.rota.begin(), directory.rota.end(), Duty{person.id, day}) == directory.rota.end())
-        continue;
-      out.days += (out.days.empty() ? "" : ", ") + std::string(weekdayWords(day));
-    }
+    out.days = daysOf(directory, person.id);
     return out;
   };
   for (const PersonRole role : {PersonRole::dsl, PersonRole::deputy, PersonRole::head}) {

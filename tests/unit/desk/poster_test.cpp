@@ -50,11 +50,21 @@ TEST(Poster, SaysWhereWhatToDoWhoReadsItAnd999) {
   EXPECT_EQ(pages, 1);
   for (const char* words :
        {"Worried about a child?", "in the staffroom, beside the window", "Show your badge", "Post it",
-        "Margaret Featherstone-Hughes the 0.", "Margaret Featherstone-Hughes the 1.", "ext.\u00a0201", "Monday, Wednesday",
-        "Designated Safeguarding Lead", "ring 999", "Catherine Montgomery", "01632 960123"}) {
+        "Margaret Featherstone-Hughes the 0.", "Margaret Featherstone-Hughes the 1.", "ext.\u00a0201",
+        "Monday, Wednesday", "Designated Safeguarding Lead", "ring 999", "Catherine Montgomery", "01632 960123"}) {
     EXPECT_NE(text.find(words), std::string::npos) << words << " in\n" << text;
   }
   EXPECT_LT(text.find("the 1."), text.find("the 0.")) << "who is on the rota comes first";
+}
+
+TEST(Poster, DaysAreSaidShortly) {
+  Directory directory = school(2);
+  for (int day = 1; day <= 7; ++day) directory.rota.push_back({"lead-0", day});
+  for (int day = 1; day <= 5; ++day) directory.rota.push_back({"lead-1", day});
+  const PosterSchool made = posterSchool(directory);
+  ASSERT_EQ(made.leads.size(), 2U);
+  EXPECT_EQ(made.leads[0].days, "every day");
+  EXPECT_EQ(made.leads[1].days, "Monday to Friday");
 }
 
 TEST(Poster, ManyLeadsOrNoneAreStillOnePage) {
