@@ -20,7 +20,7 @@ class Listening : public testing::Test {
  protected:
   void SetUp() override {
     m_name = "@pillarbox-watchdog-test-" + std::to_string(::getpid());
-    m_socket.reset(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    m_socket = Fd(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     m_name.copy(address.sun_path, m_name.size());
