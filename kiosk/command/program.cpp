@@ -11,11 +11,12 @@ namespace {
 std::vector<const Command*> allCommands() {
   std::vector<const Command*> all;
   for (const auto group :
-       {schoolCommands(),   rosterCommands(),     postCommands(),    syncCommands(),     auditCommands(),
-        inboxCommands(),    caseCommands(),       reportCommands(),  verifyCommands(),   connectCommands(),
-        deviceCommands(),   passphraseCommands(), softkeyCommands(), formCommands(),     badgePrintCommands(),
-        badgeCommands(),    scanCommands(),       hintsCommands(),   policyCommands(),   rotaCommands(),
-        transferCommands(), exportCommands(),     keepCommands(), peopleCommands(),  recoveryCommands(), sealCommands()}) {
+       {schoolCommands(),     rosterCommands(),     postCommands(),     syncCommands(),     auditCommands(),
+        inboxCommands(),      caseCommands(),       reportCommands(),   verifyCommands(),   connectCommands(),
+        deviceCommands(),     passphraseCommands(), softkeyCommands(),  formCommands(),     posterCommands(),
+        badgePrintCommands(), badgeCommands(),      scanCommands(),     hintsCommands(),    policyCommands(),
+        alertCommands(),      doctorCommands(),     rotaCommands(),     transferCommands(), exportCommands(),
+        keepCommands(),       peopleCommands(),     recoveryCommands(), sealCommands()}) {
     for (const Command& command : group) all.push_back(&command);
   }
   return all;

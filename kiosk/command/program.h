@@ -46,6 +46,7 @@ std::span<const Command> deviceCommands();      // device list, device revoke
 std::span<const Command> passphraseCommands();  // passphrase
 std::span<const Command> softkeyCommands();     // softkey add, softkey remove, softkey status, softkey try
 std::span<const Command> formCommands();        // form print, form check
+std::span<const Command> posterCommands();      // poster print
 std::span<const Command> badgePrintCommands();  // badge print
 std::span<const Command> badgeCommands();       // badge add, badge revoke, badge pin, badge set-pin
 std::span<const Command> scanCommands();        // scan, badge read
@@ -57,6 +58,8 @@ std::span<const Command> peopleCommands();      // people list, add, card, end, 
 std::span<const Command> recoveryCommands();    // school recover, school drill
 std::span<const Command> exportCommands();      // export
 std::span<const Command> policyCommands();      // policy list, policy set
+std::span<const Command> alertCommands();       // alert set, alert test, alert status
+std::span<const Command> doctorCommands();      // doctor
 
 // Everything but main(): finds the command, parses, runs, says what went wrong. `words` are argv without the program.
 int runCommandLine(std::vector<std::string> words, Program& program);

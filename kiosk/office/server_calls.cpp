@@ -121,4 +121,23 @@ Status ServerCalls::putRoster(School& school, std::string_view device, BytesView
   return {};
 }
 
+Result<wire::AlertAnswer> ServerCalls::askAlerts(School& school) {
+  HttpRequest request;
+  request.method = "GET";
+  request.target = wire::alertsPath;
+  request.mostAnswerBytes = listBytes;
+  PB_TRY_VALUE(const std::string body, asDevice(school, std::move(request)));
+  return wire::decodeAlerts(body);
+}
+
+Status ServerCalls::askTestAlert(School& school, const wire::TestAlert& test) {
+  HttpRequest request;
+  request.method = "POST";
+  request.target = wire::testAlertPath;
+  request.headers = {{"Content-Type", std::string(wire::jsonType)}};
+  request.body = bytesOf(wire::encodeTestAlert(test));
+  PB_TRY(asDevice(school, std::move(request)));
+  return {};
+}
+
 }  // namespace pillarbox::office

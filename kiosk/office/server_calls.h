@@ -9,6 +9,7 @@
 #include "kiosk/office/http.h"
 #include "kiosk/office/school_folder.h"
 #include "shared/base/result.h"
+#include "shared/wire/alerts.h"
 #include "shared/wire/join.h"
 #include "shared/wire/server_card.h"
 
@@ -30,6 +31,9 @@ class ServerCalls {
   // Signed by the school's device, which the server must know as approved.
   Result<std::vector<wire::PendingJoin>> askWaiting(School& school);
   Status putDirectory(School& school, const std::string& envelope, std::string_view previousSha256);
+  // What became of alert e-mails; and a test of the way to a person, whose number comes to be typed in.
+  Result<wire::AlertAnswer> askAlerts(School& school);
+  Status askTestAlert(School& school, const wire::TestAlert& test);
   Status putRoster(School& school, std::string_view device, BytesView box);
 
  private:
