@@ -146,6 +146,8 @@ Result<Kept> Store::keep(const NewEntry& entry, WallTime now, const seal::Signin
 Result<wire::EntryList> Store::entriesAfter(std::string_view school, std::int64_t index) {
   constexpr std::size_t enoughBytes = 4u << 20;
   wire::EntryList list;
+  PB_TRY_VALUE(const std::optional<ChainEnd> end, chainEnd(school));
+  if (end) list.epoch = end->epoch;
   std::size_t bytes = 0;
   Query rows =
       m_database.query("SELECT slip, receipt, flag FROM entries WHERE school=$1 AND idx>$2 ORDER BY idx LIMIT 501");

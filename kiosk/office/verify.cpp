@@ -35,6 +35,7 @@ class Verifier {
     setAside();
     PB_TRY(begunAgain());
     PB_TRY(doubted());
+    PB_TRY(serverRestored());
     return std::move(m_report);
   }
 
@@ -156,6 +157,18 @@ class Verifier {
       const std::size_t space = doubt->find(' ');
       add("", doubt->substr(space + 1) + " (Noticed " + doubt->substr(0, space) + ".)");
     }
+    return {};
+  }
+
+  Status serverRestored() {
+    PB_TRY_VALUE(const auto said, m_school.store->setting(settingServerRestored));
+    if (!said || said->empty()) return {};
+    const std::size_t space = said->find(' ');
+    add("",
+        "The main server was put back from a backup: noticed " + said->substr(0, space) + ", and " +
+            (space == std::string::npos ? "0" : said->substr(space + 1)) +
+            " of what is kept here were missing there and were sent again.",
+        true);
     return {};
   }
 

@@ -45,11 +45,12 @@ Fault faultOf(PGconn* connection, const PGresult* result) {
   return {FaultCode::diskError, "The server's database failed (" + (state.empty() ? "no answer" : state) + ")."};
 }
 
-// The last words of a server that ends or restarts (57P01 to 57P03); that nobody is there any more would only be found
-// out at the next question.
+// The last words of a server that ends or restarts (57P01 to 57P03), or libpq's own that there was no answer; that
+// nobody is there any more would only be found out at the next question.
 bool saysGoodbye(const PGresult* result) {
+  if (PQresultStatus(result) != PGRES_FATAL_ERROR) return false;
   const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
-  return state != nullptr && std::string_view(state).starts_with("57P0");
+  return result != nullptr && (state == nullptr || std::string_view(state).starts_with("57P0"));
 }
 
 class PostgresEngine;
@@ -122,8 +123,10 @@ class PostgresEngine final : public Engine {
         nullptr};
     m_connection.reset(PQconnectdbParams(names.data(), values.data(), 1));
     ++m_connections;
-    m_triedAt = std::chrono::steady_clock::now();
-    if (PQstatus(connection()) != CONNECTION_OK) return unreachable();
+    if (PQstatus(connection()) != CONNECTION_OK) {
+      m_failedAt = std::chrono::steady_clock::now();
+      return unreachable();
+    }
     PQsetNoticeProcessor(
         connection(), [](void*, const char*) {}, nullptr);
     // A receipt says that it is on disk. `remote_apply` and the like are above `on` and stay as the technician set
@@ -145,7 +148,7 @@ class PostgresEngine final : public Engine {
     if (PQstatus(connection()) == CONNECTION_OK) return {};
     if (m_inTransaction) return unreachable();
     constexpr std::chrono::seconds pause{1};
-    if (std::chrono::steady_clock::now() - m_triedAt < pause) return unreachable();
+    if (std::chrono::steady_clock::now() - m_failedAt < pause) return unreachable();
     return connect();
   }
 
@@ -173,9 +176,8 @@ class PostgresEngine final : public Engine {
   }
 
   Fault failed(const PGresult* result) {
-    Fault fault = faultOf(connection(), result);
-    if (saysGoodbye(result)) m_connection.reset();
-    return fault;
+    if (result == nullptr || saysGoodbye(result)) m_connection.reset();
+    return faultOf(connection(), result);
   }
 
   Result<std::string> prepareNamed(const std::string& sql) {
@@ -226,7 +228,7 @@ class PostgresEngine final : public Engine {
 
   std::string m_conninfo;
   std::unique_ptr<PGconn, FinishConnection> m_connection;
-  std::chrono::steady_clock::time_point m_triedAt;
+  std::chrono::steady_clock::time_point m_failedAt;
   int m_connections = 0;
   int m_names = 0;
   bool m_inTransaction = false;

@@ -46,6 +46,7 @@ std::string encodeEntryList(const EntryList& list) {
     json["entries"].push_back(std::move(one));
   }
   json["more"] = list.more;
+  json["epoch"] = list.epoch;
   return json.dump();
 }
 
@@ -64,6 +65,7 @@ Result<EntryList> decodeEntryList(std::string_view text) {
     return {};
   });
   fields.boolean("more", list.more);
+  if (json.contains("epoch")) fields.integer("epoch", list.epoch);  // not of older servers
   PB_TRY(fields.done(JsonFields::Unknown::ignore));
   return list;
 }

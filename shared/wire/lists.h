@@ -2,6 +2,7 @@
 // reader's.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,10 +19,11 @@ struct ListedEntry {
   std::string flag;     // "", "pending-device" or "revoked-device": set aside, shown, not trusted
   bool operator==(const ListedEntry&) const = default;
 };
-// {"entries":[{"slip","receipt","flag"}],"more":true}: in the chain's order. With more, ask again after the last index.
+// {"entries":[{"slip","receipt","flag"}],"more":true,"epoch":1}: in the chain's order. With more, ask again after the last index.
 struct EntryList {
   std::vector<ListedEntry> entries;
   bool more = false;
+  std::int64_t epoch = 0;  // in which the server now gives out receipts; later than known: put back from a backup
 };
 std::string encodeEntryList(const EntryList& list);
 Result<EntryList> decodeEntryList(std::string_view json);
