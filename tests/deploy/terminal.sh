@@ -49,6 +49,9 @@ for url in 'https://pillarbox.school.example:8443 pillarbox.school.example' 'htt
   [ "$(cat "$root/etc/pillarbox/servers")" = "${url#* }" ] || say "the server of ${url% *} is $(cat "$root/etc/pillarbox/servers")"
 done
 
+printf 'server.url https://box.example:9443\n' >"$root/data/server.conf"
+"$terminal" apply 2>&1 | grep 'SERVER_PORTS' >/dev/null || say "a port that is not let out is not said"
+
 # Each looks as it was set: the programs take every option the session gives them.
 if [ -x "$2/bin/pillarbox-kiosk" ]; then
   mapfile -t words < <(env LANGUAGE=cy TEXT_SCALE=2 THEME=dark HIGH_CONTRAST=yes LEFT_HANDED=yes REDUCED_MOTION=yes EARPHONE=yes \
