@@ -44,6 +44,8 @@ Result<ScreenOptions> readScreenOptions(std::span<char* const> words) {
       options.help = true;
     } else if (word == "--version") {
       options.version = true;
+    } else if (word == "--card-lost") {
+      options.cardLost = true;
     } else if (word == "--window") {
       options.window = true;
     } else if (word == "--dark") {

@@ -26,6 +26,7 @@ struct ScreenOptions {
   WedgeOptions wedge;           // badge readers that type
   std::optional<int> robotFd;   // believed only for a demonstration school
   std::optional<int> secretFd;  // a key card's code from the program that started this one
+  bool cardLost = false;        // no card was shown to the program that started this one: somebody has lost theirs
   bool help = false, version = false;
 };
 

@@ -15,8 +15,8 @@ inline constexpr bool fromProgram =
             CountsArrived, Delivered, CallHeard, OfficeProblem, CameraChanged, PreviewArrived, GuideArrived,
             PageArrived, SeveralBadges, AccessTold, SpellingEvent, HintsEvent>;
 template <class T>
-inline constexpr bool signIn =
-    isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, GoHome, PickSelf, UseTypedName, BadgeRead, Active>;
+inline constexpr bool signIn = isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, KeyCardLost, GoHome, PickSelf,
+                                       UseTypedName, BadgeRead, Active>;
 template <class T>
 inline constexpr bool leaving = isOneOf<T, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, CoverNow, BadgeRead, Active>;
 
@@ -44,7 +44,8 @@ bool allowed(const State& state, const T& event) {
     }
     if (state.posting) return isOneOf<T, CoverNow, Active>;
     if (state.leave != Leave::none) return leaving<T>;
-    if (isOneOf<T, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf, UseTypedName, NoBadge>) return false;
+    if (isOneOf<T, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf, UseTypedName, NoBadge, KeyCardLost>)
+      return false;
     // Once it is posted, or under "mine", there is no concern on the screen to change.
     if (state.screen == Screen::posted || state.screen == Screen::mine) {
       return isOneOf<T, StartConcern, StartPaper, OpenMine, GoHome, CoverNow, AskLeave, Active>;
@@ -57,7 +58,8 @@ bool allowed(const State& state, const T& event) {
 template <class T>
 bool fitsPractice(const T& event) {
   if constexpr (std::is_same_v<T, EditStep>) return event.step != Screen::scan && event.step != Screen::paper;
-  return !isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, PickSelf, UseTypedName, AddEvent, BadgeEvent>;
+  return !isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, KeyCardLost, PickSelf, UseTypedName, AddEvent,
+                  BadgeEvent>;
 }
 
 }  // namespace

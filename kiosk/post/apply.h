@@ -13,6 +13,7 @@ void on(State& state, const UseTypedName& event, Effects& out);
 void on(State& state, const StartConcern& event, Effects& out);
 void on(State& state, const StartPaper& event, Effects& out);
 void on(State& state, const OpenMine& event, Effects& out);
+void on(State& state, const KeyCardLost& event, Effects& out);
 void on(State& state, const NoBadge& event, Effects& out);
 void on(State& state, const GoHome& event, Effects& out);
 void on(State& state, const CoverNow& event, Effects& out);

@@ -220,6 +220,12 @@ void on(State& state, const NoBadge&, Effects&) {
   findAgain(state, Field::typedName);
 }
 
+void on(State& state, const KeyCardLost&, Effects& out) {
+  if (state.session.signedIn) return;
+  closeSession(state, out);
+  ask(out, StartInbox{});
+}
+
 void on(State& state, const GoHome&, Effects& out) {
   closeSession(state, out);
 }

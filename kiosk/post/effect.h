@@ -49,9 +49,10 @@ struct AskCall {
 struct KeepMessageSeen {
   std::string id;
 };  // never fresh again
+// A DSL's key card was shown, or somebody without one says that theirs is lost; the session is already closed.
 struct StartInbox {
-  std::string cardCode;
-};                    // a DSL's key card was shown; the session is already closed
+  std::string cardCode;  // empty: it is lost
+};
 struct WipeInput {};  // ui::Engine::wipe(): the session closed
 // What the camera is to look for from now on. Asked for only when it changes; {nothing, false} while nobody needs it.
 struct CameraLook {

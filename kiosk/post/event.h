@@ -86,7 +86,8 @@ struct OfficeProblem {
 struct StartConcern {};  // "Tell us about a worry"
 struct StartPaper {};    // "Scan a paper form"
 struct OpenMine {};
-struct NoBadge {};  // "I don't have my badge"
+struct KeyCardLost {};  // of somebody who reads concerns
+struct NoBadge {};      // "I don't have my badge"
 struct GoNext {};
 struct GoBack {};
 struct GoHome {};  // from a screen with nothing to lose
@@ -203,14 +204,14 @@ using Event =
     std::variant<Tick, Active, BadgeRead, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone, PostFailed,
                  MineArrived, CountsArrived, Delivered, CallHeard, OfficeProblem, StartConcern, CameraChanged,
                  PreviewArrived, GuideArrived, PageArrived, SeveralBadges, StartPaper, TakePicture, CannotScan,
-                 ShowPage, HidePage, RetakePage, RemovePage, SetTick, SetSuggestion, OpenMine, NoBadge, GoNext, GoBack,
-                 GoHome, EditStep, CoverNow, Uncover, AskLeave, LeaveStay, LeaveKeep, LeaveGive, LeaveMistake, PickSelf,
-                 UseTypedName, TextEdited, AboutAdult, PickAdult, UseTypedAdult, ChangeAdult, AboutReader, PickPupil,
-                 AddSibling, UseTypedPupil, DescribePupil, AddDescribed, AddAnother, NoParticularChild, SetPart,
-                 RemovePupil, SetKind, SetWhen, SetWhere, SetWhereOther, ShowTab, SetTold, SetToldWho, SetToldWhoOther,
-                 SetToldWhen, ToggleSpoke, ToggleParent, ToggleAdvice, ToggleUrgent, PostIt, AccessEvent, AddEvent,
-                 BadgeEvent, BodyEvent, CallEvent, DetailEvent, HintEvent, MentionedEvent, PracticeEvent, WritingEvent,
-                 SpellingEvent, HintsEvent, AccessTold>;
+                 ShowPage, HidePage, RetakePage, RemovePage, SetTick, SetSuggestion, OpenMine, NoBadge, KeyCardLost,
+                 GoNext, GoBack, GoHome, EditStep, CoverNow, Uncover, AskLeave, LeaveStay, LeaveKeep, LeaveGive,
+                 LeaveMistake, PickSelf, UseTypedName, TextEdited, AboutAdult, PickAdult, UseTypedAdult, ChangeAdult,
+                 AboutReader, PickPupil, AddSibling, UseTypedPupil, DescribePupil, AddDescribed, AddAnother,
+                 NoParticularChild, SetPart, RemovePupil, SetKind, SetWhen, SetWhere, SetWhereOther, ShowTab, SetTold,
+                 SetToldWho, SetToldWhoOther, SetToldWhen, ToggleSpoke, ToggleParent, ToggleAdvice, ToggleUrgent,
+                 PostIt, AccessEvent, AddEvent, BadgeEvent, BodyEvent, CallEvent, DetailEvent, HintEvent,
+                 MentionedEvent, PracticeEvent, WritingEvent, SpellingEvent, HintsEvent, AccessTold>;
 using Events = std::vector<Event>;
 
 }  // namespace pillarbox::post

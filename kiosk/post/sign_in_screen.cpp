@@ -66,6 +66,13 @@ Events drawSignIn(Frame& frame, const State& state) {
       flow.title(!reader ? words::showBadgeCameraOnly : camera ? words::showBadgeCamera : words::showBadgeHow);
       flow.text(then);
     }
+    if (state.intent == Intent::paper || state.unknownBadge || badge.several) return;
+    flow.space(frame.gap() / 2);
+    flow.text(words::keyCardHow, Words::small, Tone::quiet);
+    const float wide = std::min(flow.width(), frame.textWidth(words::keyCardLost, Words::strong) + 48);
+    Rect line = flow.take(frame.rowHeight());
+    line.w = wide;
+    if (frame.button("sign-in.card-lost", line, words::keyCardLost, Look::quiet)) out.push_back(KeyCardLost{});
   });
   const bool stuck = state.unknownBadge || state.badge.several;
   if (!mine &&

@@ -15,6 +15,8 @@ inline constexpr W showBadgeScan{"Then you can show your form straight away."};
 inline constexpr W showBadgeThen{"Then you can write straight away. No badge with you? That is fine too."};
 inline constexpr W showBadgeMine{"Show your badge to see what you posted. A typed name cannot open it."};
 inline constexpr W noBadge{"I don't have my badge"};
+inline constexpr W keyCardHow{"Do you read concerns? Show your key card here instead."};
+inline constexpr W keyCardLost{"My key card is lost"};
 inline constexpr W unknownBadge{
     "We do not know this badge yet. That is fine. You can still tell us: touch \"I don't have my badge\"."};
 inline constexpr W showBadgeCameraOnly{"Show your badge to the camera."};

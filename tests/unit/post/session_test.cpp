@@ -223,6 +223,23 @@ TEST(Session, KeyCardClosesTheSessionBeforeTheInboxStarts) {
   EXPECT_FALSE(desk.state.session.signedIn);
 }
 
+// HARDCASES: somebody without a key reports a lost card, at the terminal where everybody else writes.
+TEST(Session, ALostKeyCardIsReportedWithoutOneWhileNobodyIsSignedIn) {
+  Desk desk;
+  desk.tell(StartConcern{});
+  const Effects effects = desk.tell(KeyCardLost{});
+  const auto inbox = std::find_if(effects.begin(), effects.end(),
+                                  [](const Effect& effect) { return std::holds_alternative<StartInbox>(effect); });
+  ASSERT_NE(inbox, effects.end());
+  EXPECT_TRUE(std::get<StartInbox>(*inbox).cardCode.empty());
+  EXPECT_EQ(desk.state.screen, Screen::home);
+  desk.startAs("badge-dawn");
+  desk.all.clear();
+  desk.tell(KeyCardLost{});
+  EXPECT_EQ(count<StartInbox>(desk.all), 0U) << "somebody else is writing";
+  EXPECT_TRUE(desk.state.session.signedIn);
+}
+
 TEST(Session, UnknownBadgeWhileWritingCoversAndLosesNothing) {
   Desk desk;
   desk.startAs("badge-dawn");
