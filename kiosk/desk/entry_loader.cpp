@@ -8,6 +8,7 @@
 #include "kiosk/office/upload.h"
 #include "shared/base/hash.h"
 #include "shared/base/log.h"
+#include "shared/open/age_open.h"
 #include "shared/open/tar_read.h"
 #include "shared/record/entry_json.h"
 #include "shared/wire/receipt_check.h"
@@ -17,6 +18,9 @@ namespace {
 
 // Of the layout below and of what is checked when an entry is opened: another one makes whatever was kept of no use.
 constexpr std::uint8_t format = 1;
+// Kept of what a writer did not write: that it does not open with their key. A slip does not say who wrote it, so it
+// was tried; it need not be tried at each unlocking.
+constexpr std::uint8_t notTheirs = 2;
 constexpr std::string_view rowKey = "pillarbox posting row v1";
 constexpr std::size_t hashBytes = 32;
 constexpr std::size_t atOnce = 16;  // taken by one thread at a time
@@ -97,8 +101,10 @@ void onTwoThreads(std::size_t count, const Work& work) {
 struct EntryLoader::Row {
   store::Store::WithKept from;
   Access access = Access::none;
-  bool inFull = false;  // by EntryReader: it can say what is wrong
+  bool granted = false;  // its file key came to this person later
+  bool inFull = false;   // by EntryReader: it can say what is wrong
   bool recheck = false;
+  bool others = false;   // a writer's list: somebody else wrote it
   Bytes sealed;          // only where nothing usable was kept
   std::string slipHash;  // hex; empty if its envelope cannot be read
   std::optional<casework::CaseEntry> entry;
@@ -138,7 +144,12 @@ void EntryLoader::useKept(Row& row) const {
   const Result<SecretBytes> plain = m_box.open(row.from.kept, posting.slip.id);
   if (!plain) return;
   Taker take(plain->view());
-  if (take.number(1) != format || take.bytes(hashBytes) != textOf(hashOfRow(posting))) return;
+  const std::uint64_t kind = take.number(1);
+  if (kind == notTheirs && plain->size() == 1) {
+    row.others = row.access == Access::perhaps && !row.granted;
+    return;
+  }
+  if (kind != format || take.bytes(hashBytes) != textOf(hashOfRow(posting))) return;
   const std::string_view under = take.bytes(hashBytes);
   const std::string slipHash(take.text());
   casework::CaseEntry made;
@@ -192,10 +203,15 @@ void EntryLoader::workOn(Row& row) const {
   // What came with a move is read from its archive each time.
   const bool quick = row.access != Access::none && row.from.posting.slip.kind != Kind::move;
   if (quick && !row.from.kept.empty()) useKept(row);
-  if (row.entry) return;
+  if (row.entry || row.others) return;
   if (const Result<std::string> hash = office::slipHashOf(row.from.posting.envelope)) row.slipHash = *hash;
-  if (quick && !row.sealed.empty()) openFresh(row);
-  row.inFull = row.access != Access::none && !row.entry;
+  if (quick && !row.sealed.empty() && row.access == Access::perhaps && !row.granted) {
+    const Result<bool> theirs = open::isSealedTo(row.sealed, m_person.keys.identity);
+    row.others = theirs && !*theirs;
+    if (row.others) row.plain.assign(1, notTheirs);
+  }
+  if (quick && !row.sealed.empty() && !row.others) openFresh(row);
+  row.inFull = row.access != Access::none && !row.entry && !row.others;
 }
 
 void EntryLoader::openInFull(const store::Posting& posting, Lot& lot) {
@@ -233,6 +249,7 @@ Result<EntryLoader::Lot> EntryLoader::next(std::size_t most) {
     const Slip& slip = row.from.posting.slip;
     row.access = accessTo(m_school.directory(), m_person.person, slip);
     if (row.access == Access::none) lot.notFor.push_back(slip.id);
+    row.granted = row.access == Access::perhaps && m_reader->isGranted(slip.id);
     if (row.access == Access::none || !row.from.kept.empty() || slip.kind == Kind::move) continue;
     if (Result<Bytes> sealed = m_school.store->sealed(slip.id)) row.sealed = std::move(*sealed);
   }
@@ -241,6 +258,10 @@ Result<EntryLoader::Lot> EntryLoader::next(std::size_t most) {
     const Slip& slip = row.from.posting.slip;
     if (!row.slipHash.empty()) m_slips[slip.chainId][slip.seq] = row.slipHash;
     if (row.inFull) openInFull(row.from.posting, lot);
+    if (row.others) {
+      lot.notFor.push_back(slip.id);
+      if (!row.plain.empty()) m_toKeep.push_back({row.from.n, m_box.seal(row.plain, slip.id, m_random)});
+    }
     if (!row.entry) continue;
     row.entry->delivery = deliveryOf(row.from.posting.state);
     if (slip.seq > 1) {

@@ -54,6 +54,8 @@ class EntryReader {
   // Any entry by its id, in whatever way this person came by it: their own posting or, failing that, what was passed on
   // to them; of several copies a sound one. notFound, wrongSecret, damaged.
   Result<PassedOn> openAny(std::string_view id);
+  // Whether a grant has opened it to this person.
+  bool isGranted(const std::string& id) { return granted(id) != nullptr; }
 
  private:
   Status checkSlip(const store::Posting& posting, std::string_view from, std::vector<std::string>& problems);

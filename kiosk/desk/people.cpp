@@ -94,6 +94,8 @@ Status linkNew(office::School& school) {
   return office::rosterIsDueForOthers(school);
 }
 
+constexpr int starterWords = 5;
+
 }  // namespace
 
 bool mayChange(const Directory& directory, const Person& signer, const Person& person) {
@@ -102,13 +104,13 @@ bool mayChange(const Directory& directory, const Person& signer, const Person& p
   return isHeadOrChair(person.role) ? isHeadOrChair(now->role) : isLead(now->role);
 }
 
-Result<NewKeys> makeKeys(Person person, std::optional<SecretBytes> passphrase, Random& random) {
+Result<NewKeys> makeKeys(Person person, std::optional<SecretBytes> passphrase, bool mix, Random& random) {
   NewKeys made{{}, open::PersonKeys::generate(person.id, random)};
   if (passphrase) {
-    PB_TRY(open::acceptablePassphrase(*passphrase));
+    PB_TRY(open::acceptablePassphrase(*passphrase, mix));
     made.made.passphrase = std::move(*passphrase);
   } else {
-    made.made.passphrase = open::offerPassphrase(random);
+    made.made.passphrase = open::offerPassphrase(random, starterWords, mix);
     made.made.starter = true;
   }
   made.made.cardSecret = open::newCardSecret(random);
@@ -143,18 +145,15 @@ void dropKeyFilesReady(const office::School& school, const std::vector<const Mad
 Result<NewKeys> addPerson(office::School& school, const Unlocked& signer, PersonToMake wanted,
                           const KeepPapers& papers) {
   const Directory& directory = school.directory();
-  Person person;
-  person.role = wanted.role;
-  person.name = std::move(wanted.name);
-  person.email = std::move(wanted.email);
-  person.room = std::move(wanted.room);
-  person.extension = std::move(wanted.extension);
-  person.title = std::move(wanted.title);
+  std::optional<SecretBytes> passphrase = std::move(wanted.passphrase);
+  const bool neverStarter = wanted.neverStarter;
+  std::string id = freshPersonId(directory, wanted.role);
+  Person person = personOf(std::move(wanted), std::move(id));
   PB_TRY(checkPerson(person));
   PB_TRY(mustMayChange(directory, signer, person));
-  person.id = freshPersonId(directory, person.role);
-  PB_TRY_VALUE(NewKeys made, makeKeys(std::move(person), std::move(wanted.passphrase), *school.random));
-  made.made.starter = made.made.starter && !wanted.neverStarter;
+  PB_TRY_VALUE(NewKeys made,
+               makeKeys(std::move(person), std::move(passphrase), directory.policies.passphraseMix, *school.random));
+  made.made.starter = made.made.starter && !neverStarter;
   PB_TRY(sign(school, signer, made.made, papers, [&made](Directory& next) -> Status {
     next.people.push_back(made.made.person);
     seatEverybody(next);
@@ -186,7 +185,7 @@ Result<NewKeys> replaceKeyCard(office::School& school, const Unlocked& signer, c
   PB_TRY_VALUE(const Person person, findPerson(directory, personId));
   PB_TRY(mustMayChange(directory, signer, person));
   if (!person.active) return Fault{FaultCode::badInput, personId + " has left: add them anew"};
-  PB_TRY_VALUE(NewKeys made, makeKeys(person, std::move(passphrase), *school.random));
+  PB_TRY_VALUE(NewKeys made, makeKeys(person, std::move(passphrase), directory.policies.passphraseMix, *school.random));
   PB_TRY(sign(school, signer, made.made, papers, [&](Directory& next) -> Status {
     *personIn(next, personId) = made.made.person;
     return {};

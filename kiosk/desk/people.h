@@ -67,7 +67,8 @@ Result<store::Posting> postCardLost(office::School& school, const std::string& p
 
 // --- for recovery.cpp ---
 // Keys for `person`, whose recipient, verify key and card id are filled in; nothing is written.
-Result<NewKeys> makeKeys(Person person, std::optional<SecretBytes> passphrase, Random& random);
+// A passphrase that is made up keeps to the school's policy passphrase_mix (`mix`), and so must one that is given.
+Result<NewKeys> makeKeys(Person person, std::optional<SecretBytes> passphrase, bool mix, Random& random);
 // The key files beside the old ones until the directory that names them is signed, then in their place.
 Status layKeyFilesReady(const office::School& school, const std::vector<const MadePerson*>& made);
 Status putKeyFilesInPlace(office::School& school, const std::vector<const MadePerson*>& made);

@@ -47,20 +47,15 @@ Status change(Directory& next, RecoverWhat& what, std::vector<MadePerson>& made,
     Person* person = personIn(next, id);
     if (person == nullptr) return nobody(id);
     if (!person->active) return Fault{FaultCode::badInput, id + " has left: add them anew"};
-    PB_TRY_VALUE(NewKeys keys, makeKeys(*person, std::nullopt, random));
+    PB_TRY_VALUE(NewKeys keys, makeKeys(*person, std::nullopt, next.policies.passphraseMix, random));
     *person = keys.made.person;
     made.push_back(std::move(keys.made));
   }
   for (PersonToMake& wanted : what.add) {
-    Person person;
-    person.id = freshPersonId(next, wanted.role);
-    person.role = wanted.role;
-    person.name = std::move(wanted.name);
-    person.email = std::move(wanted.email);
-    person.room = std::move(wanted.room);
-    person.extension = std::move(wanted.extension);
-    person.title = std::move(wanted.title);
-    PB_TRY_VALUE(NewKeys keys, makeKeys(std::move(person), std::move(wanted.passphrase), random));
+    std::optional<SecretBytes> passphrase = std::move(wanted.passphrase);
+    std::string id = freshPersonId(next, wanted.role);
+    Person person = personOf(std::move(wanted), std::move(id));
+    PB_TRY_VALUE(NewKeys keys, makeKeys(std::move(person), std::move(passphrase), next.policies.passphraseMix, random));
     next.people.push_back(keys.made.person);
     made.push_back(std::move(keys.made));
   }

@@ -46,6 +46,18 @@ MadeSheet makeSheet(std::string id, std::vector<std::string> audiences, Random& 
 
 }  // namespace
 
+Person personOf(PersonToMake&& wanted, std::string id) {
+  Person person;
+  person.id = std::move(id);
+  person.role = wanted.role;
+  person.name = std::move(wanted.name);
+  person.email = std::move(wanted.email);
+  person.room = std::move(wanted.room);
+  person.extension = std::move(wanted.extension);
+  person.title = std::move(wanted.title);
+  return person;
+}
+
 Result<PersonToMake> readPerson(PersonRole role, std::string_view option, const std::string& text) {
   const auto wrong = [&](const std::string& why) {
     return Fault{FaultCode::wrongUsage,
@@ -105,14 +117,8 @@ Result<MadeSchool> makeSchool(const std::string& name, std::vector<PersonToMake>
     }
     made.cardSecret = open::newCardSecret(random);
     keys.push_back(open::PersonKeys::generate(ids[i], random));
+    made.person = personOf(std::move(wanted), ids[i]);
     Person& person = made.person;
-    person.id = ids[i];
-    person.name = wanted.name;
-    person.role = wanted.role;
-    person.email = wanted.email;
-    person.room = wanted.room;
-    person.extension = wanted.extension;
-    person.title = wanted.title;
     person.recipient = seal::formatRecipient(keys.back().identity.recipient());
     person.verifyKey = seal::formatVerifyKey(keys.back().signing.verifyKey());
     person.cardId = open::cardId(made.cardSecret);

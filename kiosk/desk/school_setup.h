@@ -22,6 +22,8 @@ struct PersonToMake {
   std::optional<SecretBytes> passphrase;  // their own; without it a starter passphrase is generated
   bool neverStarter = false;              // the demonstration's generated passphrases are not starters
 };
+// Everything of them but keys and passphrase.
+Person personOf(PersonToMake&& wanted, std::string id);
 // 'NAME <EMAIL>', and if wanted '; ROOM; EXTENSION' after it. wrongUsage naming `option` if there is no name or no
 // plausible e-mail address.
 Result<PersonToMake> readPerson(PersonRole role, std::string_view option, const std::string& text);

@@ -45,7 +45,8 @@ std::string roleWords(const Person& person) {
 
 class Comparison {
  public:
-  Comparison(const Directory& before, const Directory& after) : a(before), b(after) {}
+  Comparison(const Directory& before, const Directory& after, const HintNames& hintNames)
+      : a(before), b(after), m_hintNames(hintNames) {}
 
   std::vector<DirectoryChange> make() {
     people();
@@ -203,12 +204,16 @@ class Comparison {
     }
   }
 
+  std::string hintWords(const std::string& id) const {
+    const auto named = m_hintNames.find(id);
+    return named == m_hintNames.end() ? idWords(id) : quoted(named->second);
+  }
   void hints() {
     for (const std::string& id : b.hintsOff) {
-      if (!has(a.hintsOff, id)) say(ChangeKind::hint, "Hint switched off: " + idWords(id) + ".");
+      if (!has(a.hintsOff, id)) say(ChangeKind::hint, "Hint switched off: " + hintWords(id) + ".");
     }
     for (const std::string& id : a.hintsOff) {
-      if (!has(b.hintsOff, id)) say(ChangeKind::hint, "Hint switched on again: " + idWords(id) + ".");
+      if (!has(b.hintsOff, id)) say(ChangeKind::hint, "Hint switched on again: " + hintWords(id) + ".");
     }
     for (const SchoolHint& hint : b.schoolHints) {
       if (!has(a.schoolHints, hint)) {
@@ -257,6 +262,7 @@ class Comparison {
 
   const Directory& a;
   const Directory& b;
+  const HintNames& m_hintNames;
   std::vector<DirectoryChange> m_out;
 };
 
@@ -266,8 +272,9 @@ std::string_view changeKindName(ChangeKind kind) {
   return kindNames[static_cast<std::size_t>(kind)];
 }
 
-std::vector<DirectoryChange> changesBetween(const Directory& before, const Directory& after) {
-  return Comparison(before, after).make();
+std::vector<DirectoryChange> changesBetween(const Directory& before, const Directory& after,
+                                            const HintNames& hintNames) {
+  return Comparison(before, after, hintNames).make();
 }
 
 }  // namespace pillarbox

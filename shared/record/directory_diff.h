@@ -2,6 +2,7 @@
 // and, later, in the list of who did what. Pure; no wording of a concern and no child is ever in a directory.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ struct DirectoryChange {
 };
 
 // In the order of ChangeKind; empty if only number, time and what came before differ.
-std::vector<DirectoryChange> changesBetween(const Directory& before, const Directory& after);
+// `hintNames`: what each rule of hints is called, by its id; one that is not there is called by its id.
+using HintNames = std::map<std::string, std::string, std::less<>>;
+std::vector<DirectoryChange> changesBetween(const Directory& before, const Directory& after,
+                                            const HintNames& hintNames = {});
 
 }  // namespace pillarbox

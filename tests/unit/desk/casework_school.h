@@ -19,6 +19,7 @@ class CaseworkSchool : public office::OfficeTest {
     addPerson(directory, "slt-1", "Sue Tall", PersonRole::slt);
     addPerson(directory, "head-1", "Harriet Head", PersonRole::head);
     addPerson(directory, "chair-1", "Charles Chair", PersonRole::chair);
+    addPerson(directory, "writer-1", "Will Writer", PersonRole::writer);
     directory.audiences = {{"safeguarding", {"dsl-1", "deputy-1"}, "safeguarding"},
                            {"pastoral", {"dsl-1", "slt-1"}, "safeguarding"},
                            {"slt", {"slt-1"}, "safeguarding"},

@@ -77,6 +77,20 @@ TEST_F(OpenedBefore, GivesTheSameAgainAndOnlyToTheSameReader) {
   EXPECT_EQ(load(*here, "dsl-1").entries, first.entries);
 }
 
+// A slip does not say who wrote it, so a writer's inbox has to try; but each posting once, not at each unlocking.
+TEST_F(OpenedBefore, OfAWriterWhatOthersWroteIsTriedOnceAndNeverShown) {
+  for (int i = 0; i < 5; ++i) concern(*here);
+  const Loaded first = load(*here, "writer-1");
+  EXPECT_TRUE(first.entries.empty());
+  EXPECT_TRUE(first.unopened.empty()) << "nothing that concerns this person";
+  EXPECT_EQ(keptCount("writer-1"), "5\n");
+  const std::string kept = support::run({"sqlite3", database(), "SELECT hex(box) FROM opened ORDER BY n"}).out;
+  const Loaded again = load(*here, "writer-1");
+  EXPECT_TRUE(again.entries.empty() && again.unopened.empty());
+  EXPECT_EQ(support::run({"sqlite3", database(), "SELECT hex(box) FROM opened ORDER BY n"}).out, kept)
+      << "believed, not tried again";
+}
+
 TEST_F(OpenedBefore, HoldsNothingReadableOnTheDisk) {
   Entry entry = OfficeTest::concern();
   entry.account = "Invented: the marker zebra.";

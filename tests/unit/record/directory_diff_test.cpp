@@ -121,6 +121,14 @@ TEST(DirectoryDiff, whatTheSchoolDecided) {
             "server: The school's server: https://box.example.\n");
 }
 
+TEST(DirectoryDiff, aHintIsCalledByItsNameWhereItIsKnown) {
+  Directory after = sample();
+  after.hintsOff = {"judgement-looks"};
+  const auto changes = changesBetween(sample(), after, {{"judgement-looks", "How somebody looks"}});
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(changes[0].says, "Hint switched off: “How somebody looks”.");
+}
+
 // Whatever is signed is told of: a field that is compared by nobody would change in silence.
 TEST(DirectoryDiff, everyPolicyHasWordsAndIsTold) {
   for (const PolicyRow& row : policyTable()) {
