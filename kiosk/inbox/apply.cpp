@@ -45,6 +45,7 @@ const Case* caseOf(const State& state, std::string_view caseId) {
 
 void end(State& state, Effects& out) {
   postSeen(state, out);
+  keepUnfinished(state, out);
   state.screen = Screen::ended;
   state.covered = false;
   state.unlock = UnlockState{};
@@ -74,7 +75,8 @@ void on(State& state, Tick& event, Effects& out) {
   if (!seen.due.empty() && state.now - seen.since >= std::chrono::seconds(seenEverySeconds)) postSeen(state, out);
 }
 
-void on(State& state, CoverPressed&, Effects&) {
+void on(State& state, CoverPressed&, Effects& out) {
+  keepUnfinished(state, out);  // the machine may be about to sleep
   state.covered = true;
   state.unlock.showTyping = state.choose.showTyping = false;
   state.inbox.showNames = false;
@@ -101,12 +103,14 @@ State begin(Config config, bool haveSchool, Milliseconds now) {
   state.config = std::move(config);
   state.screen = haveSchool ? Screen::unlock : Screen::setupSchool;
   state.now = state.lastTouch = now;
+  if (haveSchool && state.config.cardLost) state.unlock.lost.emplace();
   return state;
 }
 
 Effects apply(State& state, Event event) {
   Effects effects;
   if (state.screen != Screen::ended) std::visit([&](auto& each) { on(state, each, effects); }, event);
+  forgetFinished(state, effects);
   return effects;
 }
 

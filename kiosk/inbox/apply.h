@@ -30,8 +30,13 @@ void on(State& state, ReviewEvent& event, Effects& out);  // apply_reviewing.cpp
 void on(State& state, KeepingEvent& event, Effects& out);
 void on(State& state, AuditEvent& event, Effects& out);
 
+void on(State& state, UnfinishedKnown& event, Effects& out);
+void on(State& state, UnfinishedOpened& event, Effects& out);
+
 // --- helpers ---
-bool working(const State& state);  // the worker is at something that a person waits for
+void keepUnfinished(State& state, Effects& out);  // what would be lost if the process ended now
+void forgetFinished(State& state, Effects& out);  // what was kept of this unlocking is done
+bool working(const State& state);                 // the worker is at something that a person waits for
 // Past every lock: a starter passphrase alone opens nothing.
 bool reading(const State& state);
 const Entry* entryOf(const State& state, std::string_view id);  // null if it is not here

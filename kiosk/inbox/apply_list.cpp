@@ -8,6 +8,8 @@ namespace pillarbox::inbox {
 namespace {
 
 constexpr std::size_t manyEntries = 1000;  // fewer are shown as they come
+// Somebody who waits for their list has not gone away; but no list takes longer than this.
+constexpr std::chrono::minutes longestLoading{10};
 
 // Somebody must look now, whatever pile is shown.
 bool needsSomebody(const ListItem& item) {
@@ -57,6 +59,8 @@ void followChosen(State& state) {
 
 void on(State& state, EntriesArrived& event, Effects& out) {
   if (!reading(state)) return;
+  if (!state.inbox.complete && state.now - state.inbox.openedAt < longestLoading) state.lastTouch = state.now;
+  for (const casework::CaseEntry& entry : event.entries) state.inbox.unopened.erase(entry.entry.id);
   merge(state.inbox.entries, std::move(event.entries));
   for (Unopened& posting : event.unopened) state.inbox.unopened.insert_or_assign(posting.id, posting);
   // While the first of them come in, the view is made anew each time that there are twice as many: all in all that
@@ -73,6 +77,10 @@ void on(State& state, ListFailed& event, Effects&) {
   if (!reading(state)) return;
   state.inbox.complete = true;
   state.inbox.problem = faultSentence(event.fault);
+}
+
+void on(State& state, ComingKnown& event, Effects&) {
+  if (reading(state)) state.inbox.coming = std::move(event.coming);
 }
 
 void on(State& state, SchoolKnown& event, Effects&) {

@@ -24,9 +24,11 @@ void on(State& state, LostOpened&, Effects&) {
   state.unlock.lost.emplace();
 }
 
-void on(State& state, LostLeft&, Effects&) {
+void on(State& state, LostLeft&, Effects& out) {
   LostState* lost = lostNow(state);
   if (lost == nullptr) return;
+  // Back to the staff's screens, where they came from.
+  if (state.config.cardLost && (lost->page == Page::whose || lost->page == Page::reported)) return end(state, out);
   switch (lost->page) {
     case Page::sure:
       lost->page = Page::whose;
@@ -70,7 +72,7 @@ void on(State& state, LostConfirmed&, Effects& out) {
 
 void on(State& state, EveryCardLost&, Effects&) {
   LostState* lost = lostNow(state);
-  if (lost != nullptr && lost->page == Page::whose) lost->page = Page::sheet;
+  if (lost != nullptr && lost->page == Page::whose && mayRecoverHere(state)) lost->page = Page::sheet;
 }
 
 void on(State& state, LostShowTyping&, Effects&) {
@@ -143,6 +145,10 @@ void on(State& state, LostFailed& event, Effects&) {
 }
 
 }  // namespace
+
+bool mayRecoverHere(const State& state) {
+  return !state.config.startedByStaffScreens || state.config.openOnTerminals;
+}
 
 void on(State& state, LostEvent& event, Effects& out) {
   std::visit([&](auto& each) { on(state, each, out); }, event);

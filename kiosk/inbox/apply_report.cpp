@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/inbox/apply.h"
 #include "kiosk/inbox/fields.h"
 #include "kiosk/inbox/narrowing.h"
@@ -77,6 +79,7 @@ void on(State& state, BlackOutToggled&, Effects&) {
 void on(State& state, NameDecided& event, Effects&) {
   ReportState* report = editable(state);
   if (report != nullptr && event.at < report->names.size()) report->names[event.at].decided = event.decided;
+  if (report != nullptr) report->leaving = false;
 }
 
 void on(State& state, NamesAllHidden&, Effects&) {
@@ -129,10 +132,22 @@ void on(State& state, ReportPressed&, Effects& out) {
 
 void on(State& state, ReportClosed&, Effects&) {
   if (state.screen != Screen::report || !state.inbox.report || state.inbox.report->making) return;
-  const bool managing = state.inbox.report->managing;
+  ReportState& report = *state.inbox.report;
+  const bool decided =
+      report.files.empty() && std::any_of(report.names.begin(), report.names.end(),
+                                          [](const auto& one) { return one.decided != DoubtfulName::Decided::no; });
+  if (decided && !report.leaving) {
+    report.leaving = true;
+    return;
+  }
+  const bool managing = report.managing;
   state.inbox.report.reset();
   state.inbox.steps.choosing = false;
   state.screen = managing ? Screen::manage : state.inbox.chosen.empty() ? Screen::list : Screen::concern;
+}
+
+void on(State& state, ReportKept&, Effects&) {
+  if (ReportState* report = editable(state)) report->leaving = false;
 }
 
 void on(State& state, ReportMade& event, Effects&) {

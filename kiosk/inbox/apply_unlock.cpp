@@ -157,7 +157,7 @@ void openInbox(State& state, Effects& out) {
   state.unlock = UnlockState{};
   state.choose = PassphraseState{};
   state.screen = Screen::list;
-  state.lastTouch = state.now;
+  state.lastTouch = state.inbox.openedAt = state.now;
   out.emplace_back(LoadList{});
 }
 

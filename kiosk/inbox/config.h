@@ -23,7 +23,8 @@ struct Config {
   };
   std::vector<SoftKey> softKeys;       // whose card secret this device's TPM keeps: their passphrase is enough here
   bool demo = false;                   // invented people: every screen says so
-  bool startedByStaffScreens = false;  // the kiosk started it when a key card was shown: staff write on this terminal
+  bool startedByStaffScreens = false;  // the kiosk started it: staff write on this terminal
+  bool cardLost = false;               // it did so for somebody who has lost their key card
   bool openOnTerminals = true;         // the school's policy for that
   bool sharedTerminal = true;          // names of children only where they are asked for
   int lockAfterSeconds = 60;

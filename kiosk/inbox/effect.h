@@ -9,6 +9,7 @@
 #include "kiosk/inbox/finding.h"
 #include "kiosk/inbox/managing.h"
 #include "kiosk/inbox/reporting.h"
+#include "kiosk/inbox/unfinished.h"
 #include "shared/base/secret_bytes.h"
 #include "shared/casework/case_view.h"
 #include "shared/casework/step.h"
@@ -61,6 +62,11 @@ struct Find {
 struct KeepViews {
   std::vector<SavedView> views;
 };
+// What the reader was writing, sealed to their own key, on this device; nothing: what was kept goes. Nothing answers;
+// LoadList tells of it (UnfinishedKnown).
+struct KeepUnfinished {
+  Unfinished what;
+};
 // A report as PDF and CSV in the reader's folder for papers, which says so in the log of what was taken out
 // → ReportMade or ReportNotMade, and EntriesArrived with that log; or NamesFound, and nothing is made, while there are
 // names that nobody has decided over.
@@ -101,8 +107,8 @@ struct EndProcess {};
 
 using Effect =
     std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, TakeStep, LookForFiles, LogSeen, DecodePage,
-                 LookForScans, ImportScans, RemoveScans, MakeSchool, Find, KeepViews, MakeReport, SignDirectory,
-                 PeopleEffect, SettingsEffect, ReviewEffect, KeepingEffect, AuditEffect, EndProcess>;
+                 LookForScans, ImportScans, RemoveScans, MakeSchool, Find, KeepViews, KeepUnfinished, MakeReport,
+                 SignDirectory, PeopleEffect, SettingsEffect, ReviewEffect, KeepingEffect, AuditEffect, EndProcess>;
 using Effects = std::vector<Effect>;
 
 }  // namespace pillarbox::inbox

@@ -48,6 +48,9 @@ void addLostCards(const State& state, std::vector<ListNotice>& out) {
 
 std::vector<ListNotice> noticesOf(const State& state) {
   std::vector<ListNotice> out;
+  if (state.school.chainDoubted) {
+    out.push_back({"list.notice.chain", "The server's records do not fit: tell your technician", ManagePart::audit});
+  }
   addLostCards(state, out);
   if (state.today.empty()) return out;
   addTransfers(state, out);

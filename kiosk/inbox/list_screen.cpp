@@ -213,6 +213,21 @@ std::vector<Row> pileRows(ui::Frame& frame, const State& state, float width, Eve
 std::vector<Row> noticeRows(ui::Frame& frame, const State& state, Events& out) {
   std::vector<Row> rows;
   if (state.inbox.list.selecting) return rows;
+  if (state.inbox.unfinished) {
+    rows.emplace_back([&frame, &out](ui::Rect row) {
+      if (frame.button("list.unfinished", row, "What you were writing is still here", ui::Look::secondary)) {
+        out.emplace_back(UnfinishedOpened{});
+      }
+    });
+  }
+  if (!state.inbox.coming.empty()) {
+    rows.emplace_back([&frame, &state](ui::Rect row) {
+      const std::string words = comingWords(state.inbox.coming);
+      const float high = frame.textHeight(words, ui::Words::small, row.w);
+      frame.text("list.coming", {row.x, row.y + std::max((row.h - high) / 2, 0.0F), row.w, high}, words,
+                 ui::Words::small, ui::Tone::quiet);
+    });
+  }
   for (const ListNotice& notice : state.inbox.notices) {
     rows.emplace_back([&frame, &notice, &out](ui::Rect row) {
       if (!frame.button(notice.id, row, notice.words, ui::Look::secondary)) return;

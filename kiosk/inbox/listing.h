@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/inbox/unfinished.h"
 #include "shared/base/clock.h"
 #include "shared/base/fault.h"
 #include "shared/casework/case_view.h"
@@ -35,6 +36,7 @@ struct SchoolFacts {
   std::shared_ptr<const Directory> directory;
   std::shared_ptr<const Roster> roster;
   std::shared_ptr<const PupilIndex> pupils;
+  bool chainDoubted = false;           // what the server lists is not its one chain (kiosk/office/chain_watch.h)
   std::optional<WallTime> lastLooked;  // when this reader last closed the inbox on this device
 };
 
@@ -53,7 +55,23 @@ struct CaseSelected {  // or no longer
   std::string caseId;
 };
 
+struct UnfinishedOpened {};  // go on with what was being written when it locked
+
+// Of what is known from its slip alone: the sealed file is still on its way from the server.
+struct Coming {
+  Kind kind = Kind::concern;
+  WallTime writtenAt{};
+  bool urgent = false;
+  bool operator==(const Coming&) const = default;
+};
+
 // --- from the worker ---
+struct UnfinishedKnown {
+  Unfinished what;
+};
+struct ComingKnown {
+  std::vector<Coming> coming;  // in the order in which they are fetched
+};
 // Before the first EntriesArrived, and again when the school's directory or roster changed.
 struct SchoolKnown {
   SchoolFacts facts;
@@ -69,7 +87,8 @@ struct ListFailed {
   Fault fault;
 };
 
-using ListEvent = std::variant<PileChosen, NamesToggled, CaseChosen, BackPressed, SetAsideChosen, SelectingToggled,
-                               CaseSelected, SchoolKnown, EntriesArrived, ListFailed>;
+using ListEvent =
+    std::variant<PileChosen, NamesToggled, CaseChosen, BackPressed, SetAsideChosen, SelectingToggled, CaseSelected,
+                 UnfinishedOpened, UnfinishedKnown, ComingKnown, SchoolKnown, EntriesArrived, ListFailed>;
 
 }  // namespace pillarbox::inbox

@@ -20,6 +20,10 @@
 namespace pillarbox {
 namespace {
 
+bool startedByKiosk(const platform::ScreenOptions& options) {
+  return options.secretFd.has_value() || options.cardLost;
+}
+
 class Inbox {
  public:
   explicit Inbox(platform::ScreenOptions options)
@@ -44,7 +48,8 @@ class Inbox {
     } else {
       log::fault("body-map.no-drawings", figures.fault());
     }
-    config.startedByStaffScreens = m_options.secretFd.has_value();
+    config.startedByStaffScreens = startedByKiosk(m_options);
+    config.cardLost = m_options.cardLost;
     if (auto guidance = readGuidance(assetsFolder()); guidance) {
       config.guidance = std::make_shared<const std::vector<Guidance>>(*std::move(guidance));
     } else {
@@ -56,7 +61,7 @@ class Inbox {
     m_worker.start();
     m_search.start();
     // The kiosk that started this carries for it.
-    if (haveSchool && !m_options.secretFd) m_sync.start(m_options.folder, m_clock, m_random);
+    if (haveSchool && !startedByKiosk(m_options)) m_sync.start(m_options.folder, m_clock, m_random);
     if (m_options.secretFd) {
       PB_TRY_VALUE(SecretBytes card, process::readSecretFd(*m_options.secretFd));
       give(inbox::CardShown{std::move(card)});
@@ -135,7 +140,7 @@ int main(int argc, char** argv) {
   using namespace pillarbox;
   const std::span words(argv + 1, static_cast<std::size_t>(argc > 0 ? argc - 1 : 0));
   Result<platform::ScreenOptions> options = platform::readScreenOptions(words);
-  platform::harden({.endWithParent = options.ok() && options->secretFd.has_value()});
+  platform::harden({.endWithParent = options.ok() && startedByKiosk(*options)});
   (void)platform::wipingAllocatorPresent();
   if (!options) return complain(options.fault());
   if (options->help) {

@@ -91,7 +91,6 @@ struct DevicesState {
 };
 
 struct InvitationState {
-  SecretBytes text;
   std::string until;  // "14:05"
   std::string file;
   ui::Picture code;  // as a QR code; without pixels if it is too long for one

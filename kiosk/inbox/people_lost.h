@@ -39,6 +39,10 @@ struct LostState {
 
 enum class LostField { reporter, sheet };
 
+struct State;
+// Reporting a loss is always possible. New keys are made where the inbox may be opened, too.
+bool mayRecoverHere(const State& state);
+
 // --- from the screens
 struct LostOpened {};
 struct LostLeft {};  // one page back; from the first to unlocking

@@ -28,6 +28,12 @@ void drawWhose(ui::Flow& flow, const State& state, Events& out) {
     flow.space(-flow.frame().gap() / 2);
   }
   flow.space(flow.frame().gap() / 2);
+  if (!mayRecoverHere(state)) {
+    flow.text("Is every key card lost? Your school makes new ones on a safeguarding lead's own device, not here.",
+              ui::Words::small, ui::Tone::quiet);
+    if (flow.button("lost.back", "Back")) out.emplace_back(LostLeft{});
+    return;
+  }
   const int pressed = drawTwo(flow, {"lost.back", "Back"}, {"lost.every", "Every key card is lost"});
   if (pressed == 1) out.emplace_back(LostLeft{});
   if (pressed == 2) out.emplace_back(EveryCardLost{});

@@ -233,13 +233,17 @@ void answer(LockedRoom&, Other&) {}  // all others need somebody who has unlocke
 
 }  // namespace
 
+fs::path besideData(const fs::path& schoolFolder) {
+  std::error_code ignored;
+  const fs::path folder = fs::absolute(schoolFolder, ignored).lexically_normal();
+  return folder.has_filename() ? folder.parent_path() : folder.parent_path().parent_path();
+}
+
 fs::path newPapersFolder(const fs::path& schoolFolder, WallTime now) {
-  const fs::path folder = fs::absolute(schoolFolder).lexically_normal();
-  const fs::path beside = folder.has_filename() ? folder.parent_path() : folder.parent_path().parent_path();
   // As the clock on the wall says it, to be found again.
   std::string name = casework::dayOn(now) + " " + formatHourMinute(now);
   std::erase(name, ':');
-  const fs::path base = beside / "pillarbox-papers-to-print" / name;
+  const fs::path base = besideData(schoolFolder) / "pillarbox-papers-to-print" / name;
   fs::path free = base;
   std::error_code ignored;
   for (int number = 2; fs::exists(free, ignored); ++number) free = base.string() + " (" + std::to_string(number) + ")";
@@ -270,6 +274,9 @@ std::vector<Paper> papersIn(const std::vector<fs::path>& files, const Directory&
     } else if (paper.file.starts_with("starter-passphrase-")) {
       paper.what = "Starter passphrase for " + nameIn("starter-passphrase-");
       paper.advice = "Hand it over apart from the key card. They choose their own the first time.";
+    } else if (paper.file.starts_with("recovery-")) {
+      paper.what = "Recovery sheet: " + file.stem().string().substr(std::string_view("recovery-").size());
+      paper.advice = "Print it once, put it in the safe, then delete the file.";
     } else {
       paper.what = "Badges to cut out";
       paper.advice = "Print at actual size (100 %), cut along the marks, and hand each to its owner.";

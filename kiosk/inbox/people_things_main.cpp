@@ -115,7 +115,6 @@ void perform(WorkerRoom& room, MakeInvitation&) {
   const Result<desk::DeviceInvitation> made = desk::inviteDevice(room.school, room.person);
   if (!made) return failed(room, "device.not-invited", made.fault());
   InvitationState invitation;
-  invitation.text = SecretBytes::copyOf(made->text);
   invitation.until = formatHourMinute(made->expiresAt);
   invitation.code = pictureOf(made->text);
   const fs::path folder = newPapersFolder(room.folder, room.clock.now());

@@ -7,6 +7,7 @@
 
 #include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/inbox_entries.h"
+#include "kiosk/inbox/people_main.h"
 #include "kiosk/report/made.h"
 #include "kiosk/report/typeset.h"
 #include "shared/base/files.h"
@@ -124,8 +125,7 @@ fs::path papersFolder(const fs::path& dataFolder) {
     const fs::path documents = fs::path(home) / "Documents";
     if (fs::is_directory(documents, ignored)) return documents;
   }
-  const fs::path folder = fs::absolute(dataFolder, ignored).lexically_normal();
-  return (folder.has_filename() ? folder.parent_path() : folder.parent_path().parent_path()) / "pillarbox-papers";
+  return besideData(dataFolder) / "pillarbox-papers";
 }
 
 Result<SavedReport> makeReport(office::School& school, const desk::Unlocked& person, const MakeReport& make,

@@ -164,6 +164,12 @@ void drawNames(ui::Flow& flow, const ReportState& report, Events& out) {
 }
 
 void drawButtons(ui::Frame& frame, const ReportState& report, ui::Rect buttons, Events& out) {
+  if (report.leaving) {
+    const ui::Rect drop = ui::cutLeft(buttons, (buttons.w - frame.gap()) / 2, frame.gap());
+    if (frame.button("report.drop", drop, "Throw away", ui::Look::danger)) out.emplace_back(ReportClosed{});
+    if (frame.button("report.go-on", buttons, "Go on", ui::Look::primary)) out.emplace_back(ReportKept{});
+    return;
+  }
   const ui::Rect cancel = ui::cutLeft(buttons, buttons.w * 0.35F, frame.gap());
   if (frame.button("report.cancel", cancel, "Cancel", ui::Look::secondary, !report.making)) {
     out.emplace_back(ReportClosed{});
@@ -194,6 +200,11 @@ void drawReport(ui::Frame& frame, const State& state, Events& out) {
     if (frame.button("report.done", buttons, "Done", ui::Look::primary)) out.emplace_back(ReportClosed{});
   } else {
     drawButtons(frame, report, buttons, out);
+  }
+  if (report.leaving) {
+    const std::string words = "What you decided about these names is not kept if you leave now.";
+    frame.notice("report.leaving", ui::cutBottom(rest, frame.noticeHeight(words, rest.w), gap), words,
+                 ui::Tone::warning);
   }
   if (!report.problem.empty()) {
     frame.notice("report.problem", ui::cutBottom(rest, frame.noticeHeight(report.problem, rest.w), gap), report.problem,

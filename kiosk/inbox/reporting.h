@@ -47,6 +47,7 @@ struct ReportState {
   bool managing = false;             // opened from a part of Manage, and closed into it
   ui::TextModel forWhom{200, true};  // of a copy for others: for the log
   std::vector<DoubtfulName> names;   // to decide over, before it can be made
+  bool leaving = false;              // Cancel was pressed although some of them are decided
   bool making = false;
   std::vector<std::string> files;  // where it was saved
   std::string problem;
@@ -73,6 +74,7 @@ struct NameDecided {
 struct NamesAllHidden {};  // those that are still to be decided
 struct ReportPressed {};
 struct ReportClosed {};
+struct ReportKept {};  // not left after all
 
 // --- from the worker ---
 struct ReportMade {
@@ -87,6 +89,6 @@ struct ReportNotMade {
 
 using ReportEvent = std::variant<ReportOpened, HideOthersToggled, HideStaffToggled, BlackOutToggled,
                                  FigureClassesToggled, ReportForChosen, ForWhomTyped, NameDecided, NamesAllHidden,
-                                 ReportPressed, ReportClosed, ReportMade, NamesFound, ReportNotMade>;
+                                 ReportPressed, ReportClosed, ReportKept, ReportMade, NamesFound, ReportNotMade>;
 
 }  // namespace pillarbox::inbox

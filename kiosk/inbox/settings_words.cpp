@@ -46,7 +46,9 @@ const Directory* settingsShown(const State& state) {
 std::vector<DirectoryChange> settingsChanges(const State& state) {
   const SettingsState& settings = state.inbox.manage.settings;
   if (!settings.draft || !settings.from) return {};
-  return changesBetween(*settings.from, *settings.draft);
+  HintNames names;
+  for (const writing::RuleFacts& rule : settings.rules) names.emplace(rule.id, rule.title);
+  return changesBetween(*settings.from, *settings.draft, names);
 }
 
 bool mayChange(const State& state, const PolicyRow& row) {

@@ -107,6 +107,10 @@ struct InboxState {
   ChildState child;
   std::optional<ReportState> report;
   ManageState manage;
+  std::optional<Unfinished> unfinished;  // kept when it locked, and not yet taken up again
+  bool unfinishedHere = false;           // what is kept is of this unlocking: to be let go of once it is done
+  std::vector<Coming> coming;            // what is still being fetched from the server
+  Milliseconds openedAt{};
   bool showNames = false;  // of children, in the list; asked for, and forgotten when covered
   StepsState steps;
   SeenState seen;

@@ -114,6 +114,22 @@ std::string actionOwner(const ActionView& action) {
   return words;
 }
 
+std::string comingWords(const std::vector<Coming>& coming) {
+  if (coming.empty()) return {};
+  const auto urgent = [](const Coming& one) { return one.urgent || one.kind == Kind::call; };
+  const auto count = std::count_if(coming.begin(), coming.end(), urgent);
+  const auto newest = std::max_element(coming.begin(), coming.end(),
+                                       [](const Coming& a, const Coming& b) { return a.writtenAt < b.writtenAt; });
+  std::string words = "Not here yet, being fetched: ";
+  if (coming.size() == 1) {
+    words += newest->kind == Kind::call ? "a call for help" : newest->urgent ? "an urgent concern" : "a concern";
+    return words + " of " + formatShort(newest->writtenAt) + ".";
+  }
+  words += std::to_string(coming.size());
+  if (count > 0) words += ", " + std::to_string(count) + " urgent";
+  return words + ". The newest is of " + formatShort(newest->writtenAt) + ".";
+}
+
 std::string_view pileWords(Pile pile) {
   switch (pile) {
     case Pile::unread:

@@ -1,8 +1,10 @@
 #include "kiosk/inbox/worker_main.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
+#include "kiosk/desk/access.h"
 #include "kiosk/desk/casework_write.h"
 #include "kiosk/desk/files_to_add.h"
 #include "kiosk/desk/next_directory.h"
@@ -16,6 +18,7 @@
 #include "kiosk/inbox/reviewing_main.h"
 #include "kiosk/inbox/saved_views.h"
 #include "kiosk/inbox/settings_main.h"
+#include "kiosk/office/fetch_pending.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/log.h"
 #include "shared/open/passphrase.h"
@@ -104,6 +107,7 @@ void Worker::run(const std::stop_token& stop) {
   while (std::optional<Effect> effect = m_mail.tryTake()) {
     if (auto* take = std::get_if<TakeStep>(&*effect)) perform(*take);
     if (auto* seen = std::get_if<LogSeen>(&*effect)) perform(*seen);
+    if (auto* unfinished = std::get_if<KeepUnfinished>(&*effect)) perform(*unfinished);
   }
   noteLooked();
   m_loader.reset();
@@ -151,14 +155,18 @@ void Worker::perform(const LoadList&) {
   }
   tellSchool();
   tellViews();
+  tellUnfinished();
+  tellComing();
   loadNew();
   if (m_person) m_paper.look(*m_school);
 }
 
 // What other programs, and other devices through the server, have brought to the folder meanwhile.
 void Worker::lookAgain() {
-  if (const Result<bool> others = office::refresh(*m_school); others && *others) tellSchool();
+  static_cast<void>(office::refresh(*m_school).ok());  // if it cannot be now, the next time will do
+  tellSchool();
   if (somethingNew()) loadNew();
+  tellComing();
 }
 
 // Every posting, and every step of one on its way, changes these numbers; asking for them costs nothing, listing does.
@@ -180,17 +188,24 @@ void Worker::noteLooked() {
   }
 }
 
-void Worker::tellSchool() {
-  if (!m_person) return;
-  const office::KnownDirectory& known = m_school->directories.back();
-  if (m_toldDirectory == known.sha256 && m_toldRoster == m_school->rosterTime) return;
-  // Under another directory this person may read what was not for them before.
-  for (const std::string& id : std::exchange(m_notFor, {})) {
+void Worker::forgetTold(const std::vector<std::string>& ids) {
+  for (const std::string& id : ids) {
     for (const store::State each :
          {store::State::stored, store::State::sending, store::State::delivered, store::State::refused}) {
       m_told.erase(id + std::string(store::stateName(each)));
     }
   }
+}
+
+void Worker::tellSchool() {
+  if (!m_person) return;
+  const office::KnownDirectory& known = m_school->directories.back();
+  const auto doubt = m_school->store->setting(office::settingChainDoubt);
+  const bool doubted = doubt && *doubt && !(*doubt)->empty();
+  if (m_toldDirectory == known.sha256 && m_toldRoster == m_school->rosterTime && m_doubted == doubted) return;
+  m_doubted = doubted;
+  // Under another directory this person may read what was not for them before.
+  forgetTold(std::exchange(m_notFor, {}));
   m_toldDirectory = known.sha256;
   m_toldRoster = m_school->rosterTime;
   SchoolFacts facts;
@@ -198,6 +213,7 @@ void Worker::tellSchool() {
   facts.roster = std::make_shared<const Roster>(m_school->roster);
   facts.pupils = std::make_shared<const PupilIndex>(*facts.roster);
   facts.lastLooked = m_lookedBefore;
+  facts.chainDoubted = m_doubted;
   m_say(SchoolKnown{std::move(facts)});
 }
 
@@ -225,6 +241,12 @@ void Worker::loadSome() {
   lot->entries.insert(lot->entries.begin(), std::make_move_iterator(lot->brought.begin()),
                       std::make_move_iterator(lot->brought.end()));
   for (std::string& id : lot->notFor) m_notFor.push_back(std::move(id));
+  for (const casework::Unopened& one : lot->unopened) m_shut.push_back(one.id);
+  // Of the first list every grant is known before anything is opened.
+  m_granted =
+      m_granted || (m_saidComplete && std::any_of(lot->entries.begin(), lot->entries.end(), [&](const auto& one) {
+                      return one.entry.kind == Kind::grant && one.entry.casework.person == m_person->person.id;
+                    }));
   const bool complete = !m_loader->more();
   const bool empty = lot->entries.empty() && lot->unopened.empty();
   m_saidFirst = true;
@@ -233,6 +255,11 @@ void Worker::loadSome() {
   }
   m_saidComplete = m_saidComplete || complete;
   if (const Status kept = m_loader->keep(); !kept) log::fault("opened.not-kept", kept.fault());
+  if (complete && std::exchange(m_granted, false)) {
+    forgetTold(std::exchange(m_notFor, {}));
+    forgetTold(std::exchange(m_shut, {}));
+    loadNew();
+  }
 }
 
 void Worker::recheckSome() {
@@ -324,6 +351,50 @@ void Worker::perform(const KeepViews& keep) {
   if (!kept) log::fault("views.not-kept", kept.fault());
 }
 
+void Worker::tellComing() {
+  if (!m_person) return;
+  const auto text = m_school->store->setting(office::settingFetchPending);
+  std::vector<Coming> coming;
+  if (text && *text) {
+    for (const office::Pending& one : office::parsePending(**text)) {
+      Slip slip;
+      slip.kind = one.kind;
+      slip.audience = one.audience;
+      if (desk::accessTo(m_school->directory(), m_person->person, slip) != desk::Access::yes) continue;
+      const auto here = m_school->store->posting(one.id);
+      if (here && !*here) coming.push_back({one.kind, one.writtenAt, one.urgent});
+    }
+  }
+  if (coming == m_coming) return;
+  m_coming = coming;
+  m_say(ListEvent{ComingKnown{std::move(coming)}});
+}
+
+void Worker::tellUnfinished() {
+  if (!m_person) return;
+  const std::string name = std::string(office::settingInboxUnfinishedPrefix) + m_person->person.id;
+  const auto sealed = m_school->store->setting(name);
+  if (!sealed || !*sealed || (*sealed)->empty()) return;
+  Result<Unfinished> kept = openUnfinished(**sealed, m_person->keys.identity);
+  if (!kept) log::fault("unfinished.not-opened", kept.fault());
+  const bool old = kept && m_clock.now() - kept->keptAt > std::chrono::hours(24) * unfinishedDays;
+  if (!kept || old || kept->empty()) {
+    (void)m_school->store->setSetting(name, "");
+    return;
+  }
+  m_say(ListEvent{UnfinishedKnown{std::move(*kept)}});
+}
+
+void Worker::perform(const KeepUnfinished& keep) {
+  if (!m_person) return;
+  Result<std::string> sealed = std::string();
+  if (!keep.what.empty()) sealed = sealUnfinished(keep.what, m_person->keys.identity, m_random);
+  const Status kept = sealed ? m_school->store->setSetting(
+                                   std::string(office::settingInboxUnfinishedPrefix) + m_person->person.id, *sealed)
+                             : Status{sealed.fault()};
+  if (!kept) log::fault("unfinished.not-kept", kept.fault());
+}
+
 void Worker::perform(const MakeReport& make) {
   if (!m_person) return m_say(ReportNotMade{{FaultCode::notPermitted, "Nobody has unlocked."}});
   Result<SavedReport> saved = makeReport(*m_school, *m_person, make, papersFolder(m_folder), m_clock);
@@ -388,9 +459,7 @@ Result<SchoolMade> Worker::makeSchool(MakeSchool& make) {
   if (!make.chair.name.empty()) people.push_back(personToMake(PersonRole::chair, make.chair));
   PB_TRY_VALUE(desk::MadeSchool made, desk::makeSchool(make.schoolName, std::move(people), false, m_clock, m_random));
   // Beside the data folder, never in it: whoever has the disk's folder must not have the papers.
-  const std::filesystem::path folder = std::filesystem::absolute(m_folder).lexically_normal();
-  const std::filesystem::path papers =
-      (folder.has_filename() ? folder.parent_path() : folder.parent_path().parent_path()) / "pillarbox-papers-to-print";
+  const std::filesystem::path papers = besideData(m_folder) / "pillarbox-papers-to-print";
   PB_TRY_VALUE(const std::vector<std::filesystem::path> written, desk::writePapers(papers, made));
   Result<office::School> school = desk::writeSchoolFolder(m_folder, made, m_clock, m_random);
   if (!school) {
@@ -401,26 +470,7 @@ Result<SchoolMade> Worker::makeSchool(MakeSchool& make) {
   SchoolMade answer;
   answer.folder = papers.string();
   answer.config = configOf();
-  for (const std::filesystem::path& file : written) {
-    Paper paper;
-    paper.file = file.filename().string();
-    const auto nameIn = [&](std::string_view prefix) -> std::string {
-      const std::string id = file.stem().string().substr(prefix.size());
-      const Person* person = m_school->directory().person(id);
-      return person ? person->name : id;
-    };
-    if (paper.file.starts_with("key-card-")) {
-      paper.what = "Key card for " + nameIn("key-card-");
-      paper.advice = "Print it, cut it out and fold it. Give it to them and to nobody else.";
-    } else if (paper.file.starts_with("starter-passphrase-")) {
-      paper.what = "Starter passphrase for " + nameIn("starter-passphrase-");
-      paper.advice = "Hand it over apart from the key card. They choose their own the first time.";
-    } else {
-      paper.what = "Recovery sheet: " + file.stem().string().substr(std::string_view("recovery-").size());
-      paper.advice = "Print it once, put it in the safe, then delete the file.";
-    }
-    answer.papers.push_back(std::move(paper));
-  }
+  answer.papers = papersIn(written, m_school->directory());
   return answer;
 }
 

@@ -45,7 +45,10 @@ class Worker {
   void perform(const RemoveScans&);
   void perform(MakeSchool& make);
   void perform(const KeepViews& keep);
+  void perform(const KeepUnfinished& keep);
   void tellViews();
+  void tellUnfinished();
+  void tellComing();  // what another process is still fetching from the server
   void perform(const MakeReport& make);
   void perform(SignDirectory& sign);
   void perform(PeopleEffect& effect);  // also before anybody has unlocked
@@ -62,7 +65,8 @@ class Worker {
   void recheckSome();  // once all is on the screen
   void lookAgain();
   bool somethingNew();
-  void tellSchool();  // directory and roster, if they are others than those told of
+  void tellSchool();                                     // directory and roster, if they are others than those told of
+  void forgetTold(const std::vector<std::string>& ids);  // they are loaded anew
   void noteTold(const CaseEntry& posted);
   void noteLooked();  // that this reader has been here
   std::string lookedSetting() const;
@@ -77,10 +81,14 @@ class Worker {
   std::optional<desk::Unlocked> m_person;
   std::set<std::string, std::less<>> m_told;  // ids and states already sent to the screen
   std::vector<std::string> m_notFor;          // ids of postings that this person may not read
+  std::vector<std::string> m_shut;            // ids of those that did not open
+  bool m_granted = false;                     // something came that may open them
   std::optional<desk::EntryLoader> m_loader;
   bool m_saidFirst = false;     // something of the list is on the screen
   bool m_saidComplete = false;  // all of it is
   PaperDesk m_paper;
+  std::vector<Coming> m_coming;  // as last told
+  bool m_doubted = false;        // as last told
   bool m_listing = false;
   std::optional<WallTime> m_lookedBefore;  // when this reader was last here
   WallTime m_lookedNow{};                  // when what is on the disk was last told

@@ -2,6 +2,12 @@
 #include <filesystem>
 #include <fstream>
 
+#include "kiosk/office/http.h"
+#include "kiosk/office/school_folder.h"
+#include "shared/base/hash.h"
+#include "shared/seal/dsse.h"
+#include "shared/wire/api.h"
+#include "shared/wire/http_signature.h"
 #include "tests/faults/story.h"
 #include "tests/support/swtpm.h"
 
@@ -51,8 +57,41 @@ class StolenDevice : public Story {
     return files;
   }
 
+  // What the server answers to a read that is signed with the stolen device's own key.
+  static int answered(office::School& stolen, const std::string& target) {
+    Result<std::optional<office::Server>> server = office::serverOf(stolen);
+    Result<std::unique_ptr<office::Http>> http = office::Http::make();
+    if (!server || !*server || !http) return 0;
+    const wire::Signer signer{stolen.directory().schoolId, stolen.deviceId, seal::keyIdOf((*server)->signKey)};
+    const wire::SignatureHeaders headers = wire::signRequest({"GET", target, std::nullopt}, signer, stolen.keys.signing,
+                                                             stolen.clock->now(), stolen.random->bytes(16));
+    office::HttpRequest request{"GET",
+                                target,
+                                {{"Signature-Input", headers.signatureInput}, {"Signature", headers.signature}},
+                                {},
+                                16U * 1024 * 1024};
+    const Result<wire::Answer> answer = (*http)->fetch(**server, std::move(request), std::chrono::seconds(20));
+    return answer ? answer->status : 0;
+  }
+
   std::string device, before, thief;
 };
+
+// Section 9 of the issue: useless without card and passphrase, and given nothing more whatever it asks.
+TEST_F(StolenDevice, SentAwayItGets403ForEveryRead) {
+  ASSERT_TRUE(initialiseCryptography());
+  SystemClock clock;
+  SystemRandom random;
+  Result<office::School> stolen = office::openSchool(thief, clock, random);
+  ASSERT_TRUE(stolen) << stolen.fault().detail;
+  const std::array<std::string, 1> ids{before};
+  const std::vector<std::string> reads{
+      wire::entriesAfter(0),     wire::sealedPath(before),      std::string(wire::headPath), wire::statusOf(ids),
+      wire::directoriesAfter(0), std::string(wire::rosterPath), std::string(wire::joinsPath)};
+  for (const std::string& target : reads) EXPECT_NE(answered(*stolen, target), 403) << target << " before it is stolen";
+  ASSERT_EQ(withKey({"device", "revoke", school->folder(), device}).exit, 0);
+  for (const std::string& target : reads) EXPECT_EQ(answered(*stolen, target), 403) << target;
+}
 
 TEST_F(StolenDevice, SentAwayItIsGivenNothingMoreAndWhatItPostsIsSetApart) {
   ASSERT_TRUE(idsIn(thief).contains(before)) << "it had this before";

@@ -76,6 +76,22 @@ TEST_F(PeopleWindow, ADeputyAddedByTheDslUnlocksWithThePrintedCardAndReadsWhatWa
   EXPECT_EQ(school->verify().exit, 0);
 }
 
+// At the shared terminal, where no card can be shown because it is lost.
+TEST_F(PeopleWindow, ALostCardIsReportedAtTheTerminalAndThenStaffWriteAgain) {
+  RobotClient robot;
+  ASSERT_TRUE(openKiosk(robot) && robot.tap("home.tell") && robot.tap("sign-in.card-lost") &&
+              !robot.waitForPart("lost.card.", 30s).empty() && robot.tap(robot.waitForPart("lost.card.")) &&
+              robot.tap("lost.report") && robot.waitFor("lost.reported", 20s) && robot.tap("lost.done") &&
+              robot.waitFor("home.tell", 20s))
+      << robot.error();
+  ASSERT_TRUE(robot.quit()) << robot.error();
+  EXPECT_EQ(robot.waitExit(), 0);
+  RobotClient dsl;
+  ASSERT_TRUE(openInbox(dsl, "dsl") && dsl.waitFor("list.notice.card-lost", 20s)) << dsl.error();
+  ASSERT_TRUE(dsl.quit());
+  EXPECT_EQ(dsl.waitExit(), 0);
+}
+
 // "The key is lost": whoever finds out says so without a key; a lead cancels the card, and then it opens nothing.
 TEST_F(PeopleWindow, ALostCardIsReportedWithoutAKeyAndCancelledAndThenUnlocksNoMore) {
   const std::string id = school->post("Invented: the marker zebra.");

@@ -71,6 +71,24 @@ TEST(BundleScreen, WhatIsLeftCanBeHiddenAtOnce) {
   EXPECT_NE(robot.find("report.save"), nullptr);
 }
 
+// Deciding over forty names takes a while: a slip of the finger must not cost it.
+TEST(BundleScreen, CancelAsksBeforeWhatWasDecidedIsLost) {
+  Sample sample;
+  Robot robot(onTheChildsPage(sample), 1280, 1800);
+  robot.give(ReportForChosen{ReportKind::subjectAccess});
+  robot.give(ReportPressed{});
+  robot.give(NamesFound{twoNames()});
+  robot.settle();
+  robot.tap("report.name.1.2");
+  ASSERT_TRUE(robot.tap("report.cancel"));
+  EXPECT_TRUE(robot.shows("is not kept if you leave now"));
+  ASSERT_TRUE(robot.tap("report.go-on"));
+  ASSERT_TRUE(robot.state.inbox.report);
+  EXPECT_NE(robot.state.inbox.report->names[0].decided, DoubtfulName::Decided::no);
+  ASSERT_TRUE(robot.tap("report.cancel") && robot.tap("report.drop"));
+  EXPECT_FALSE(robot.state.inbox.report);
+}
+
 TEST(BundleScreen, TheNextSchoolGetsAllOfItWithNoName) {
   Sample sample;
   State state = onTheChildsPage(sample);

@@ -253,6 +253,46 @@ TEST(LostCard, IsReportedFromTheUnlockScreenWithoutAKey) {
   EXPECT_NE(robot.find("unlock.card"), nullptr);
 }
 
+// The kiosk starts the inbox without a card: reporting is all there is, and afterwards it is the staff's screen again.
+TEST(LostCard, ReportedAtTheTerminalEndsWhereItBegan) {
+  Sample sample;
+  const SecretBytes card = open::newCardSecret(sample.random);
+  Config config = sampleConfig(card);
+  config.startedByStaffScreens = config.cardLost = true;
+  config.openOnTerminals = false;  // reporting is allowed all the same
+  Robot robot(begin(config, true, Milliseconds(0)));
+  robot.settle();
+  EXPECT_TRUE(robot.shows("Whose key card is lost?"));
+  EXPECT_EQ(robot.find("lost.every"), nullptr);
+  robot.give(PeopleEvent{LostEvent{EveryCardLost{}}});
+  ASSERT_TRUE(robot.tap("lost.card." + open::cardId(card)) && robot.tap("lost.report"));
+  ASSERT_NE(lastAsked<ReportLoss>(robot), nullptr);
+  robot.give(PeopleEvent{LostEvent{LossReported{}}});
+  robot.settle();
+  ASSERT_TRUE(robot.tap("lost.done"));
+  EXPECT_EQ(robot.state.screen, Screen::ended);
+
+  Robot back(begin(std::move(config), true, Milliseconds(0)));
+  back.settle();
+  ASSERT_TRUE(back.tap("lost.back"));
+  EXPECT_EQ(back.state.screen, Screen::ended);
+}
+
+// A card that turns up there opens nothing that the school's policy does not allow.
+TEST(LostCard, AtTheTerminalACardStillOpensOnlyWhatThePolicyAllows) {
+  Sample sample;
+  const SecretBytes card = open::newCardSecret(sample.random);
+  Config config = sampleConfig(card);
+  config.startedByStaffScreens = config.cardLost = true;
+  config.openOnTerminals = false;
+  Robot robot(begin(std::move(config), true, Milliseconds(0)));
+  robot.settle();
+  robot.give(CardShown{open::cardCodeForPeople(card)});
+  robot.settle();
+  EXPECT_TRUE(robot.shows("Your school does not open the inbox on a terminal"));
+  EXPECT_TRUE(robot.state.unlock.card.empty());
+}
+
 TEST(LostCard, ACardThatTurnsUpUnlocksAfterAll) {
   Sample sample;
   const SecretBytes card = open::newCardSecret(sample.random);
