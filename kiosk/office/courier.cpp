@@ -139,6 +139,8 @@ void Courier::uploaded(const store::Store::ToSend& what, const Result<wire::Answ
       const Milliseconds wait =
           std::max(backoff(what.posting.attempts, *m_school.random), outcome.notBefore.value_or(Milliseconds(0)));
       done = m_school.store->markRetry(slip.id, wait, faultName(outcome.problem.code));
+      if (answer.ok() && outcome.problem.code == FaultCode::notTrusted)
+        doubtSigned(answer->body, outcome.problem.detail);
       if (outcome.wholeServer) {
         troubled(outcome.problem, outcome.notBefore);
       } else {

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <deque>
+#include <filesystem>
 #include <functional>
 #include <set>
 #include <string>
 #include <variant>
 
+#include "kiosk/office/chain_watch.h"
 #include "kiosk/office/http.h"
 #include "kiosk/office/upload.h"
 #include "shared/wire/destruction.h"
@@ -35,8 +37,8 @@ struct FetchedEntries {
 struct RecordsDestroyed {  // by order of two people, on this device
   std::string order;
 };
-using CourierEvent =
-    std::variant<RecordsDestroyed, SentOne, DeliveredOne, RefusedOne, ServerTrouble, ServerWell, NewDirectory, NewRoster, FetchedEntries>;
+using CourierEvent = std::variant<RecordsDestroyed, SentOne, DeliveredOne, RefusedOne, ServerTrouble, ServerWell,
+                                  NewDirectory, NewRoster, FetchedEntries>;
 
 class Courier {
  public:
@@ -90,8 +92,19 @@ class Courier {
   void carryOutOrders();
   void askEntries();
   void takeEntries(const std::string& body);
+  bool beginsAgain(std::int64_t epoch);  // courier_restored.cpp, as the next three
+  void sendMissing();
+  void nextMissing();
+  void caughtUp();
   void askStatus();
   void takeStatus(const std::string& body);
+  void watchChain(const std::string& receiptEnvelope);
+  void doubt(const std::string& sentence);
+  void doubtSigned(const std::string& receipt, const std::string& sentence);  // if it is the server's own signature
+  void orderToFetch();
+  void tellPending();
+  std::filesystem::path partialFile(const Slip& slip) const;
+  void forgetPartial(const Slip& slip);
   void nextSealed(std::function<void()> then);
   bool takePiece(const Slip& slip, const wire::Answer& answer);
   void fetchEnded(bool complete);
@@ -119,12 +132,23 @@ class Courier {
   bool m_fetchedOnce = false;
   Milliseconds m_fetchAt{0};  // monotonic
   std::deque<Listed> m_toFetch;
-  // As much of a large sealed file as has come: after a cut connection it goes on from there.
+  ChainWatch m_chain{{}, 0};
+  wire::KnownHead m_headWhenAsked;
+  std::int64_t m_keptUpTo = 0;        // index in the server's chain: all of it was fetched
+  std::int64_t m_listedUpTo = 0;      // index in the server's chain: what was listed, fetched or not
+  std::int64_t m_restoredEpoch = 0;   // of a server put back from a backup, until it is caught up with
+  std::set<std::string> m_listedIds;  // by that server
+  std::deque<std::string> m_missing;  // there
+  int m_sentAgain = 0;
+  // As much of a large sealed file as has come, also in a file of its own: after a cut connection or a restart it goes
+  // on from there.
   std::string m_partialId, m_partial;
+  bool m_partialFromFile = false;
   std::vector<wire::ListedOrder> m_orders;  // that the server has
   std::set<std::string> m_ordersSent;       // in this pass
   Milliseconds m_ordersAgainAt{0};          // monotonic
   bool m_more = false;
+  bool m_toldPending = false;
   int m_fetched = 0;
 };
 

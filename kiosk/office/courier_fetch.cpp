@@ -1,9 +1,12 @@
 // The courier's way back: directories, roster, and what other devices have posted.
 #include <algorithm>
+#include <fstream>
+#include <set>
 #include <utility>
 
 #include "kiosk/office/badges.h"
 #include "kiosk/office/courier.h"
+#include "kiosk/office/fetch_pending.h"
 #include "kiosk/office/read_status.h"
 #include "kiosk/office/settings.h"
 #include "shared/base/files.h"
@@ -23,6 +26,7 @@ constexpr std::size_t sealedBytes = maxPostingBytes + 1024;
 constexpr std::size_t rosterBytes = 32 * 1024 * 1024;
 constexpr std::size_t nonceBytes = 16;
 constexpr std::size_t pieceBytes = 512 * 1024;
+constexpr std::size_t mostListed = 20'000;  // before their sealed files are fetched: some 40 MB
 constexpr int okStatus = 200;
 constexpr int partStatus = 206;
 constexpr int noSuchRange = 416;
@@ -62,6 +66,12 @@ void Courier::get(const std::string& target, std::size_t most, bool again, const
 void Courier::fetch() {
   m_fetching = true;
   m_fetched = 0;
+  m_listedUpTo = 0;
+  const Result<std::optional<std::string>> kept = m_school.store->setting(settingFetchedAfter);
+  if (kept.ok() && *kept) m_listedUpTo = std::strtoll((*kept)->c_str(), nullptr, 10);
+  m_keptUpTo = m_listedUpTo;
+  const Result<std::optional<std::string>> head = m_school.store->setting(settingFetchedHead);
+  m_chain = ChainWatch(head.ok() && *head ? **head : std::string(), m_listedUpTo);
   askDirectory();
 }
 
@@ -124,10 +134,8 @@ void Courier::askRoster() {
 }
 
 void Courier::askEntries() {
-  std::int64_t after = 0;
-  const Result<std::optional<std::string>> kept = m_school.store->setting(settingFetchedAfter);
-  if (kept.ok() && *kept) after = std::strtoll((*kept)->c_str(), nullptr, 10);
-  get(wire::entriesAfter(after), listBytes, false, [this](const Result<wire::Answer>& answer) {
+  m_headWhenAsked = knownHead();
+  get(wire::entriesAfter(m_listedUpTo), listBytes, false, [this](const Result<wire::Answer>& answer) {
     if (!answer.ok() || answer->status != okStatus) {
       askStatus();
       return;
@@ -148,6 +156,7 @@ bool Courier::listen(const std::string& slipEnvelope, const std::string& receipt
         receipt, m_server->signKey, slip->id, sha256Hex(envelope->payload), slip->school, knownHead());
     if (!checked.ok()) {
       log::fault("entry-not-taken", checked.fault());
+      doubtSigned(receipt, checked.fault().detail);
       return false;
     }
     keepHead(*checked);
@@ -163,16 +172,93 @@ void Courier::takeEntries(const std::string& body) {
     fetchEnded(false);
     return;
   }
+  if (beginsAgain(list->epoch)) return askEntries();
   // One that is not to be believed is left out and logged; it must not hold up the others.
-  for (const wire::ListedEntry& entry : list->entries) listen(entry.slip, entry.receipt);
-  m_more = list->more && !m_toFetch.empty();
+  const std::int64_t before = m_listedUpTo;
+  for (const wire::ListedEntry& entry : list->entries) {
+    watchChain(entry.receipt);
+    if (!listen(entry.slip, entry.receipt)) continue;
+    m_listedUpTo = std::max(m_listedUpTo, m_toFetch.back().index);
+    if (m_restoredEpoch != 0) m_listedIds.insert(m_toFetch.back().slip.id);
+  }
+  m_more = list->more && m_listedUpTo > before;
+  if (!list->more && list->epoch <= m_headWhenAsked.epoch) {
+    if (const auto wrong = m_chain.ended(m_headWhenAsked)) doubt(*wrong);
+  }
+  // Slips are small: all of them first, so that what is urgent, unread and new is fetched before the rest.
+  if (m_more && m_toFetch.size() < mostListed) return askEntries();
+  orderToFetch();
+  tellPending();
   nextSealed([this] {
+    if (std::exchange(m_keptUpTo, m_listedUpTo) != m_listedUpTo) {
+      static_cast<void>(m_school.store->setSetting(settingFetchedAfter, std::to_string(m_listedUpTo)).ok());
+      static_cast<void>(m_school.store->setSetting(settingFetchedHead, m_chain.text()).ok());
+    }
+    tellPending();
     if (m_more) {
       askEntries();
+    } else if (m_restoredEpoch != 0) {
+      sendMissing();
     } else {
       askStatus();
     }
   });
+}
+
+// Of each that is listed, believed or not: whether the entry is what it says is another question.
+void Courier::watchChain(const std::string& receiptEnvelope) {
+  const Result<seal::Envelope> envelope = seal::decode(receiptEnvelope);
+  if (!envelope.ok() || !seal::verifiedBy(*envelope, m_server->signKey)) {
+    return doubt("The server lists a posting without its own receipt.");
+  }
+  const Result<Receipt> receipt = decodeReceipt(textOf(envelope->payload));
+  if (!receipt.ok()) return;  // a newer server's
+  if (const auto wrong = m_chain.next(*receipt)) doubt(*wrong);
+}
+
+// A receipt that contradicts another is evidence only against whoever signed both.
+void Courier::doubtSigned(const std::string& receipt, const std::string& sentence) {
+  const Result<seal::Envelope> envelope = seal::decode(receipt);
+  if (envelope.ok() && envelope->payloadType == receiptType && seal::verifiedBy(*envelope, m_server->signKey)) {
+    doubt(sentence);
+  }
+}
+
+// For verify and for the DSL: it stays said until somebody has looked into it.
+void Courier::doubt(const std::string& sentence) {
+  log::fault("server-chain", {FaultCode::notTrusted, sentence});
+  const Result<std::optional<std::string>> said = m_school.store->setting(settingChainDoubt);
+  if (said.ok() && *said && !(*said)->empty()) return;  // the first is what matters
+  static_cast<void>(
+      m_school.store->setSetting(settingChainDoubt, formatTime(m_school.clock->now()) + " " + sentence).ok());
+}
+
+void Courier::orderToFetch() {
+  std::set<std::string, std::less<>> read;
+  for (const Listed& one : m_toFetch) {
+    if (one.slip.kind == Kind::read) read.insert(one.slip.subject);
+  }
+  std::erase_if(m_toFetch, [this](const Listed& one) {
+    const Result<std::optional<store::Posting>> here = m_school.store->posting(one.slip.id);
+    return here.ok() && here->has_value();
+  });
+  const auto rank = [&](const Listed& one) { return fetchRank(one.slip, read.contains(one.slip.id)); };
+  std::stable_sort(m_toFetch.begin(), m_toFetch.end(), [&](const Listed& a, const Listed& b) {
+    const int first = rank(a), second = rank(b);
+    return first != second ? first < second : a.index > b.index;
+  });
+}
+
+void Courier::tellPending() {
+  std::vector<Pending> pending;
+  for (const Listed& one : m_toFetch) {
+    if (pending.size() == mostPendingTold) break;
+    if (isCasework(one.slip.kind)) continue;
+    pending.push_back({one.slip.id, one.slip.audience, one.slip.kind, one.slip.urgent, one.slip.writtenAt});
+  }
+  if (pending.empty() && !std::exchange(m_toldPending, false)) return;
+  m_toldPending = !pending.empty();
+  static_cast<void>(m_school.store->setSetting(settingFetchPending, formatPending(pending)).ok());
 }
 
 // True once nothing more is to come; whether it is the right file keepFetched() says. A server that knows no ranges
@@ -181,28 +267,43 @@ bool Courier::takePiece(const Slip& slip, const wire::Answer& answer) {
   if (answer.status == noSuchRange) return true;
   if (answer.status == okStatus) m_partial.clear();
   m_partial += answer.body;
+  if (answer.status == partStatus) {
+    std::ofstream(partialFile(slip), std::ios::binary | std::ios::app) << answer.body;
+  } else if (answer.status == okStatus) {
+    forgetPartial(slip);
+  }
   const auto whole = static_cast<std::size_t>(std::max<std::int64_t>(slip.sealedBytes, 0));
   return answer.status == okStatus || m_partial.size() >= whole || answer.body.empty();
+}
+
+// Sealed, as the store's are.
+std::filesystem::path Courier::partialFile(const Slip& slip) const {
+  return m_school.folder / ("fetching-" + slip.id + ".part");
+}
+
+void Courier::forgetPartial(const Slip& slip) {
+  std::error_code ignored;
+  std::filesystem::remove(partialFile(slip), ignored);
 }
 
 void Courier::nextSealed(std::function<void()> then) {
   while (!m_toFetch.empty()) {
     const Listed next = m_toFetch.front();
-    const auto taken = [this, next] {
-      if (next.index > 0) {
-        static_cast<void>(m_school.store->setSetting(settingFetchedAfter, std::to_string(next.index)).ok());
-      }
-      m_toFetch.pop_front();
-    };
+    const auto taken = [this] { m_toFetch.pop_front(); };
     const Result<std::optional<store::Posting>> here = m_school.store->posting(next.slip.id);
     if (here.ok() && here->has_value()) {
       taken();
       continue;
     }
-    if (m_partialId != next.slip.id) m_partial.clear();
-    m_partialId = next.slip.id;
+    const bool large = next.slip.sealedBytes > static_cast<std::int64_t>(pieceBytes);
+    if (std::exchange(m_partialId, next.slip.id) != next.slip.id) {
+      m_partial.clear();
+      Result<Bytes> kept = large ? readFile(partialFile(next.slip), sealedBytes) : Result<Bytes>(Bytes{});
+      m_partialFromFile = kept.ok() && !kept->empty();
+      if (m_partialFromFile) m_partial = textOf(*kept);
+    }
     Headers range;
-    if (next.slip.sealedBytes > static_cast<std::int64_t>(pieceBytes)) {
+    if (large) {
       range.emplace_back("Range", "bytes=" + std::to_string(m_partial.size()) + "-" +
                                       std::to_string(m_partial.size() + pieceBytes - 1));
     }
@@ -224,9 +325,16 @@ void Courier::nextSealed(std::function<void()> then) {
             return;
           }
           const std::string body = std::exchange(m_partial, {});
+          forgetPartial(next.slip);
+          // What lay on the disk was not what it should be: once more, from the beginning.
+          if (std::exchange(m_partialFromFile, false) && came && sha256Hex(viewOf(body)) != next.slip.sealedSha256) {
+            nextSealed(then);
+            return;
+          }
           // Of what was destroyed by an order that is known here the slip is kept.
-          const Status kept = gone && !destroyed ? Status(Fault{FaultCode::notFound, "The server no longer has it."})
-                                   : m_school.store->keepFetched(next.envelope, next.slip, viewOf(body), next.receipt);
+          const Status kept = gone && !destroyed
+                                  ? Status(Fault{FaultCode::notFound, "The server no longer has it."})
+                                  : m_school.store->keepFetched(next.envelope, next.slip, viewOf(body), next.receipt);
           if (!kept.ok()) {
             log::fault("entry-not-kept", kept.fault());
             const FaultCode code = kept.fault().code;
@@ -236,6 +344,7 @@ void Courier::nextSealed(std::function<void()> then) {
             }
           }
           if (kept.ok()) ++m_fetched;
+          m_partialId.clear();
           taken();
           nextSealed(then);
         },

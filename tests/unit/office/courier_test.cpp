@@ -4,8 +4,11 @@
 
 #include <deque>
 
+#include "kiosk/office/fetch_pending.h"
 #include "kiosk/office/read_status.h"
 #include "kiosk/office/settings.h"
+#include "kiosk/office/verify.h"
+#include "shared/base/files.h"
 #include "shared/wire/api.h"
 #include "shared/wire/lists.h"
 #include "tests/unit/office/office_fixture.h"
@@ -112,6 +115,40 @@ class CourierTest : public OfficeTest {
   }
   std::int64_t puts() const {
     return std::count_if(asked.begin(), asked.end(), [](const std::string& a) { return a.starts_with("PUT"); });
+  }
+
+  // Posted by another device, which signs as this one does: enough for a courier.
+  struct Elsewhere {
+    Kind kind = Kind::concern;
+    bool urgent = false;
+    std::string subject = {};
+    std::size_t bytes = 50;
+  };
+  Slip listFromElsewhere(School& school, const Elsewhere& what) {
+    Slip slip;
+    slip.id = newId(clock, random);
+    slip.school = school.directory().schoolId;
+    slip.device = school.deviceId;
+    slip.chainId = newId(clock, random);
+    slip.seq = 1;
+    slip.kind = what.kind;
+    slip.urgent = what.urgent;
+    slip.subject = what.subject;
+    slip.audience = "safeguarding";
+    slip.directoryVersion = 1;
+    slip.writtenAt = clock.now();
+    slip.previousSlipSha256 = std::string(64, '0');
+    HttpRequest put;
+    put.body = random.bytes(what.bytes);
+    slip.contentSha256 = sha256Hex(put.body);
+    slip.sealedSha256 = sha256Hex(put.body);
+    slip.sealedBytes = static_cast<std::int64_t>(put.body.size());
+    std::vector<const seal::SigningKey*> keys{&school.keys.signing};
+    if (isCasework(what.kind)) keys.push_back(&keyOf("dsl-1"));
+    const std::string envelope = seal::encode(seal::sign(slipType, viewOf(encodeSlip(slip)), keys));
+    put.headers = {{std::string(wire::slipHeader), toBase64(viewOf(envelope), Base64::urlUnpadded)}};
+    takeIn(put);
+    return slip;
   }
 
   std::map<std::string, std::string> receipts, sealed;
@@ -299,6 +336,97 @@ TEST_F(CourierTest, ALargeFileOfAnotherDeviceGoesOnWhereTheConnectionWasCut) {
   EXPECT_EQ(*school.store->sealed(slip.id), put.body);
   EXPECT_EQ(sent, put.body.size()) << "nothing came twice";
   EXPECT_GE(cuts, 8);
+}
+
+TEST_F(CourierTest, ALargeFileGoesOnAfterARestartAndWhatWasSpoiledBegins) {
+  School school = create();
+  connect(school);
+  const Slip slip = listFromElsewhere(school, {.bytes = 1'700'000});
+  std::size_t pieces = 0;
+  const ScriptedHttp::Script script = [&](const HttpRequest& request) -> Result<wire::Answer> {
+    if (!request.target.ends_with("/sealed")) return healthy()(request);
+    unsigned long from = 0, to = 0;
+    for (const auto& [name, value] : request.headers) {
+      if (name == "Range") std::sscanf(value.c_str(), "bytes=%lu-%lu", &from, &to);
+    }
+    if (++pieces == 3) return Fault{FaultCode::network, "the machine was switched off"};
+    const std::string& whole = sealed[request.target.substr(wire::entriesPath.size() + 1, 36)];
+    return wire::Answer{206, std::string(wire::octetType), whole.substr(from, to - from + 1), ""};
+  };
+  run(school, script, std::chrono::seconds(1));  // a courier of its own each time, as a process is
+  ASSERT_FALSE((*school.store->posting(slip.id)).has_value());
+  const auto part = folder / ("fetching-" + slip.id + ".part");
+  ASSERT_EQ(std::filesystem::file_size(part), 2U * 512 * 1024);
+  const std::size_t before = pieces;
+  run(school, script, std::chrono::minutes(10));
+  ASSERT_TRUE((*school.store->posting(slip.id)).has_value());
+  EXPECT_LE(pieces - before, 2U) << "only what was missing";
+  EXPECT_FALSE(std::filesystem::exists(part));
+
+  const Slip other = listFromElsewhere(school, {.bytes = 900'000});
+  ASSERT_TRUE(writeFileDurable(folder / ("fetching-" + other.id + ".part"), random.bytes(600'000)).ok());
+  run(school, script, std::chrono::minutes(10));
+  EXPECT_TRUE((*school.store->posting(other.id)).has_value());
+}
+
+// Issue 5, section 9: bodies are fetched lazily; what a DSL has to see now does not wait behind old history.
+TEST_F(CourierTest, WhatIsUrgentThenNewAndUnreadIsFetchedFirst) {
+  School school = create();
+  connect(school);
+  const Slip old = listFromElsewhere(school, {}), urgent = listFromElsewhere(school, {.urgent = true}),
+             read = listFromElsewhere(school, {}), fresh = listFromElsewhere(school, {});
+  listFromElsewhere(school, {.kind = Kind::read, .subject = read.id});
+  std::vector<std::string> order;
+  std::vector<std::string> pendingThen;
+  const ScriptedHttp::Script script = [&](const HttpRequest& request) -> Result<wire::Answer> {
+    if (request.target.ends_with("/sealed")) {
+      order.push_back(request.target.substr(wire::entriesPath.size() + 1, 36));
+      if (order.size() == 1) {
+        for (const Pending& one : parsePending(**school.store->setting(settingFetchPending))) {
+          pendingThen.push_back(one.id);
+        }
+      }
+    }
+    return healthy()(request);
+  };
+  run(school, script, std::chrono::seconds(5));
+  ASSERT_EQ(order.size(), 5U);
+  EXPECT_EQ(order[0], urgent.id);
+  EXPECT_EQ(order[1], fresh.id);
+  EXPECT_EQ(order[2], old.id);
+  EXPECT_EQ(pendingThen, (std::vector<std::string>{urgent.id, fresh.id, old.id, read.id}));
+  EXPECT_EQ(**school.store->setting(settingFetchPending), "") << "nothing is on its way any more";
+  EXPECT_EQ(**school.store->setting(settingFetchedAfter), "5");
+}
+
+TEST_F(CourierTest, WhatTheServerLeavesOutIsNoticedAndVerifySaysSo) {
+  School school = create();
+  connect(school);
+  listFromElsewhere(school, {});
+  listFromElsewhere(school, {});
+  listFromElsewhere(school, {});
+  listed.entries.erase(listed.entries.begin() + 1);
+  run(school, healthy(), std::chrono::seconds(5));
+  EXPECT_EQ(must(school.store->postings({})).size(), 2U) << "what is there is taken all the same";
+  const VerifyReport report = must(verifyFolder(school));
+  EXPECT_TRUE(std::any_of(report.problems.begin(), report.problems.end(), [](const VerifyProblem& one) {
+    return one.problem.find("missing in the server's list") != std::string::npos && !one.notice;
+  }));
+}
+
+TEST_F(CourierTest, AServerThatForgetsWhatItGaveAReceiptForIsNoticed) {
+  School school = create();
+  connect(school);
+  postConcern(school);
+  postConcern(school);
+  run(school, healthy(), std::chrono::seconds(5));
+  EXPECT_FALSE(*school.store->setting(settingChainDoubt));
+  ASSERT_TRUE(school.store->setSetting(settingFetchedAfter, "0").ok());
+  listed.entries.pop_back();
+  run(school, healthy(), std::chrono::minutes(5));
+  const auto doubt = *school.store->setting(settingChainDoubt);
+  ASSERT_TRUE(doubt);
+  EXPECT_NE(doubt->find("no longer lists"), std::string::npos) << *doubt;
 }
 
 TEST_F(CourierTest, EntryWithoutTheServersReceiptIsNotTaken) {
