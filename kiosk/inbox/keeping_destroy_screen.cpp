@@ -78,6 +78,10 @@ void drawDestroying(ui::Flow& flow, const State& state, Events& out) {
   const KeepingState& now = state.inbox.manage.keeping;
   flow.text("One person proposes that a child's records are destroyed. Another must agree, " +
             std::to_string(noticeDays(state)) + " days later or more. Until then either can withdraw it.");
+  if (state.config.sharedTerminal && !state.inbox.showNames && !now.here.destroying.empty() &&
+      flow.button("keeping.names", "Show the children's names", ui::Look::secondary)) {
+    out.emplace_back(NamesToggled{});
+  }
   if (now.here.destroying.empty()) {
     flow.text(now.looked ? "Nothing was proposed yet. Start from “Records and their dates”." : "Looking…",
               ui::Words::body, ui::Tone::quiet);
@@ -162,9 +166,12 @@ void drawDestroyingOne(ui::Frame& frame, const State& state, ui::Rect rect, Even
   const bool low = rect.h < 4.5F * frame.rowHeight();
   if (agreeing && !low) agree(ui::cutBottom(rect, frame.rowHeight(), frame.gap()));
   frame.flow("keeping.destroying-page", rect, [&](ui::Flow& flow) {
-    flow.text(shownName(state, what.pupil), ui::Words::heading);
-    if (what.state == Was::done) {
-      flow.notice("keeping.gone", casework::destructionWords(what), ui::Tone::good);
+    flow.text(childWords(what.pupil), ui::Words::heading);
+    if (agreeing) {
+      flow.text("Proposed on " + casework::dayWords(what.proposedOn) + " by " + what.proposedBy +
+                ". The days of notice are over: your word is needed.");
+    } else if (what.state == Was::done) {
+      flow.notice("keeping.gone", casework::destructionWords(what), ui::Tone::normal);
     } else {
       flow.text(casework::destructionWords(what, one->agreeFrom));
     }

@@ -54,11 +54,11 @@ Rows everybody(const CaseView& view, const CaseEntries& entries, const Roster& r
 std::string sentenceOf(const RetentionRow& row) {
   switch (row.state) {
     case State::due:
-      return row.shared.empty()
-                 ? "Due to be looked at since " + dayWords(row.reviewOn) + "."
-                 : "Due to be looked at since " + dayWords(row.reviewOn) + ", but " +
-                       std::to_string(row.shared.size()) + (row.shared.size() == 1 ? " record is" : " records are") +
-                       " about other children too and stay.";
+      return row.shared.empty() ? "Due to be looked at since " + dayWords(row.reviewOn) + "."
+                                : "Due to be looked at since " + dayWords(row.reviewOn) + ", but " +
+                                      std::to_string(row.shared.size()) +
+                                      (row.shared.size() == 1 ? " record is about other children too and stays."
+                                                              : " records are about other children too and stay.");
     case State::held:
       return "Must be kept: " + row.hold;
     case State::bornOnUnknown:
