@@ -108,16 +108,17 @@ set(CPACK_DEBIAN_PILLARBOX-DATA_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_PILLARBOX-DATA_PACKAGE_SHLIBDEPS OFF)
 set(same "(= ${PROJECT_VERSION}-1)")
 
-# What is loaded by name at run time, or called by a script, is not found by dpkg-shlibdeps.
+# What is loaded by name at run time, or called by a script, is not found by dpkg-shlibdeps. cage of Debian 12 does not
+# start without Xwayland, which nothing of ours uses.
 set(screen_depends "pillarbox-data ${same}, pillarbox-scanner ${same}, libgl1-mesa-dri, libegl1, libgles2, hunspell-en-gb")
 set(CPACK_DEBIAN_PILLARBOX-KIOSK_PACKAGE_DEPENDS
-    "${screen_depends}, pillarbox-inbox ${same}, pillarbox-cli ${same}, adduser, ca-certificates, cage, dbus, espeak-ng-data, kbd, libpam-systemd, nftables, pcscd, libccid, sqlite3, swayidle, systemd, udev")
+    "${screen_depends}, pillarbox-inbox ${same}, pillarbox-cli ${same}, adduser, ca-certificates, cage, dbus, espeak-ng-data, kbd, libpam-systemd, nftables, pcscd, libccid, sqlite3, swayidle, systemd, udev, xwayland")
 set(CPACK_DEBIAN_PILLARBOX-KIOSK_PACKAGE_RECOMMENDS "unattended-upgrades, systemd-timesyncd | time-daemon")
 # What is printed is set in Inter, codes in DejaVu Sans Mono; forms are measured with them.
 set(paper_depends "fonts-inter, fonts-dejavu-core, ca-certificates")
 set(CPACK_DEBIAN_PILLARBOX-INBOX_PACKAGE_DEPENDS "${screen_depends}, ${paper_depends}")
 set(CPACK_DEBIAN_PILLARBOX-INBOX_PACKAGE_RECOMMENDS "pillarbox-cli ${same}, pcscd, tpm-udev, xdg-utils")
-set(CPACK_DEBIAN_PILLARBOX-SERVER_PACKAGE_DEPENDS "adduser, ca-certificates, sqlite3, systemd")
+set(CPACK_DEBIAN_PILLARBOX-SERVER_PACKAGE_DEPENDS "adduser, ca-certificates, procps, sqlite3, systemd")
 set(CPACK_DEBIAN_PILLARBOX_PACKAGE_DEPENDS "pillarbox-data ${same}, hunspell-en-gb, ${paper_depends}")
 set(CPACK_DEBIAN_PILLARBOX_PACKAGE_RECOMMENDS "pillarbox-scanner ${same}")
 
