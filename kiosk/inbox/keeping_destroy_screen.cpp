@@ -47,7 +47,10 @@ void reasonField(ui::Flow& flow, const KeepingState& now, std::string_view label
   }
 }
 
-void sureToggle(ui::Flow& flow, const KeepingState& now, Events& out) {
+void sureToggle(ui::Flow& flow, const KeepingState& now, const PupilPart& child, Events& out) {
+  if (flow.button("keeping.look-through", "Look through the records", ui::Look::secondary)) {
+    out.emplace_back(ChildOpened{child.ref});
+  }
   if (flow.toggle("keeping.sure", "I have looked through these records and they may go", now.sure)) {
     out.emplace_back(DestroyingSureToggled{});
   }
@@ -144,7 +147,7 @@ void drawDestroy(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
     }
     reasonField(flow, now, "Why need they not be kept any longer?",
                 "25 years have passed, and nobody has asked for them", out);
-    sureToggle(flow, now, out);
+    sureToggle(flow, now, plan.child, out);
     if (low) propose(flow.take(frame.rowHeight()));
   });
 }
@@ -185,7 +188,7 @@ void drawDestroyingOne(ui::Frame& frame, const State& state, ui::Rect rect, Even
                 ui::Tone::quiet);
     }
     if (agreeing) {
-      sureToggle(flow, now, out);
+      sureToggle(flow, now, what.pupil, out);
       if (low) agree(flow.take(frame.rowHeight()));
     }
     reasonField(flow, now, "Should they be kept after all? Say why", "Somebody has asked for them", out);

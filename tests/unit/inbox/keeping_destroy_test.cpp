@@ -118,6 +118,16 @@ TEST(InboxDestroying, TheSecondPersonAgreesWhenTheDayHasCome) {
   EXPECT_TRUE(robot.state.inbox.view.items.empty());
 }
 
+TEST(InboxDestroying, TheRecordsAreATouchAway) {
+  SearchRobot robot = open({proposalOf("deputy-1", "2026-11-20")});
+  robot.give(KeepingPageChosen{KeepingPage::destroying});
+  robot.give(DestroyingChosen{"01a1fdfa-4600-7371-848f-a780ef7a133a"});
+  robot.settle();
+  ASSERT_TRUE(robot.tap("keeping.look-through"));
+  EXPECT_EQ(robot.state.screen, Screen::list);
+  EXPECT_EQ(robot.state.inbox.child.ref, "p-014");
+}
+
 TEST(InboxDestroying, NobodyAgreesBeforeTheDayNorToTheirOwn) {
   SearchRobot early = open({proposalOf("deputy-1", "2026-12-20")});
   early.give(KeepingPageChosen{KeepingPage::destroying});
