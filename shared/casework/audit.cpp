@@ -135,7 +135,7 @@ class Rows {
         row.says = work.stage == "proposed"    ? "Proposed to destroy a child's records."
                    : work.stage == "agreed"    ? "Agreed that a child's records are destroyed."
                    : work.stage == "withdrawn" ? "Took back that a child's records are destroyed."
-                                               : "Destroyed a child's records.";
+                                               : "Noted that a child's records are destroyed, by order of two people.";
         addPupils(row, *entry);
         break;
       case Kind::reviewed:
