@@ -4,6 +4,9 @@
 set -euo pipefail
 cd "$1/deploy/guides"
 bin=$2/bin
+for program in pillarbox pillarbox-server; do
+  [ -x "$bin/$program" ] || { echo "guides: $program is not built: not checked"; exit 77; }
+done
 failed=0
 say() { echo "guides: $1" >&2; failed=1; }
 count=0
@@ -15,12 +18,11 @@ for guide in *.md; do
     case "$program" in
       pillarbox | pillarbox-server) ;;
       pillarbox-terminal)
-        ../terminal/pillarbox-terminal --help | grep -q "pillarbox-terminal ${words[1]}\b" || say "$guide: $line"
+        ../terminal/pillarbox-terminal --help | grep "pillarbox-terminal ${words[1]}\b" >/dev/null || say "$guide: $line"
         count=$((count + 1))
         continue ;;
       *) continue ;;
     esac
-    [ -x "$bin/$program" ] || { echo "guides: $program is not built: not checked"; continue; }
     count=$((count + 1))
     # The longest run of plain words that has a help of its own is the command.
     help=
