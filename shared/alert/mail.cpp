@@ -71,7 +71,7 @@ std::string encodedWords(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     // A character of several bytes stays in one word (RFC 2047, 5 (3)).
     std::size_t next = i + 1;
-    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
+    while (next < text.size() && next - i < 4 && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
     std::string piece;
     for (; i < next; ++i) {
       const char c = text[i];
@@ -95,7 +95,8 @@ std::string quotedPrintable(std::string_view text) {
       out += line + "=\r\n";
       line.clear();
     }
-    line += piece;
+    // A lone dot would end the message for a mail server that was not told of it.
+    line += line.empty() && piece == "." ? hexOf('.', '=') : piece;
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -106,9 +107,7 @@ std::string quotedPrintable(std::string_view text) {
     }
     const bool lastOfLine = i + 1 == text.size() || text[i + 1] == '\n';
     const bool asIs = (c >= 33 && c <= 126 && c != '=') || (c == ' ' && !lastOfLine);
-    // A lone dot would end the message for a mail server that was not told of it.
-    const bool dot = c == '.' && line.empty();
-    put(asIs && !dot ? std::string(1, c) : hexOf(c, '='));
+    put(asIs ? std::string(1, c) : hexOf(c, '='));
   }
   if (!line.empty()) out += line + "\r\n";
   return out;

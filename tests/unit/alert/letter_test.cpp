@@ -94,6 +94,18 @@ TEST(Mail, NoLineIsTooLongOrALoneDot) {
   EXPECT_EQ(made->find("\n\n"), std::string::npos);
 }
 
+// Found by fuzzing: a dot after a soft line break, and a "character" of nothing but continuation bytes.
+TEST(Mail, ADotNeverStandsFirstInALineAndBrokenTextNeverMakesALongOne) {
+  const std::string encoded = quotedPrintable(std::string(75, 'a') + ".\n");
+  EXPECT_EQ(encoded, std::string(75, 'a') + "=\r\n=2E\r\n");
+  const std::string words = encodedWords("x\xcd" + std::string(900, '\x85'));
+  std::size_t from = 0;
+  for (std::size_t end = 0; (end = words.find("\r\n", from)) != std::string::npos; from = end + 2) {
+    EXPECT_LE(end - from, 80u);
+  }
+  EXPECT_LE(words.size() - from, 80u);
+}
+
 TEST(Mail, EncodedWordsKeepCharactersWhole) {
   EXPECT_EQ(encodedWords("plain words"), "plain words");
   EXPECT_EQ(encodedWords("Zoë"), "=?UTF-8?Q?Zo=C3=AB?=");
