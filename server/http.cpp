@@ -133,6 +133,8 @@ class Session : public std::enable_shared_from_this<Session> {
     if (m_shared.draining) return close();
     if (m_buffer.size() > 0) return readHeader();
     m_idle = true;
+    m_parser.reset();  // thousands of devices may be idle at a time
+    m_buffer.shrink_to_fit();
     expire(m_shared.options.idle);
     m_stream.async_read_some(m_buffer.prepare(4096), [self = shared_from_this()](Error error, std::size_t bytes) {
       self->m_idle = false;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "shared/alert/mail.h"
 #include "shared/alert/smtp_settings.h"
 #include "shared/base/files.h"
 #include "shared/seal/dsse.h"
@@ -77,6 +78,9 @@ Result<SchoolFacts> StatusBook::school(const std::string& id, WallTime now) {
     facts.name = directory.schoolName;
     facts.alertTestedAt = directory.policies.alertTestedAt;
     facts.alertTestDays = directory.policies.alertTestDays;
+    facts.leadHasAddress = std::any_of(directory.people.begin(), directory.people.end(), [](const Person& person) {
+      return isLead(person.role) && person.active && alert::isMailAddress(person.email);
+    });
     for (const Device& device : directory.devices) {
       add(device.id, device.name, device.revoked ? "taken off the school's list" : "");
     }

@@ -83,6 +83,11 @@ Check mailCheck(const StatusFacts& facts) {
     return {Health::soon, "E-mail", "No mail server is set up: nobody is told of a new concern or an urgent call.",
             "Write smtp.conf (see the technician's guide), then ask a safeguarding lead for a test alert."};
   }
+  for (const SchoolFacts& school : facts.schools) {
+    if (school.leadHasAddress) continue;
+    return {Health::now, "E-mail", "No safeguarding lead of " + school.name + " has an e-mail address.",
+            "Ask one of them to add it under Manage, People."};
+  }
   if (waiting > 0) {
     return {Health::now, "E-mail", plural(waiting, "e-mail") + " could not be sent yet. " + problem,
             "Check the mail server and smtp.conf; the e-mails are tried again by themselves."};

@@ -28,6 +28,7 @@ struct SchoolFacts {
   int alertsWaiting = 0;  // tried and not gone yet
   int alertsRefused = 0;  // in the last fortnight
   std::string alertProblem;
+  bool leadHasAddress = true;
   std::vector<DeviceFacts> devices;
 };
 

@@ -1,4 +1,4 @@
-// alert test, alert status, alert set: e-mails that say there is something to read.
+// alert test, alert status: e-mails that say there is something to read.
 #include <algorithm>
 #include <array>
 #include <iostream>
@@ -10,8 +10,7 @@
 #include "kiosk/command/unlock_options.h"
 #include "kiosk/desk/next_directory.h"
 #include "kiosk/office/server_calls.h"
-#include "shared/alert/smtp.h"
-#include "shared/base/files.h"
+#include "shared/alert/mail.h"
 #include "shared/record/ids.h"
 
 namespace pillarbox::command {
@@ -62,41 +61,18 @@ Status waitForMail(office::ServerCalls& calls, office::School& school, const std
   return Fault{FaultCode::timedOut, problem};
 }
 
-Status sendFromHere(const office::School& school, const Person& person, const std::string& id,
-                    const std::string& number) {
-  PB_TRY_VALUE(const std::optional<alert::SmtpAccount> account, alert::readSmtpAccount(school.folder));
-  if (!account) {
-    return Fault{FaultCode::notFound,
-                 "this school has neither a main server nor a mail server; see pillarbox alert set --help"};
-  }
-  alert::Occasion occasion;
-  occasion.reason = alert::Reason::test;
-  occasion.school = school.directory().schoolName;
-  occasion.demo = school.directory().demo;
-  occasion.number = number;
-  alert::Mail mail{account->settings.from, person.email,
-                   id + "@" + std::string(alert::domainOf(account->settings.from)), school.clock->now(),
-                   alert::letterFor(occasion)};
-  PB_TRY_VALUE(const std::string encoded, alert::encodeMail(mail));
-  return alert::sendMail(*account, person.email, encoded);
-}
-
 Result<int> test(const Args& args, Program& program) {
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
+  PB_TRY_VALUE(const office::Server server, serverFor(school));
   PB_TRY_VALUE(const desk::Unlocked who, unlockFrom(args, school, desk::Starter::refuse));
   const Person* const person = school.directory().person(who.person.id);
   if (person == nullptr || !alert::isMailAddress(person->email)) {
     return Fault{FaultCode::badInput, "the directory has no e-mail address for you; see pillarbox people details"};
   }
   const wire::TestAlert asked{newId(program.clock, program.random), person->id, sixDigits(program.random)};
-  PB_TRY_VALUE(const std::optional<office::Server> server, office::serverOf(school));
-  if (server) {
-    PB_TRY_VALUE(office::ServerCalls calls, office::ServerCalls::make(*server));
-    PB_TRY(calls.askTestAlert(school, asked));
-    PB_TRY(waitForMail(calls, school, asked.id));
-  } else {
-    PB_TRY(sendFromHere(school, *person, asked.id, asked.number));
-  }
+  PB_TRY_VALUE(office::ServerCalls calls, office::ServerCalls::make(server));
+  PB_TRY(calls.askTestAlert(school, asked));
+  PB_TRY(waitForMail(calls, school, asked.id));
   PB_TRY(print("An e-mail with a six-digit number is on its way to you. Type the number:\n"));
   for (int tries = 0; tries < mostTries; ++tries) {
     std::string typed;
@@ -150,43 +126,7 @@ Result<int> status(const Args& args, Program& program) {
   return exitOk;
 }
 
-// --- alert set -------------------------------------------------------------------------------------------------------
-
-const Syntax setSyntax{
-    "alert set",
-    "Say which mail server this device hands e-mails to, where there is no main server",
-    {{"DIR", true}},
-    {{"host", '\0', "HOST", "the mail server", false, true},
-     {"port", '\0', "PORT", "587 unless given; 465 with --tls implicit"},
-     {"tls", '\0', "HOW", "starttls, or implicit; none only for this machine itself"},
-     {"from", '\0', "ADDRESS", "whom the e-mails are from", false, true},
-     {"user", '\0', "USER", "who signs in to the mail server"},
-     {"password-file", '\0', "F", "the file with the password; - for standard input"},
-     {"ca", '\0', "FILE", "the certificate (PEM) of the mail server's own authority, if it has one"}},
-    "Kept in DIR/smtp.conf and DIR/smtp.password. Then: pillarbox alert test DIR\n"};
-
-Result<int> set(const Args& args, Program& program) {
-  PB_TRY_VALUE(const office::School school, openFolder(args.required("DIR"), program));
-  std::string text;
-  for (const char* name : {"host", "port", "tls", "from", "user"}) {
-    if (args.has(name)) text += std::string(name) + " = " + args.value(name) + "\n";
-  }
-  if (args.has("ca")) text += "ca = " + std::filesystem::absolute(args.value("ca")).string() + "\n";
-  if (args.has("user") != args.has("password-file")) {
-    return Fault{FaultCode::wrongUsage, "--user and --password-file belong together"};
-  }
-  if (args.has("user")) text += "password_file = smtp.password\n";
-  PB_TRY_VALUE(const alert::SmtpSettings settings, alert::parseSmtpSettings(text));
-  if (args.has("user")) {
-    PB_TRY_VALUE(const SecretBytes password, readSecretLine(args.value("password-file")));
-    PB_TRY(writeFileDurable(school.folder / "smtp.password", password.view(), 0600));
-  }
-  PB_TRY(writeFileDurable(school.folder / alert::smtpFileName, viewOf(alert::formatSmtpSettings(settings)), 0600));
-  PB_TRY(print("Set. Now prove it: pillarbox alert test DIR\n"));
-  return exitOk;
-}
-
-const std::array commands{Command{setSyntax, set}, Command{testSyntax, test}, Command{statusSyntax, status}};
+const std::array commands{Command{testSyntax, test}, Command{statusSyntax, status}};
 
 }  // namespace
 

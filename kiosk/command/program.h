@@ -58,7 +58,7 @@ std::span<const Command> peopleCommands();      // people list, add, card, end, 
 std::span<const Command> recoveryCommands();    // school recover, school drill
 std::span<const Command> exportCommands();      // export
 std::span<const Command> policyCommands();      // policy list, policy set
-std::span<const Command> alertCommands();       // alert set, alert test, alert status
+std::span<const Command> alertCommands();       // alert test, alert status
 std::span<const Command> doctorCommands();      // doctor
 
 // Everything but main(): finds the command, parses, runs, says what went wrong. `words` are argv without the program.
