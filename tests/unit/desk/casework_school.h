@@ -24,7 +24,8 @@ class CaseworkSchool : public office::OfficeTest {
                            {"pastoral", {"dsl-1", "slt-1"}, "safeguarding"},
                            {"slt", {"slt-1"}, "safeguarding"},
                            {"head", {"head-1"}, "head-chair"},
-                           {"chair", {"chair-1"}, "head-chair"}};
+                           {"chair", {"chair-1"}, "head-chair"},
+                           {"writer-1", {"writer-1", "dsl-1", "deputy-1"}, "safeguarding"}};
     directory.categories = {"Home", "Friends", "Online"};
     directory.devices.push_back(deviceOf("office-1", second));
     const std::string signedDirectory =

@@ -216,7 +216,7 @@ TEST_F(DestructionTest, NeverWithOneSignatureNorUnderAHoldNorBeforeTheNotice) {
   const std::string people[] = {"dsl-1", "deputy-1", "head-1", "slt-1"};
   std::string proposal, held, proposer;
   WallTime proposedAt{};
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 200; ++i) {
     const std::string& who = people[dice.bytes(1)[0] % 4];
     switch (dice.bytes(1)[0] % 5) {
       case 0:
@@ -227,7 +227,7 @@ TEST_F(DestructionTest, NeverWithOneSignatureNorUnderAHoldNorBeforeTheNotice) {
         }
         break;
       case 1:
-        clock.advance(day * (dice.bytes(1)[0] % 12));
+        clock.advance(day * (dice.bytes(1)[0] % 25));
         break;
       case 2:
         if (dice.bytes(1)[0] % 4 != 0 && held.empty()) break;
