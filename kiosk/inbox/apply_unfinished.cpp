@@ -89,16 +89,16 @@ void on(State& state, UnfinishedOpened&, Effects& out) {
   if (!inbox.unfinished || (state.screen != Screen::list && state.screen != Screen::concern)) return;
   Unfinished& kept = *inbox.unfinished;
   inbox.problem.clear();
-  inbox.unfinishedHere = true;  // also what cannot be taken up any more is then let go of
   if (kept.step) {
     const UnfinishedStep step = *kept.step;
-    if (!takeUpStep(state, step, out) && !inbox.complete) return;
+    if (!takeUpStep(state, step, out)) return;  // it may be on its way from another device
     kept.step.reset();
   } else if (kept.person) {
     (void)takeUpPerson(state, *std::exchange(kept.person, std::nullopt), out);
   } else {
     (void)takeUpRules(state, std::exchange(kept.rules, {}), out);
   }
+  inbox.unfinishedHere = true;  // also rules and people that cannot be taken up any more are then let go of
   if (kept.empty()) inbox.unfinished.reset();
 }
 

@@ -41,7 +41,7 @@ TEST(Unfinished, IsSealedToItsReaderAndNothingStandsInClear) {
 class HalfWritten : public testing::Test {
  protected:
   State open() {
-    State state = unlocked({sample.concern(0)});
+    State state = unlocked({concern});
     (void)apply(state, SchoolKnown{sampleSchool()});
     (void)apply(state, Tick{Milliseconds(0), sampleNow()});
     caseId = state.inbox.view.items.front().id;
@@ -54,6 +54,7 @@ class HalfWritten : public testing::Test {
     robot.settle();
   }
   Sample sample;
+  casework::CaseEntry concern = sample.concern(0);
   std::string caseId;
 };
 
@@ -97,6 +98,18 @@ TEST_F(HalfWritten, IsKeptWhenTheScreenIsCoveredAndGoneOnceItWasPosted) {
   ASSERT_NE(take, nullptr);
   robot.give(taken(caseId, workOf(sample, 5, take->step)));
   EXPECT_TRUE(robot.last<KeepUnfinished>()->what.empty());
+}
+
+TEST_F(HalfWritten, AboutAConcernThatIsNotHereItStaysKeptAndSaysSo) {
+  Robot robot(open());
+  Unfinished before;
+  before.step = UnfinishedStep{Form::note, "elsewhere", {"elsewhere"}, {"From yesterday"}, {}};
+  robot.give(UnfinishedKnown{before});
+  robot.settle();
+  ASSERT_TRUE(robot.tap("list.unfinished"));
+  EXPECT_TRUE(robot.shows("is not here any more"));
+  robot.give(LockPressed{});
+  EXPECT_EQ(robot.last<KeepUnfinished>(), nullptr);
 }
 
 TEST_F(HalfWritten, WhatWasNotTakenUpStaysKeptAndNothingWrittenKeepsNothing) {
