@@ -14,6 +14,7 @@
 #include "shared/wire/server_card.h"
 #include "tests/bench/bench.h"
 #include "tests/support/demo.h"
+#include "tests/support/postgres.h"
 #include "tests/unit/server/client.h"
 
 namespace pillarbox::bench {
@@ -74,10 +75,30 @@ class Uploads {
   std::int64_t m_seq = 0;
 };
 
+// One table, one row a commit, by PostgreSQL's own pgbench; the bytes are there already, so that nothing is sent.
+Result<double> barePostgres(support::Postgres& postgres, const std::string& database, const std::string& file,
+                            int count, std::string_view body) {
+  support::writeText(file + ".sql",
+                     "DROP TABLE IF EXISTS bare, sample; CREATE TABLE bare(body bytea NOT NULL); "
+                     "CREATE TABLE sample(body bytea NOT NULL); "
+                     "ALTER TABLE bare ALTER COLUMN body SET STORAGE EXTERNAL; INSERT INTO sample "
+                     "VALUES('\\x" +
+                         toHex(viewOf(body)) + "')");
+  const std::string host = postgres.folder();
+  support::run({"psql", "-X", "-q", "-h", host, "-U", "postgres", "-d", database, "-f", file + ".sql"});
+  support::writeText(file, "INSERT INTO bare SELECT body FROM sample;\n");
+  const support::Ran ran = support::run({"/usr/lib/postgresql/15/bin/pgbench", "-n", "-M", "prepared", "-c", "1", "-t",
+                                         std::to_string(count), "-h", host, "-U", "postgres", "-f", file, database});
+  const std::size_t at = ran.out.find("tps = ");
+  PB_TRY(must(ran.exit == 0 && at != std::string::npos, "pgbench failed: " + ran.err));
+  return std::stod(ran.out.substr(at + 6));
+}
+
 struct Bench {
   support::DemoServer& server;
   office::School& school;
   bool quick;
+  support::Postgres* postgres = nullptr;  // if it is where the server keeps everything
 
   std::unique_ptr<Client> connect() const {
     auto client =
@@ -126,7 +147,7 @@ Status Bench::sixteen(const std::string& name, std::size_t attached, int slices,
   constexpr int connections = 16;
   PB_TRY_VALUE(Uploads maker, Uploads::of(school, attached));
   BareSqlite bare;
-  PB_TRY(bare.open(server.folder() + "/bare-" + name + ".db"));
+  if (postgres == nullptr) PB_TRY(bare.open(server.folder() + "/bare-" + name + ".db"));
   std::vector<std::unique_ptr<Client>> clients;
   for (int i = 0; i < connections; ++i) {
     clients.push_back(connect());
@@ -164,17 +185,25 @@ Status Bench::sixteen(const std::string& name, std::size_t attached, int slices,
     PB_TRY(must(failed == 0, std::to_string(failed) + " uploads failed"));
 
     const std::string body = uploads.front().request.substr(uploads.front().request.size() - sealedBytes);
-    const Watch committing;
-    for (int i = 0; i < count; ++i) PB_TRY(bare.commit(viewOf(body)));
-    const double bareRate = count / committing.seconds();
+    double bareRate = 0;
+    if (postgres != nullptr) {
+      PB_TRY_VALUE(bareRate, barePostgres(*postgres, "pillarbox", server.folder() + "/bare", count, body));
+    } else {
+      const Watch committing;
+      for (int i = 0; i < count; ++i) PB_TRY(bare.commit(viewOf(body)));
+      bareRate = count / committing.seconds();
+    }
     if (slice < 0) continue;
     uploadRates.push_back(uploadRate);
     bareRates.push_back(bareRate);
     ratios.push_back(uploadRate / bareRate);
     for (const auto& some : times) latencies.insert(latencies.end(), some.begin(), some.end());
   }
-  const nlohmann::ordered_json of{
-      {"connections", connections}, {"entry", name}, {"sealed_bytes", sealedBytes}, {"uploads", latencies.size()}};
+  const nlohmann::ordered_json of{{"engine", postgres != nullptr ? "PostgreSQL" : "SQLite"},
+                                  {"connections", connections},
+                                  {"entry", name},
+                                  {"sealed_bytes", sealedBytes},
+                                  {"uploads", latencies.size()}};
   figure("durable uploads", median(uploadRates), "per second", of);
   figure("bare commits", median(bareRates), "per second", of);
   figure("durable uploads / bare commits", median(ratios), "ratio", of);
@@ -224,6 +253,22 @@ Status measure(const Options& options) {
   // Memory first, while the server has done nothing else.
   PB_TRY(bench.idle(options.quick ? 200 : 1000));
   PB_TRY(bench.oneConnection());
+  PB_TRY(bench.sixteen("4 KB", 0, options.quick ? 3 : 9, 25));
+  PB_TRY(bench.sixteen("300 KB", 296'000, options.quick ? 2 : 5, options.quick ? 3 : 8));
+
+  // The same on PostgreSQL, moved there as a technician would.
+  if (!support::Postgres::installed()) return {};
+  support::Postgres postgres;
+  PB_TRY(must(postgres.running(), "PostgreSQL could not be started"));
+  const std::string backup = temp / "backup.db";
+  support::run({support::program("pillarbox-server"), "backup", server.folder(), backup});
+  server.stop();
+  for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(server.database() + end);
+  support::writeText(server.folder() + "/database.conf", postgres.database("pillarbox") + "\n");
+  const support::Ran restored =
+      support::run({support::program("pillarbox-server"), "restore", backup, server.folder()});
+  PB_TRY(must(restored.exit == 0 && server.serve(), "the move to PostgreSQL failed: " + restored.err));
+  bench.postgres = &postgres;
   PB_TRY(bench.sixteen("4 KB", 0, options.quick ? 3 : 9, 25));
   return bench.sixteen("300 KB", 296'000, options.quick ? 2 : 5, options.quick ? 3 : 8);
 }

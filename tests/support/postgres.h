@@ -19,6 +19,7 @@ class Postgres {
   Postgres& operator=(const Postgres&) = delete;
 
   bool running() const { return m_running; }
+  const std::string& folder() const { return m_folder; }  // with the socket
   // A new, empty database, as words for libpq.
   std::string database(const std::string& name);
   // One statement as its superuser; what it answers, unaligned.
