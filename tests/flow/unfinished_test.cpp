@@ -28,7 +28,7 @@ TEST_F(UnfinishedWindow, AHalfWrittenNoteIsThereAfterLockingForItsWriterAlone) {
   {
     RobotClient dsl;
     ASSERT_TRUE(openInbox(dsl, "dsl") && dsl.tap("list.case." + id) && dsl.waitFor("concern.account") &&
-                dsl.tap(dsl.waitForPart("next.note")) && dsl.waitFor("step.body") && dsl.tap("step.body") &&
+                dsl.tap("concern.next") && dsl.tap("next.note") && dsl.waitFor("step.body") && dsl.tap("step.body") &&
                 dsl.type("Rang home about the quagga") && dsl.tap("bar.lock"))
         << dsl.error();
     EXPECT_EQ(dsl.waitExit(), 0);
