@@ -28,6 +28,10 @@ std::size_t give(char* room, std::size_t size, std::size_t count, void* given) {
   return now;
 }
 
+int goesOn(void* given, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<const std::stop_token*>(given)->stop_requested() ? 1 : 0;
+}
+
 Status outcome(CURLcode code, long answer) {
   switch (code) {
     case CURLE_OK:
@@ -64,7 +68,8 @@ Status judgeSmtp(long code) {
   return Fault{FaultCode::refused, "The mail server does not take e-mail for this address" + number};
 }
 
-Status sendMail(const SmtpAccount& account, const std::string& to, const std::string& encoded) {
+Status sendMail(const SmtpAccount& account, const std::string& to, const std::string& encoded,
+                const std::stop_token& stop) {
   const SmtpSettings& settings = account.settings;
   if (!isMailAddress(to)) return Fault{FaultCode::refused, "The e-mail address is not one that mail can be sent to."};
   const std::unique_ptr<CURL, CloseEasy> easy(curl_easy_init());
@@ -104,6 +109,10 @@ Status sendMail(const SmtpAccount& account, const std::string& to, const std::st
   option(CURLOPT_READFUNCTION, &give);
   option(CURLOPT_READDATA, static_cast<void*>(&left));
   option(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(encoded.size()));
+  std::stop_token asked = stop;
+  option(CURLOPT_NOPROGRESS, 0L);
+  option(CURLOPT_XFERINFOFUNCTION, &goesOn);
+  option(CURLOPT_XFERINFODATA, static_cast<void*>(&asked));
   if (!set) return Fault{FaultCode::internal, "libcurl cannot be used."};
   const CURLcode code = curl_easy_perform(raw);
   long answer = 0;

@@ -2,6 +2,7 @@
 // logged, and no Fault holds an address or what the mail server wrote beyond its code.
 #pragma once
 
+#include <stop_token>
 #include <string>
 
 #include "shared/alert/mail.h"
@@ -16,8 +17,9 @@ namespace pillarbox::alert {
 //   notPermitted the user or password is not taken, or one is needed: the settings are wrong
 //   notTrusted   no TLS, or the certificate is not to be trusted
 //   network, timedOut
-// Only `refused` ends it; the rest is tried again.
-Status sendMail(const SmtpAccount& account, const std::string& to, const std::string& encoded);
+// Only `refused` ends it; the rest is tried again. Given up within a second once stop is requested.
+Status sendMail(const SmtpAccount& account, const std::string& to, const std::string& encoded,
+                const std::stop_token& stop = {});
 
 // The Fault for a mail server's answer to MAIL, RCPT or DATA; ok for 2xx and 3xx.
 Status judgeSmtp(long code);
