@@ -273,6 +273,7 @@ Status serve(const Arguments& arguments) {
   PB_TRY_VALUE(const auto service, Service::open(options.plain[0], clock));
   PB_TRY_VALUE(const auto front, Front::open(*service, options.plain[0], http.certificate, clock));
   PB_TRY_VALUE(const auto server, HttpServer::open(http, *front));
+  service->beginWalking();
   std::unique_ptr<MetricsListener> metrics;
   if (const std::string where = given("--metrics"); !where.empty()) {
     HttpOptions listen;

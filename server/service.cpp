@@ -44,10 +44,14 @@ Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path& fold
   PB_TRY_VALUE(auto alerting, AlertQueue::open(file));
   PB_TRY_VALUE(service->m_alerts, AlertQueue::open(file));
   service->m_alerter = std::make_unique<Alerter>(folder, std::move(alerting), *service->m_book, service->m_keys, clock);
-  service->m_walker = std::make_unique<Walker>(std::move(walking), card.signKey, clock);
+  service->m_toWalk = std::move(walking);
   service->m_reader = std::make_unique<Reader>(std::move(reading));
   service->m_writer = std::make_unique<Writer>(std::move(writing), service->m_keys.signing, clock);
   return service;
+}
+
+void Service::beginWalking() {
+  if (m_toWalk) m_walker = std::make_unique<Walker>(std::move(m_toWalk), m_keys.signing.verifyKey(), m_clock);
 }
 
 void Service::finish() {

@@ -25,6 +25,8 @@ class Service final : public Handler {
   Response refusal(int status) override;
   // Looks now at what is due to be sent: the mail server's settings were changed, say. Any thread.
   void lookAtAlerts() { m_alerter->wake({}); }
+  // Every school's chain, daily, from now on: once the server listens.
+  void beginWalking();
   // Finishes what the database has in hand. Once nothing calls admit() any more, and before the HttpServer goes.
   void finish();
 
@@ -79,6 +81,7 @@ class Service final : public Handler {
   std::unique_ptr<Alerter> m_alerter;
   std::unique_ptr<AlertQueue> m_alerts;  // on the reader's thread
   std::filesystem::path m_folder;
+  std::unique_ptr<Store> m_toWalk;
   std::unique_ptr<Walker> m_walker;
   std::unique_ptr<Reader> m_reader;
   std::unique_ptr<Writer> m_writer;  // first to go: what is in hand is finished

@@ -19,7 +19,8 @@ struct ListedEntry {
   std::string flag;     // "", "pending-device" or "revoked-device": set aside, shown, not trusted
   bool operator==(const ListedEntry&) const = default;
 };
-// {"entries":[{"slip","receipt","flag"}],"more":true,"epoch":1}: in the chain's order. With more, ask again after the last index.
+// {"entries":[{"slip","receipt","flag"}],"more":true,"epoch":1}: in the chain's order. With more, ask again after the
+// last index.
 struct EntryList {
   std::vector<ListedEntry> entries;
   bool more = false;

@@ -117,7 +117,6 @@ TEST_P(EveryPeopleScreen, SheetsDevicesAndBadges) {
   }
   for (const bool code : {false, true}) {
     InvitationState invitation;
-    invitation.text = SecretBytes::copyOf(std::string_view("PILLARBOX-INVITE-1:invented"));
     invitation.until = "10:45";
     invitation.file = std::string(folder) + "/invitation.txt";
     if (code) {
