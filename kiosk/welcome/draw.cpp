@@ -198,8 +198,6 @@ void drawChecks(ui::Flow& flow, const State& state, Events& out) {
   if (flow.button("welcome.print", "Print a form to try", ui::Look::secondary, state.printing != Printing::working)) {
     out.emplace_back(PrintPressed{});
   }
-  flow.space(flow.frame().gap());
-  if (flow.button("welcome.next", "Start", ui::Look::primary)) out.emplace_back(NextPressed{});
 }
 
 }  // namespace
@@ -211,9 +209,14 @@ Events draw(ui::Frame& frame, const State& state) {
     const float height = frame.keyboardHeight();
     if (height > 0) frame.keyboard(ui::cutBottom(rest, height));
   }
-  ui::Rect inside = ui::inset(rest, frame.gap());
+  const ui::Rect inside = ui::inset(rest, frame.gap());
   const float width = std::min(inside.w, 900 * frame.textScale());
-  const ui::Rect column{inside.x + (inside.w - width) / 2, inside.y, width, inside.h};
+  ui::Rect column{inside.x + (inside.w - width) / 2, inside.y, width, inside.h};
+  // Always in sight, under what may be longer than the screen.
+  if (state.screen == Screen::checks &&
+      frame.button("welcome.next", ui::cutBottom(column, frame.rowHeight(), frame.gap()), "Start", ui::Look::primary)) {
+    out.emplace_back(NextPressed{});
+  }
   frame.flow("welcome", column, [&](ui::Flow& flow) {
     switch (state.screen) {
       case Screen::start:

@@ -26,7 +26,7 @@ class AlertFlow : public testing::Test {
   void SetUp() override {
     ASSERT_EQ(run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
                    "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=localhost", "-addext",
-                   "subjectAltName=IP:127.0.0.1"})
+                   "subjectAltName=DNS:localhost,IP:127.0.0.1"})
                   .exit,
               0);
     ASSERT_EQ(run({bin + "pillarbox", "school", "new", school, "--demo"}).exit, 0);
@@ -39,7 +39,7 @@ class AlertFlow : public testing::Test {
     ASSERT_TRUE(mailLine) << mailServer.err();
     writeText(server + "/mail.password", "open-sesame\n");
     std::filesystem::permissions(server + "/mail.password", std::filesystem::perms::owner_read);
-    writeText(server + "/smtp.conf", "host = 127.0.0.1\nport = " + mailLine->substr(13) +
+    writeText(server + "/smtp.conf", "host = localhost\nport = " + mailLine->substr(13) +
                                          "\nfrom = pillarbox@fernhollow.example\nuser = pillarbox\n"
                                          "password_file = mail.password\nca = " +
                                          cert + "\n");

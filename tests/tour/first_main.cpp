@@ -39,7 +39,7 @@ void Tour::firstStart() {
        [&] { return happened(hall.waitFor("welcome.code", 60s) && hall.shot(nextPicture("first-code"))); });
   step("", "camera, badges and printer are tried, each with what to do if it is not there", [&] {
     return happened(hall.tap("welcome.next") && hall.waitFor("welcome.print") && hall.camera(m_story.badge) &&
-                    hall.waitForValue("check.badge", "A badge was read.", 30s) &&
+                    hall.waitForName("check.badge", "A badge was read.", 30s) &&
                     hall.shot(nextPicture("first-checks")));
   });
   step("", "and it is the school's", [&] {

@@ -216,6 +216,9 @@ class ServerTest : public testing::Test {
 };
 
 enum class EngineKind { sqlite, postgres };
+inline void PrintTo(EngineKind kind, std::ostream* out) {
+  *out << (kind == EngineKind::sqlite ? "SQLite" : "PostgreSQL");
+}
 
 // `Base` on each of the two databases; a test of it is a TEST_P, instantiated by ON_BOTH_ENGINES.
 template <class Base>
