@@ -78,6 +78,8 @@ ui::TextModel& modelOf(PeopleState& p, PeopleField field) {
       return p.form.extension;
     case PeopleField::sheet:
       return p.sheetText;
+    case PeopleField::number:
+      return p.alerts.number;
     case PeopleField::search:
       break;
   }
@@ -123,6 +125,13 @@ void on(State& state, PeopleOpened& event, Effects& out) {
       if (leads(state) && p.facts.connected) {
         p.devices.asking = true;
         out.emplace_back(PeopleEffect{AskWaiting{}});
+      }
+      break;
+    case PeoplePage::alerts:
+      p.alerts = AlertsState{};
+      if (leads(state) && p.facts.connected) {
+        p.alerts.asking = true;
+        out.emplace_back(PeopleEffect{AskAlerts{}});
       }
       break;
     case PeoplePage::device:
@@ -293,14 +302,16 @@ void on(State& state, PeopleDone& event, Effects& out) {
   ManageState& manage = state.inbox.manage;
   PeopleState& p = people(state);
   manage.working = false;
-  const PeopleChange change = p.preview ? p.preview->change : PeopleChange::edit;
+  const bool confirmed = p.preview.has_value();  // otherwise the page that asked stays
+  const PeopleChange change = confirmed ? p.preview->change : PeopleChange::edit;
   p.preview.reset();
   if (!event.papers.empty()) {
     p.folder = std::move(event.folder);
     p.papers = std::move(event.papers);
     p.ownCard = event.ownCard;
     goTo(state, PeoplePage::papers);
-  } else if (change == PeopleChange::edit || change == PeopleChange::endAccess || change == PeopleChange::openOlder) {
+  } else if (confirmed &&
+             (change == PeopleChange::edit || change == PeopleChange::endAccess || change == PeopleChange::openOlder)) {
     backTo(state, PeoplePage::person);
   } else if (change == PeopleChange::approveDevice || change == PeopleChange::revokeDevice) {
     backTo(state, PeoplePage::devices);
@@ -325,6 +336,41 @@ void on(State& state, SheetTried& event, Effects&) {
   p.showTyping = false;
   p.sheetWorks = event.works;
   p.sheetSays = std::move(event.says);
+}
+
+void on(State& state, AlertTestWanted&, Effects& out) {
+  PeopleState& p = people(state);
+  if (p.page != PeoplePage::alerts || state.inbox.manage.working || !leads(state)) return;
+  p.alerts.sent.clear();
+  p.alerts.number.clear();
+  ask(state, TestAlerts{}, out);
+}
+
+void on(State& state, AlertTestSent& event, Effects&) {
+  state.inbox.manage.working = false;
+  people(state).alerts.sent = std::move(event.number);
+}
+
+void on(State& state, AlertNumberTyped&, Effects& out) {
+  AlertsState& alerts = people(state).alerts;
+  if (alerts.sent.empty() || state.inbox.manage.working) return;
+  std::string typed(alerts.number.text());
+  std::erase_if(typed, [](char c) { return c < '0' || c > '9'; });
+  if (typed != alerts.sent) {
+    state.inbox.manage.problem = "That is not the number in the newest e-mail. Please look again.";
+    return;
+  }
+  alerts.sent.clear();
+  alerts.number.clear();
+  ask(state, NoteAlertTest{}, out);
+}
+
+void on(State& state, AlertsTold& event, Effects&) {
+  AlertsState& alerts = people(state).alerts;
+  alerts.asking = false;
+  alerts.configured = event.configured;
+  alerts.rows = std::move(event.rows);
+  alerts.problem = std::move(event.problem);
 }
 
 void on(State& state, WaitingTold& event, Effects&) {

@@ -31,11 +31,12 @@ enum class PeoplePage {
   devices,
   device,
   invitation,
+  alerts,  // e-mails that say there is something to read
   badges,
   badge  // of one member of staff
 };
 
-enum class PeopleField { name, title, email, room, extension, sheet, search };
+enum class PeopleField { name, title, email, room, extension, sheet, search, number };
 
 // What is changed after it was confirmed.
 enum class PeopleChange {
@@ -96,6 +97,21 @@ struct InvitationState {
   ui::Picture code;  // as a QR code; without pixels if it is too long for one
 };
 
+// What became of an alert e-mail.
+struct AlertRow {
+  std::string says;  // "22 Nov, 10:45 to Ann Lead, about K7-PQ3M"
+  std::string became;
+  bool failed = false;
+};
+struct AlertsState {
+  bool asking = false;
+  bool configured = true;
+  std::vector<AlertRow> rows;
+  std::string problem;
+  std::string sent;  // the number in the e-mail that was just sent; empty: none was
+  ui::TextModel number{12, true};
+};
+
 struct PeopleState {
   PeoplePage page = PeoplePage::menu;
   std::vector<PeoplePage> before;
@@ -114,6 +130,7 @@ struct PeopleState {
   bool sheetWorks = false;
   DevicesState devices;
   std::optional<InvitationState> invitation;
+  AlertsState alerts;
   ui::TextModel search{80, true};
   std::string staff;  // the chosen one
   SecretBytes pin;    // that was just made for them
@@ -149,8 +166,10 @@ struct SheetTyped {};       // the text in the field is complete
 struct SheetShowTyping {};
 struct InvitationWanted {};
 struct WaitingWanted {};  // look again who is waiting
-struct PinWanted {};      // a one-time PIN for the chosen member of staff
-struct PapersSeen {};     // they have been printed
+struct AlertTestWanted {};
+struct AlertNumberTyped {};  // the number in the field is complete
+struct PinWanted {};         // a one-time PIN for the chosen member of staff
+struct PapersSeen {};        // they have been printed
 
 // --- from the worker ---
 struct PeopleTold {
@@ -177,16 +196,25 @@ struct WaitingTold {
 struct InvitationMade {
   InvitationState invitation;
 };
+struct AlertsTold {
+  bool configured = false;
+  std::vector<AlertRow> rows;
+  std::string problem;
+};
+struct AlertTestSent {
+  std::string number;
+};
 struct PinMade {
   std::string staff;
   SecretBytes pin;
   std::string until;
 };
 
-using PeopleEvent = std::variant<PeopleShown, PeopleOpened, PeopleTyped, RoleChosen, CardWhyChosen, OlderChosen,
-                                 DutyToggled, PeopleChangeAsked, PeopleConfirmed, PeopleDeclined, SheetTyped,
-                                 SheetShowTyping, InvitationWanted, WaitingWanted, PinWanted, PapersSeen, PeopleTold,
-                                 PeopleDone, PeopleFailed, SheetTried, WaitingTold, InvitationMade, PinMade, LostEvent>;
+using PeopleEvent =
+    std::variant<PeopleShown, PeopleOpened, PeopleTyped, RoleChosen, CardWhyChosen, OlderChosen, DutyToggled,
+                 PeopleChangeAsked, PeopleConfirmed, PeopleDeclined, SheetTyped, SheetShowTyping, InvitationWanted,
+                 WaitingWanted, PinWanted, PapersSeen, PeopleTold, PeopleDone, PeopleFailed, SheetTried, WaitingTold,
+                 InvitationMade, PinMade, AlertTestWanted, AlertNumberTyped, AlertsTold, AlertTestSent, LostEvent>;
 
 // → performed on the worker's thread (people_main.cpp), answered by PeopleEvents.
 struct LoadPeople {};  // → PeopleTold
@@ -216,6 +244,9 @@ struct ProveSheet {
 };                         // → SheetTried
 struct AskWaiting {};      // → WaitingTold
 struct MakeInvitation {};  // → InvitationMade or PeopleFailed
+struct AskAlerts {};       // → AlertsTold
+struct TestAlerts {};      // → AlertTestSent or PeopleFailed
+struct NoteAlertTest {};   // → PeopleDone or PeopleFailed
 struct ApproveDevice {
   std::string device, code;
 };
@@ -233,8 +264,9 @@ struct PrintBadges {
   bool replace = false;
 };
 
-using PeopleEffect = std::variant<LoadPeople, AddPerson, ChangePerson, GiveNewCard, EndAccess, OpenOlder, ProveSheet,
-                                  AskWaiting, MakeInvitation, ApproveDevice, RevokeDevice, GivePin, RevokeBadges,
-                                  PrintBadges, ReportLoss, TrySheet, RecoverWithSheet>;
+using PeopleEffect =
+    std::variant<LoadPeople, AddPerson, ChangePerson, GiveNewCard, EndAccess, OpenOlder, ProveSheet, AskWaiting,
+                 MakeInvitation, AskAlerts, TestAlerts, NoteAlertTest, ApproveDevice, RevokeDevice, GivePin,
+                 RevokeBadges, PrintBadges, ReportLoss, TrySheet, RecoverWithSheet>;
 
 }  // namespace pillarbox::inbox

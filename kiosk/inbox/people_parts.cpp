@@ -21,6 +21,8 @@ const ui::TextModel& typedModel(const PeopleState& people, PeopleField field) {
       return people.form.extension;
     case PeopleField::sheet:
       return people.sheetText;
+    case PeopleField::number:
+      return people.alerts.number;
     case PeopleField::search:
       break;
   }

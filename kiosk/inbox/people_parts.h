@@ -45,6 +45,7 @@ void drawSheet(ui::Flow& flow, const State& state, Events& out);
 void drawDevices(ui::Flow& flow, const State& state, Events& out);
 void drawDevice(ui::Flow& flow, const State& state, Events& out);
 void drawInvitation(ui::Flow& flow, const State& state, Events& out);
+void drawAlerts(ui::Flow& flow, const State& state, Events& out);  // people_alerts_screen.cpp
 void drawBadges(ui::Flow& flow, const State& state, Events& out);
 void drawBadge(ui::Flow& flow, const State& state, Events& out);
 

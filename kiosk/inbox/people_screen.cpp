@@ -70,6 +70,8 @@ Draw drawOf(PeoplePage page) {
       return drawDevice;
     case PeoplePage::invitation:
       return drawInvitation;
+    case PeoplePage::alerts:
+      return drawAlerts;
     case PeoplePage::badges:
       return drawBadges;
     case PeoplePage::badge:
@@ -78,8 +80,8 @@ Draw drawOf(PeoplePage page) {
   return drawPeopleMenu;
 }
 
-constexpr std::string_view fieldIds[] = {"people.name",      "people.title", "people.email", "people.room",
-                                         "people.extension", "people.sheet", "people.search"};
+constexpr std::string_view fieldIds[] = {"people.name",      "people.title", "people.email",  "people.room",
+                                         "people.extension", "people.sheet", "people.search", "alerts.number"};
 
 // The keyboard is there while something is typed.
 bool typing(const ui::Frame& frame, const State& state) {
@@ -116,6 +118,8 @@ void drawPeopleMenu(ui::Flow& flow, const State& state, Events& out) {
   row("people.sheets", "Recovery sheets", "Prove that the sheets in the safe still work.", PeoplePage::sheets);
   if (!leads(state)) return;
   row("people.devices", "Devices", "Let a new terminal in, or send one away that is gone.", PeoplePage::devices);
+  row("people.alerts", "Alerts by e-mail", "Whether they arrive, and which could not be delivered.",
+      PeoplePage::alerts);
   row("people.badges", "Badges of staff", "Who has one, a one-time PIN, a lost badge, new badges to print.",
       PeoplePage::badges);
 }

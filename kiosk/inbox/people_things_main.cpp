@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "kiosk/desk/alerts.h"
 #include "kiosk/desk/badge_making.h"
 #include "kiosk/desk/devices.h"
 #include "kiosk/desk/recovery.h"
@@ -18,6 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::minutes pinLife{60};
+// Somebody sits there, and locking waits for what is in hand.
+constexpr Milliseconds mailTakes = std::chrono::seconds(20);
 constexpr int mostPixels = 1240;  // of the code's side: sharp where the screen has two pixels for one
 
 void failed(WorkerRoom& room, std::string_view what, const Fault& fault) {
@@ -109,6 +112,33 @@ void perform(WorkerRoom& room, AskWaiting&) {
     told.problem = "Who is waiting is not known now: " + asSentence(waiting.fault()).detail;
   }
   room.say(PeopleEvent{std::move(told)});
+}
+
+void perform(WorkerRoom& room, AskAlerts&) {
+  AlertsTold told;
+  Result<desk::AlertsSaid> said = desk::alertsSaid(room.school);
+  if (said) {
+    told.configured = said->configured;
+    for (desk::AlertSaid& line : said->lines) {
+      told.rows.push_back({line.when + " to " + line.to + ", " + line.about, std::move(line.became), line.failed});
+    }
+  } else {
+    log::fault("alerts.not-asked", said.fault());
+    told.problem = "What became of them is not known now: " + asSentence(said.fault()).detail;
+  }
+  room.say(PeopleEvent{std::move(told)});
+}
+
+void perform(WorkerRoom& room, TestAlerts&) {
+  Result<std::string> number = desk::sendTestAlert(room.school, room.person, mailTakes);
+  if (!number) return failed(room, "alert.not-tested", number.fault());
+  room.say(PeopleEvent{AlertTestSent{std::move(*number)}});
+}
+
+void perform(WorkerRoom& room, NoteAlertTest&) {
+  const Result<std::int64_t> noted = desk::noteAlertTest(room.school, room.person);
+  if (!noted) return failed(room, "alert.not-noted", noted.fault());
+  sayDone(room, "The way to you works. It is noted, with today's date.");
 }
 
 void perform(WorkerRoom& room, MakeInvitation&) {

@@ -168,6 +168,8 @@ std::string_view peopleScreenName(const State& state) {
       return "inbox.people.device";
     case PeoplePage::invitation:
       return "inbox.people.invitation";
+    case PeoplePage::alerts:
+      return "inbox.people.alerts";
     case PeoplePage::badges:
       return "inbox.people.badges";
     case PeoplePage::badge:

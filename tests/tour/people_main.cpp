@@ -26,6 +26,10 @@ void Tour::people() {
            m_robot.type(m_school->safeguardingIdentity()) && m_robot.tap("sheet.try") &&
            m_robot.waitFor("sheet.result", 30s);
   });
+  step("people-alerts", "whether e-mails arrive that say there is something to read", [&] {
+    return m_robot.tap("bar.back") && m_robot.tap("bar.back") && m_robot.tap("people.alerts") &&
+           m_robot.waitFor("alerts.none", 20s);
+  });
   step("card-lost", "a lost key card is reported without a key", [&] {
     return lockInbox() && m_robot.badge(m_school->person("dsl").cardCode) &&
            m_robot.waitFor("unlock.passphrase", 20s) && m_robot.tap("unlock.other") && m_robot.tap("unlock.lost") &&

@@ -128,6 +128,17 @@ TEST_P(EveryPeopleScreen, SheetsDevicesAndBadges) {
     sweep(robot, shape, "invitation");
   }
 
+  open(robot, PeoplePage::alerts);
+  sweep(robot, shape, "alerts, asking");
+  robot.give(PeopleEvent{AlertsTold{
+      false,
+      {{"22 Nov, 10:45 to Anna Bell, about K7-PQ3M", "could not be delivered. There is no such mailbox.", true},
+       {"22 Nov, 10:45 to Daniel Osei-Price, about K7-PQ3M", "sent", false}},
+      "What became of them is not known now: the server cannot be reached."}});
+  sweep(robot, shape, "alerts");
+  robot.give(PeopleEvent{AlertTestSent{"482913"}});
+  sweep(robot, shape, "alerts, the number");
+  back(robot);
   open(robot, PeoplePage::badges);
   sweep(robot, shape, "badges");
   robot.give(PeopleEvent{PeopleTyped{PeopleField::search, ui::InsertText{"zzz"}}});

@@ -231,6 +231,40 @@ TEST(People, ABadgeIsFoundByNameAndAOneTimePinIsForThatPersonAlone) {
 }
 
 // HARDCASES: somebody without a key reports a lost card.
+TEST(People, ATestAlertIsNotedOnlyWithTheNumberThatCameByEmail) {
+  Robot robot(inPeople(), 1280, 1600);
+  robot.settle();
+  ASSERT_TRUE(robot.tap("people.alerts"));
+  ASSERT_NE(lastAsked<AskAlerts>(robot), nullptr);
+  robot.give(PeopleEvent{AlertsTold{
+      true,
+      {{"22 Nov, 10:45 to Anna Bell, about K7-PQ3M", "could not be delivered. There is no such mailbox.", true}},
+      {}}});
+  robot.settle();
+  EXPECT_TRUE(robot.shows("There is no such mailbox.")) << "somebody did not hear of it";
+  EXPECT_TRUE(robot.shows("It was never proved"));
+  ASSERT_TRUE(robot.tap("alerts.test"));
+  ASSERT_NE(lastAsked<TestAlerts>(robot), nullptr);
+  robot.give(PeopleEvent{AlertTestSent{"482913"}});
+  robot.settle();
+  robot.tap("alerts.number");
+  robot.type("482 914");
+  ASSERT_TRUE(robot.tap("alerts.noted"));
+  EXPECT_TRUE(robot.shows("That is not the number"));
+  EXPECT_EQ(lastAsked<NoteAlertTest>(robot), nullptr);
+  robot.tap("alerts.number");
+  robot.press(ui::Key::backspace);
+  robot.type("3");
+  ASSERT_TRUE(robot.tap("alerts.noted"));
+  ASSERT_NE(lastAsked<NoteAlertTest>(robot), nullptr);
+  PeopleDone done;
+  done.done = "The way to you works.";
+  robot.give(PeopleEvent{std::move(done)});
+  robot.settle();
+  EXPECT_TRUE(robot.shows("The way to you works."));
+  EXPECT_EQ(robot.state.inbox.manage.people.page, PeoplePage::alerts);
+}
+
 TEST(LostCard, IsReportedFromTheUnlockScreenWithoutAKey) {
   Sample sample;
   const SecretBytes card = open::newCardSecret(sample.random);
