@@ -139,7 +139,8 @@ double head(PaperCanvas& page, const PosterSchool& school, std::string_view wher
 double stepsFrom(PaperCanvas& page, double y) {
   constexpr double gap = 6, high = 38, w = (width - gap) / 2, picture = 24, inset = 5;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const double x = left + static_cast<double>(i % 2) * (w + gap), top = y + static_cast<double>(i / 2) * (high + gap);
+    const std::size_t row = i / 2, column = i % 2;
+    const double x = left + static_cast<double>(column) * (w + gap), top = y + static_cast<double>(row) * (high + gap);
     page.box(x, top, w, high, 3, inkPale);
     steps[i].draw(page, x + inset, top + (high - picture) / 2);
     const double wordsX = x + inset + picture + 5, wordsWidth = w - picture - 2 * inset - 5;

@@ -96,7 +96,7 @@ class Welcome {
     PB_TRY_VALUE(m_app, platform::App::make(platform::appOptions(m_options, "Pillarbox")));
     m_awake = true;
     Result<std::unique_ptr<platform::CardWatch>> cards =
-        platform::CardWatch::start([this](platform::CardEvent event) { tell(eventOf(event)); });
+        platform::CardWatch::start([this](const platform::CardEvent& event) { tell(eventOf(event)); });
     if (cards) m_cards = std::move(*cards);
     return {};
   }
@@ -181,7 +181,7 @@ class Welcome {
     options.height = m_options.cameraHeight;
     options.rotation = m_options.cameraRotation;
     options.device = !m_options.robotFd;  // the robot holds pictures before the camera instead
-    options.tell = [this, run = m_run](camera::Event event) { hear(event, run); };
+    options.tell = [this, run = m_run](const camera::Event& event) { hear(event, run); };
     m_previewId = ui::newPictureId();
     Result<std::unique_ptr<camera::Camera>> started = camera::Camera::start(std::move(options));
     if (!started) {
