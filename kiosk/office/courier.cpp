@@ -9,6 +9,18 @@ namespace pillarbox::office {
 
 namespace {
 
+// What a receipt says that does not fit what is known, whichever posting it is for: one sent again in another's place
+// proves nothing against the server.
+std::optional<std::string> contradiction(const std::string& envelope, const Expected& expected) {
+  const Result<seal::Envelope> document = seal::decode(envelope);
+  if (!document.ok()) return std::nullopt;
+  const Result<Receipt> receipt = decodeReceipt(textOf(document->payload));
+  if (!receipt.ok()) return std::nullopt;
+  const auto checked = wire::checkReceipt(envelope, expected.serverKey, receipt->id, receipt->slipSha256,
+                                          expected.school, expected.known);
+  return checked.ok() ? std::nullopt : std::optional(checked.fault().detail);
+}
+
 constexpr Milliseconds lease = Http::longestExchange + std::chrono::minutes(1);
 // So many no's in a row, each to another posting, mean the server and not the posting.
 constexpr int failuresThatMeanTrouble = 3;
@@ -139,8 +151,9 @@ void Courier::uploaded(const store::Store::ToSend& what, const Result<wire::Answ
       const Milliseconds wait =
           std::max(backoff(what.posting.attempts, *m_school.random), outcome.notBefore.value_or(Milliseconds(0)));
       done = m_school.store->markRetry(slip.id, wait, faultName(outcome.problem.code));
-      if (answer.ok() && outcome.problem.code == FaultCode::notTrusted)
-        doubtSigned(answer->body, outcome.problem.detail);
+      if (answer.ok() && outcome.problem.code == FaultCode::notTrusted) {
+        if (const auto wrong = contradiction(answer->body, expected)) doubtSigned(answer->body, *wrong);
+      }
       if (outcome.wholeServer) {
         troubled(outcome.problem, outcome.notBefore);
       } else {
