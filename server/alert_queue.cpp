@@ -39,13 +39,7 @@ Result<std::unique_ptr<AlertQueue>> AlertQueue::open(const DatabasePlace& place)
 }
 
 Result<std::vector<std::string>> AlertQueue::schools() {
-  std::vector<std::string> schools;
-  Query rows = m_database.query("SELECT school FROM schools ORDER BY school");
-  for (;;) {
-    PB_TRY_VALUE(const bool found, rows.step());
-    if (!found) return schools;
-    schools.push_back(rows.text(0));
-  }
+  return m_database.query("SELECT school FROM schools ORDER BY school").texts();
 }
 
 Status AlertQueue::toldOf(const std::string& school, alert::Waiting& waiting) {
@@ -92,17 +86,14 @@ Result<std::vector<AlertQueue::Posting>> AlertQueue::postingsSince(const std::st
 }
 
 Result<std::vector<std::string>> AlertQueue::caseworkOn(const std::string& school, const std::string& posting) {
-  std::vector<std::string> slips;
-  Query rows = m_database.query(
-      "SELECT slip FROM entries WHERE school=$1 AND subject=$2 AND subject<>'' AND flag='' AND kind IN "
-      "('read','triage','action','link','close','note','decision','merge','move','understood','thanks','see-me',"
-      "'more-please') ORDER BY idx LIMIT 20");
-  rows.with(school).with(posting);
-  for (;;) {
-    PB_TRY_VALUE(const bool found, rows.step());
-    if (!found) return slips;
-    slips.push_back(rows.text(0));
-  }
+  return m_database
+      .query(
+          "SELECT slip FROM entries WHERE school=$1 AND subject=$2 AND subject<>'' AND flag='' AND kind IN "
+          "('read','triage','action','link','close','note','decision','merge','move','understood','thanks','see-me',"
+          "'more-please') ORDER BY idx LIMIT 20")
+      .with(school)
+      .with(posting)
+      .texts();
 }
 
 Status AlertQueue::add(const std::string& school, const alert::Due& due, const std::string& number, WallTime now) {

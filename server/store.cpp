@@ -177,17 +177,14 @@ Result<std::optional<std::string>> Store::newestReceipt(std::string_view school)
 }
 
 Result<std::vector<std::string>> Store::statusOf(std::string_view school, std::string_view subject) {
-  std::vector<std::string> slips;
-  Query rows = m_database.query(
-      "SELECT slip FROM entries WHERE school=$1 AND subject=$2 AND subject<>'' AND flag='' "
-      "AND kind IN ('read','action','decision','move','close','reopen','thanks','see-me','more-please') ORDER BY idx "
-      "LIMIT 100");
-  rows.with(school).with(subject);
-  for (;;) {
-    PB_TRY_VALUE(const bool found, rows.step());
-    if (!found) return slips;
-    slips.push_back(rows.text(0));
-  }
+  return m_database
+      .query(
+          "SELECT slip FROM entries WHERE school=$1 AND subject=$2 AND subject<>'' AND flag='' "
+          "AND kind IN ('read','action','decision','move','close','reopen','thanks','see-me','more-please') "
+          "ORDER BY idx LIMIT 100")
+      .with(school)
+      .with(subject)
+      .texts();
 }
 
 Result<std::int64_t> Store::bookVersion() {
@@ -199,13 +196,7 @@ Status Store::bumpBook() {
 }
 
 Result<std::vector<std::string>> Store::schools() {
-  std::vector<std::string> schools;
-  Query rows = m_database.query("SELECT school FROM schools ORDER BY school");
-  for (;;) {
-    PB_TRY_VALUE(const bool found, rows.step());
-    if (!found) return schools;
-    schools.push_back(rows.text(0));
-  }
+  return m_database.query("SELECT school FROM schools ORDER BY school").texts();
 }
 
 Result<std::optional<StoredDirectory>> Store::newestDirectory(std::string_view school) {
@@ -224,15 +215,10 @@ Result<std::optional<StoredDirectory>> Store::directoryWith(std::string_view sch
 }
 
 Result<std::vector<std::string>> Store::directoriesAfter(std::string_view school, std::int64_t version) {
-  std::vector<std::string> envelopes;
-  Query rows =
-      m_database.query("SELECT envelope FROM directories WHERE school=$1 AND version>$2 ORDER BY version LIMIT 1000");
-  rows.with(school).with(version);
-  for (;;) {
-    PB_TRY_VALUE(const bool found, rows.step());
-    if (!found) return envelopes;
-    envelopes.push_back(rows.text(0));
-  }
+  return m_database.query("SELECT envelope FROM directories WHERE school=$1 AND version>$2 ORDER BY version LIMIT 1000")
+      .with(school)
+      .with(version)
+      .texts();
 }
 
 Status Store::addDirectory(std::string_view school, const StoredDirectory& directory, std::string_view expectedSha256,

@@ -5,6 +5,7 @@
 #include "kiosk/desk/destruction.h"
 #include "kiosk/desk/inbox_entries.h"
 #include "kiosk/inbox/days.h"
+#include "kiosk/inbox/keeping_main.h"
 #include "shared/base/log.h"
 #include "shared/casework/calendar.h"
 #include "shared/record/ids.h"
@@ -12,16 +13,6 @@
 namespace pillarbox::inbox {
 namespace {
 
-struct Everything {
-  desk::ReadAll all;
-  casework::CaseView view;
-};
-Result<Everything> readEverything(WorkerRoom& room) {
-  Everything out;
-  PB_TRY_VALUE(out.all, desk::readAll(room.school, room.person));
-  out.view = casework::project(out.all.entries, out.all.unopened);
-  return out;
-}
 desk::ReadHere hereOf(WorkerRoom& room, const Everything& have) {
   return {room.school, room.person, have.all.entries, have.view};
 }

@@ -113,18 +113,6 @@ Result<Bytes> readNow(const std::string& path, std::size_t most) {
   return Fault{bytes.fault().code, "This file cannot be read any more. Is the memory stick still in?"};
 }
 
-// Everything that this person has open, for the length of one errand.
-struct Everything {
-  desk::ReadAll all;
-  casework::CaseView view;
-};
-Result<Everything> readEverything(WorkerRoom& room) {
-  Everything out;
-  PB_TRY_VALUE(out.all, desk::readAll(room.school, room.person));
-  out.view = casework::project(out.all.entries, out.all.unopened);
-  return out;
-}
-
 Status send(WorkerRoom& room, const SendChildsFile& wanted) {
   PB_TRY_VALUE(const Bytes cardBytes, readNow(wanted.card, smallFileBytes));
   PB_TRY_VALUE(const desk::SchoolCard card, desk::readSchoolCard(withoutNewline(cardBytes)));
@@ -263,6 +251,13 @@ struct Perform {
 };
 
 }  // namespace
+
+Result<Everything> readEverything(WorkerRoom& room) {
+  Everything out;
+  PB_TRY_VALUE(out.all, desk::readAll(room.school, room.person));
+  out.view = casework::project(out.all.entries, out.all.unopened);
+  return out;
+}
 
 void perform(WorkerRoom& room, KeepingEffect& effect) {
   std::visit(Perform{room}, effect);

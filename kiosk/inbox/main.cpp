@@ -1,7 +1,6 @@
 // pillarbox-inbox: the program of the DSL, head and chair. One run is one unlock; locking ends the process and all its
 // memory. The only screen program that can open sealed files.
 #include <atomic>
-#include <cstdio>
 #include <memory>
 
 #include "kiosk/inbox/inbox.h"
@@ -9,10 +8,8 @@
 #include "kiosk/inbox/sync_main.h"
 #include "kiosk/inbox/worker_main.h"
 #include "kiosk/platform/app.h"
-#include "kiosk/platform/hardening.h"
-#include "kiosk/platform/screen_options.h"
+#include "kiosk/platform/screen_program.h"
 #include "kiosk/process/child.h"
-#include "shared/base/hash.h"
 #include "shared/base/installed.h"
 #include "shared/base/log.h"
 #include "shared/base/random.h"
@@ -128,31 +125,19 @@ class Inbox {
   inbox::Worker m_worker;  // last: ends before the search that it tells, and the App that both wake
 };
 
-int complain(const Fault& fault) {
-  std::fprintf(stderr, "pillarbox-inbox: %s\n", fault.detail.c_str());
-  return fault.code == FaultCode::wrongUsage ? 2 : 1;
-}
+const platform::ScreenProgram program{"pillarbox-inbox", "Where the safeguarding lead reads what was posted.",
+                                      startedByKiosk};
 
 }  // namespace
 }  // namespace pillarbox
 
 int main(int argc, char** argv) {
   using namespace pillarbox;
-  const std::span words(argv + 1, static_cast<std::size_t>(argc > 0 ? argc - 1 : 0));
-  Result<platform::ScreenOptions> options = platform::readScreenOptions(words);
-  platform::harden({.endWithParent = options.ok() && startedByKiosk(*options)});
-  (void)platform::wipingAllocatorPresent();
-  if (!options) return complain(options.fault());
-  if (options->help) {
-    std::fputs(
-        platform::screenOptionsHelp("pillarbox-inbox", "Where the safeguarding lead reads what was posted.").c_str(),
-        stdout);
-    return 0;
-  }
-  if (options->version) return std::puts("pillarbox-inbox " PILLARBOX_VERSION) < 0 ? 1 : 0;
-  if (!initialiseCryptography()) return complain({FaultCode::internal, "The cryptographic library does not start."});
-  Inbox inbox(std::move(*options));
-  if (const Status started = inbox.start(); !started) return complain(started.fault());
+  auto begun = platform::beginScreenProgram(argc, argv, program);
+  if (const int* exitCode = std::get_if<int>(&begun)) return *exitCode;
+  auto& options = std::get<platform::ScreenOptions>(begun);
+  Inbox inbox(std::move(options));
+  if (const Status started = inbox.start(); !started) return platform::complain(program, started.fault());
   inbox.run();
   return 0;
 }

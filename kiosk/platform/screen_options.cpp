@@ -116,8 +116,15 @@ std::string screenOptionsHelp(std::string_view program, std::string_view what) {
   return text;
 }
 
-std::vector<std::string> looksOptions(const ScreenOptions& options) {
-  std::vector<std::string> words{"--text-scale", std::to_string(options.textScale), "--language", options.language};
+std::vector<std::string> sameScreen(const ScreenOptions& options) {
+  std::vector<std::string> words{options.folder.string(),
+                                 "--size",
+                                 std::to_string(options.width) + "x" + std::to_string(options.height),
+                                 "--text-scale",
+                                 std::to_string(options.textScale),
+                                 "--language",
+                                 options.language};
+  if (options.window) words.emplace_back("--window");
   if (options.dark) words.emplace_back("--dark");
   if (options.highContrast) words.emplace_back("--high-contrast");
   if (options.leftHanded) words.emplace_back("--left-handed");

@@ -30,8 +30,8 @@ struct ScreenOptions {
   bool help = false, version = false;
 };
 
-// Those that say how it looks, for another program on the same screen.
-std::vector<std::string> looksOptions(const ScreenOptions& options);
+// Another program's words on the command line, for the same folder on the same screen.
+std::vector<std::string> sameScreen(const ScreenOptions& options);
 // wrongUsage names what is wrong.
 Result<ScreenOptions> readScreenOptions(std::span<char* const> words);
 std::string screenOptionsHelp(std::string_view program, std::string_view what);

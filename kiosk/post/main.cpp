@@ -5,15 +5,13 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <memory>
 
 #include "kiosk/office/office.h"
 #include "kiosk/platform/app.h"
-#include "kiosk/platform/hardening.h"
-#include "kiosk/platform/screen_options.h"
+#include "kiosk/platform/screen_program.h"
 #include "kiosk/post/access_main.h"
 #include "kiosk/post/badge_main.h"
 #include "kiosk/post/camera_main.h"
@@ -22,7 +20,6 @@
 #include "kiosk/post/writing_main.h"
 #include "kiosk/process/child.h"
 #include "shared/base/files.h"
-#include "shared/base/hash.h"
 #include "shared/base/installed.h"
 #include "shared/base/log.h"
 #include "shared/record/ids.h"
@@ -238,10 +235,7 @@ class Kiosk {
     if (m_inbox) return;
     process::ChildOptions child;
     child.program = programBeside("pillarbox-inbox");
-    child.arguments = {m_options.folder.string(), "--size",
-                       std::to_string(m_options.width) + "x" + std::to_string(m_options.height)};
-    if (m_options.window) child.arguments.emplace_back("--window");
-    for (std::string& word : platform::looksOptions(m_options)) child.arguments.push_back(std::move(word));
+    child.arguments = platform::sameScreen(m_options);
     if (start.cardCode.empty()) child.arguments.emplace_back("--card-lost");
     child.secret = SecretBytes::copyOf(start.cardCode);
     wipe(start.cardCode);
@@ -295,31 +289,19 @@ Fault becomeWelcome(char** argv) {
   return faultFromErrno(errno, "start pillarbox-welcome");
 }
 
-int complain(const Fault& fault) {
-  std::fprintf(stderr, "pillarbox-kiosk: %s\n", fault.detail.c_str());
-  return fault.code == FaultCode::wrongUsage ? 2 : 1;
-}
+const platform::ScreenProgram program{"pillarbox-kiosk", "The touchscreen where staff post a concern."};
 
 }  // namespace
 }  // namespace pillarbox
 
 int main(int argc, char** argv) {
   using namespace pillarbox;
-  platform::harden();
-  (void)platform::wipingAllocatorPresent();
-  const std::span words(argv + 1, static_cast<std::size_t>(argc > 0 ? argc - 1 : 0));
-  Result<platform::ScreenOptions> options = platform::readScreenOptions(words);
-  if (!options) return complain(options.fault());
-  if (options->help) {
-    std::fputs(platform::screenOptionsHelp("pillarbox-kiosk", "The touchscreen where staff post a concern.").c_str(),
-               stdout);
-    return 0;
-  }
-  if (options->version) return std::puts("pillarbox-kiosk " PILLARBOX_VERSION) < 0 ? 1 : 0;
-  if (!initialiseCryptography()) return complain({FaultCode::internal, "The cryptographic library does not start."});
-  if (belongsToNobody(options->folder)) return complain(becomeWelcome(argv));
-  Kiosk kiosk(std::move(*options));
-  if (const Status started = kiosk.start(); !started) return complain(started.fault());
+  auto begun = platform::beginScreenProgram(argc, argv, program);
+  if (const int* exitCode = std::get_if<int>(&begun)) return *exitCode;
+  auto& options = std::get<platform::ScreenOptions>(begun);
+  if (belongsToNobody(options.folder)) return platform::complain(program, becomeWelcome(argv));
+  Kiosk kiosk(std::move(options));
+  if (const Status started = kiosk.start(); !started) return platform::complain(program, started.fault());
   kiosk.run();
   return 0;
 }

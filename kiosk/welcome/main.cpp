@@ -8,7 +8,6 @@
 
 #include <array>
 #include <atomic>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <future>
@@ -19,13 +18,11 @@
 #include "kiosk/office/school_folder.h"
 #include "kiosk/office/settings.h"
 #include "kiosk/platform/app.h"
-#include "kiosk/platform/hardening.h"
 #include "kiosk/platform/pcsc.h"
-#include "kiosk/platform/screen_options.h"
+#include "kiosk/platform/screen_program.h"
 #include "kiosk/process/child.h"
 #include "kiosk/welcome/welcome.h"
 #include "shared/base/files.h"
-#include "shared/base/hash.h"
 #include "shared/base/installed.h"
 #include "shared/base/log.h"
 #include "shared/base/mailbox.h"
@@ -124,20 +121,17 @@ class Welcome {
 
   // Only once run() has returned, and if it was done: the kiosk takes this one's place.
   bool done() const { return m_done; }
-  Fault becomeKiosk() {
-    std::vector<std::string> words{"pillarbox-kiosk", m_options.folder.string(), "--size",
-                                   std::to_string(m_options.width) + "x" + std::to_string(m_options.height)};
-    if (m_options.window) words.emplace_back("--window");
-    for (std::string& word : platform::looksOptions(m_options)) words.push_back(std::move(word));
-    if (const auto fd = m_app->robotFd()) {
-      const int kept = fcntl(*fd, F_DUPFD, 3);  // open across exec, as ours is not
-      if (kept >= 0) words.insert(words.end(), {"--robot-fd", std::to_string(kept)});
-    }
+  // With the words that this one was started with, the camera's and the readers' too.
+  Fault becomeKiosk(char** argv) {
+    std::vector<char*> words;
+    for (char** word = argv; *word != nullptr; ++word) words.push_back(*word);
+    std::string flag = "--language";
+    words.insert(words.end(), {flag.data(), m_options.language.data(), nullptr});
+    const std::optional<int> robot = m_app->robotFd();
+    const int kept = robot ? fcntl(*robot, F_DUPFD_CLOEXEC, 3) : -1;
     m_app.reset();
-    std::vector<char*> pointers;
-    for (std::string& word : words) pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-    execv(programBeside("pillarbox-kiosk").c_str(), pointers.data());
+    if (kept >= 0) dup2(kept, *m_options.robotFd);  // the number in those words, open across exec
+    execv(programBeside("pillarbox-kiosk").c_str(), words.data());
     return faultFromErrno(errno, "start pillarbox-kiosk");
   }
 
@@ -234,10 +228,7 @@ class Welcome {
     if (m_inbox) return;
     process::ChildOptions child;
     child.program = programBeside("pillarbox-inbox");
-    child.arguments = {m_options.folder.string(), "--size",
-                       std::to_string(m_options.width) + "x" + std::to_string(m_options.height)};
-    if (m_options.window) child.arguments.emplace_back("--window");
-    for (std::string& word : platform::looksOptions(m_options)) child.arguments.push_back(std::move(word));
+    child.arguments = platform::sameScreen(m_options);
     if (const auto fd = m_app->robotFd()) child.inherit.push_back({"--robot-fd", *fd});
     child.ended = [this](process::ChildEnd) {
       const Result<office::School> school = openHere();
@@ -281,29 +272,18 @@ class Welcome {
   std::jthread m_worker;  // first to end: it tells the others until it has
 };
 
-int complain(const Fault& fault) {
-  std::fprintf(stderr, "pillarbox-welcome: %s\n", fault.detail.c_str());
-  return fault.code == FaultCode::wrongUsage ? 2 : 1;
-}
+const platform::ScreenProgram program{"pillarbox-welcome", "A new terminal's first start."};
 
 }  // namespace
 }  // namespace pillarbox
 
 int main(int argc, char** argv) {
   using namespace pillarbox;
-  platform::harden();
-  (void)platform::wipingAllocatorPresent();
-  const std::span words(argv + 1, static_cast<std::size_t>(argc > 0 ? argc - 1 : 0));
-  Result<platform::ScreenOptions> options = platform::readScreenOptions(words);
-  if (!options) return complain(options.fault());
-  if (options->help) {
-    std::fputs(platform::screenOptionsHelp("pillarbox-welcome", "A new terminal's first start.").c_str(), stdout);
-    return 0;
-  }
-  if (options->version) return std::puts("pillarbox-welcome " PILLARBOX_VERSION) < 0 ? 1 : 0;
-  if (!initialiseCryptography()) return complain({FaultCode::internal, "The cryptographic library does not start."});
-  Welcome welcome(std::move(*options));
-  if (const Status started = welcome.start(); !started) return complain(started.fault());
+  auto begun = platform::beginScreenProgram(argc, argv, program);
+  if (const int* exitCode = std::get_if<int>(&begun)) return *exitCode;
+  auto& options = std::get<platform::ScreenOptions>(begun);
+  Welcome welcome(std::move(options));
+  if (const Status started = welcome.start(); !started) return platform::complain(program, started.fault());
   welcome.run();
-  return welcome.done() ? complain(welcome.becomeKiosk()) : 0;
+  return welcome.done() ? platform::complain(program, welcome.becomeKiosk(argv)) : 0;
 }

@@ -123,6 +123,15 @@ Result<bool> Query::step() {
   return m_statement->step();
 }
 
+Result<std::vector<std::string>> Query::texts() {
+  std::vector<std::string> all;
+  for (;;) {
+    PB_TRY_VALUE(const bool found, step());
+    if (!found) return all;
+    all.push_back(text(0));
+  }
+}
+
 Status Query::run() {
   PB_TRY(step());
   return {};

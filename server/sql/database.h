@@ -22,6 +22,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "server/sql/engine.h"
 #include "server/sql/place.h"
@@ -87,7 +88,8 @@ class Query {
   Query& withBlob(BytesView bytes);  // the bytes must live until the query is gone
   Query& again();                    // to bind and step once more
   Result<bool> step();
-  Status run();  // step once, for statements without rows
+  Status run();                              // step once, for statements without rows
+  Result<std::vector<std::string>> texts();  // the first column of every row
 
   std::int64_t integer(int column) const { return m_statement->integer(column); }
   std::string text(int column) const { return m_statement->text(column); }

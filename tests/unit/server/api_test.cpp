@@ -62,26 +62,6 @@ class Api : public ServerTest {
     const std::size_t end = path.find('}');
     return path.replace(brace, end - brace + 1, "01890a5d-ac96-774b-bcce-b302099a8057");
   }
-  wire::Invitation invitation(const std::string& forSchool) {
-    wire::Invitation made;
-    made.url = "https://127.0.0.1";
-    made.schoolId = forSchool;
-    made.directorySha256 = school.sha256();
-    made.serverKey = serverKey;
-    made.token = random.bytes(wire::invitationTokenBytes);
-    made.expiresAt = clock.now() + wire::invitationLife;
-    return made;
-  }
-  std::string joinOf(const TestDevice& device, const wire::Invitation& invited, const seal::SigningKey& by) {
-    wire::JoinRequest request;
-    request.invitation = seal::encode(wire::signInvitation(invited, by));
-    request.deviceId = device.id;
-    request.deviceName = "Hall";
-    request.verifyKey = seal::formatVerifyKey(device.keys.signing.verifyKey());
-    request.boxKey = wire::formatBoxKey(device.keys.boxPublic);
-    request.proof = wire::joinProof(invited.token, request.deviceId, request.verifyKey, request.boxKey);
-    return wire::signJoin(request, device.keys.signing);
-  }
 
   Documented all, met;
 };

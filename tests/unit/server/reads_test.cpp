@@ -9,26 +9,6 @@ namespace {
 
 class Reads : public OnBoth<ServerTest> {
  protected:
-  wire::Invitation invitation() {
-    wire::Invitation made;
-    made.url = "https://127.0.0.1";
-    made.schoolId = school.id;
-    made.directorySha256 = school.sha256();
-    made.serverKey = serverKey;
-    made.token = random.bytes(wire::invitationTokenBytes);
-    made.expiresAt = clock.now() + wire::invitationLife;
-    return made;
-  }
-  std::string joinOf(const TestDevice& device, const wire::Invitation& invited, const seal::SigningKey& by) {
-    wire::JoinRequest request;
-    request.invitation = seal::encode(wire::signInvitation(invited, by));
-    request.deviceId = device.id;
-    request.deviceName = "Hall";
-    request.verifyKey = seal::formatVerifyKey(device.keys.signing.verifyKey());
-    request.boxKey = wire::formatBoxKey(device.keys.boxPublic);
-    request.proof = wire::joinProof(invited.token, request.deviceId, request.verifyKey, request.boxKey);
-    return wire::signJoin(request, device.keys.signing);
-  }
   Got putDirectory(const std::string& envelope, const std::string& ifMatch) {
     return signedAsk(school.device, "PUT", "/v1/directory", envelope, {{"If-Match", "\"" + ifMatch + "\""}});
   }
@@ -219,7 +199,7 @@ TEST_P(Reads, BodyThatIsNotTheOneSignedIsRefused) {
 
 TEST_P(Reads, InvitedDevicePostsAtOnceAndIsFlaggedUntilItIsLetIn) {
   const TestDevice joining{"kiosk-2", seal::DeviceKeys::generate(random)};
-  const wire::Invitation invited = invitation();
+  const wire::Invitation invited = invitation(school.id);
   const std::string request = joinOf(joining, invited, school.dsl);
   const Got joined = ask("POST", "/v1/join", {}, request);
   ASSERT_EQ(joined.status, 202);
@@ -254,18 +234,19 @@ TEST_P(Reads, BadInvitationsLetNobodyIn) {
     EXPECT_EQ(got.status, 403);
     return problemName(got);
   };
-  EXPECT_EQ(refused(joinOf(joining, invitation(), school.head)), "bad-invitation") << "a head is no safeguarding lead";
-  wire::Invitation late = invitation();
+  EXPECT_EQ(refused(joinOf(joining, invitation(school.id), school.head)), "bad-invitation")
+      << "a head is no safeguarding lead";
+  wire::Invitation late = invitation(school.id);
   late.expiresAt = clock.now() - Milliseconds{1};
   EXPECT_EQ(refused(joinOf(joining, late, school.dsl)), "invitation-expired");
-  wire::Invitation elsewhere = invitation();
+  wire::Invitation elsewhere = invitation(school.id);
   elsewhere.serverKey = school.dsl.verifyKey();
   EXPECT_EQ(refused(joinOf(joining, elsewhere, school.dsl)), "bad-invitation");
-  const wire::Invitation once = invitation();
+  const wire::Invitation once = invitation(school.id);
   EXPECT_EQ(ask("POST", "/v1/join", {}, joinOf(joining, once, school.dsl)).status, 202);
   EXPECT_EQ(refused(joinOf(second, once, school.dsl)), "invitation-used");
   const TestDevice taken{"kiosk-1", seal::DeviceKeys::generate(random)};
-  EXPECT_EQ(refused(joinOf(taken, invitation(), school.dsl)), "device-known");
+  EXPECT_EQ(refused(joinOf(taken, invitation(school.id), school.dsl)), "device-known");
   EXPECT_EQ(ask("POST", "/v1/join", {}, "{}").status, 400);
   EXPECT_EQ(ask("POST", "/v1/join", {}, "").status, 400);
 }

@@ -13,6 +13,8 @@
 #include "shared/seal/dsse.h"
 #include "shared/wire/api.h"
 #include "shared/wire/http_signature.h"
+#include "shared/wire/invitation.h"
+#include "shared/wire/join.h"
 #include "shared/wire/receipt_check.h"
 #include "shared/wire/server_card.h"
 #include "tests/support/fake_clock.h"
@@ -207,6 +209,26 @@ class ServerTest : public testing::Test {
   std::string conninfo;  // PostgreSQL, if not empty
   support::FakeClock clock;
   SystemRandom random;
+  wire::Invitation invitation(const std::string& forSchool) {
+    wire::Invitation made;
+    made.url = "https://127.0.0.1";
+    made.schoolId = forSchool;
+    made.directorySha256 = school.sha256();
+    made.serverKey = serverKey;
+    made.token = random.bytes(wire::invitationTokenBytes);
+    made.expiresAt = clock.now() + wire::invitationLife;
+    return made;
+  }
+  std::string joinOf(const TestDevice& device, const wire::Invitation& invited, const seal::SigningKey& by) {
+    wire::JoinRequest request;
+    request.invitation = seal::encode(wire::signInvitation(invited, by));
+    request.deviceId = device.id;
+    request.deviceName = "Hall";
+    request.verifyKey = seal::formatVerifyKey(device.keys.signing.verifyKey());
+    request.boxKey = wire::formatBoxKey(device.keys.boxPublic);
+    request.proof = wire::joinProof(invited.token, request.deviceId, request.verifyKey, request.boxKey);
+    return wire::signJoin(request, device.keys.signing);
+  }
   TestSchool school;
   HttpOptions options;
   std::unique_ptr<Service> service;
