@@ -229,6 +229,10 @@ Status validate(const Directory& directory) {
   if (directory.audience("safeguarding") == nullptr) return bad("there is no safeguarding audience.");
   for (const Device& device : directory.devices) {
     if (!isKey(device.verifyKey) || !isKey(device.boxKey)) return bad("device " + device.id + " lacks a key.");
+    // Not that each is there: a writer's own audience goes when they leave.
+    for (const std::string& audience : device.fetches.value_or(std::vector<std::string>())) {
+      if (!isLocalId(audience)) return bad("device " + device.id + " fetches for something that is no id.");
+    }
   }
   if (directory.server && (!isKey(directory.server->verifyKey) || !isKey(directory.server->boxKey))) {
     return bad("the server lacks a key.");

@@ -66,6 +66,9 @@ struct Device {
   bool revoked = false;
   std::string revokedChain;  // from this (chain, seq) on nothing it signs is trusted
   std::int64_t revokedFromSeq = 0;
+  // Whose sealed entries the school's server hands to it: audiences (device_fetch.h). Absent: everybody's; empty: it
+  // only posts.
+  std::optional<std::vector<std::string>> fetches = std::nullopt;
   bool operator==(const Device&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "shared/record/device_fetch.h"
 #include "shared/record/policy_words.h"
 
 namespace pillarbox {
@@ -21,15 +22,6 @@ bool has(const List& list, const Item& item) {
 
 std::string quoted(std::string_view words) {
   return "“" + std::string(words) + "”";
-}
-
-// How the readers of an audience are called.
-std::string audienceName(std::string_view id) {
-  if (id == "safeguarding") return "the safeguarding leads";
-  if (id == "pastoral") return "the senior leaders";
-  if (id == "head") return "the headteacher";
-  if (id == "chair") return "the chair of governors";
-  return std::string(id);
 }
 
 // A rule's id as words: "judgement-looks".
@@ -130,12 +122,12 @@ class Comparison {
       const std::vector<std::string>& were = old == nullptr ? none : old->people;
       for (const std::string& id : now.people) {
         if (!has(were, id)) {
-          say(ChangeKind::person, nameOf(id) + " reads what is for " + audienceName(now.id) + " from now on.", id);
+          say(ChangeKind::person, nameOf(id) + " reads what is for " + readersInWords(b, now.id) + " from now on.", id);
         }
       }
       for (const std::string& id : were) {
         if (!has(now.people, id)) {
-          say(ChangeKind::person, nameOf(id) + " no longer reads what is for " + audienceName(now.id) + ".", id);
+          say(ChangeKind::person, nameOf(id) + " no longer reads what is for " + readersInWords(b, now.id) + ".", id);
         }
       }
     }
@@ -145,13 +137,16 @@ class Comparison {
     for (const Device& now : b.devices) {
       const Device* old = a.device(now.id);
       if (old == nullptr) {
-        say(ChangeKind::device, "Device approved: " + now.name + ".");
+        say(ChangeKind::device, "Device approved: " + now.name + ". " + fetchSentence(b, now));
         continue;
       }
       if (old->name != now.name) say(ChangeKind::device, "Device " + old->name + " is now called " + now.name + ".");
       if (old->revoked != now.revoked) {
         say(ChangeKind::device, now.revoked ? "Device switched off for good: " + now.name + "."
                                             : "Device allowed again: " + now.name + ".");
+      }
+      if (old->fetches != now.fetches) {
+        say(ChangeKind::device, "Device " + now.name + ": " + fetchSentence(b, now));
       }
       if (old->verifyKey != now.verifyKey || old->boxKey != now.boxKey) {
         say(ChangeKind::device, "New keys for the device " + now.name + ".");

@@ -84,6 +84,7 @@ Status readDevice(const nlohmann::json& json, const std::string& where, Director
   fields.boolean("revoked", device.revoked);
   fields.text("revoked_chain", device.revokedChain);
   fields.integer("revoked_from_seq", device.revokedFromSeq);
+  if (fields.field("fetches", false) != nullptr) fields.optionalTexts("fetches", device.fetches.emplace());
   PB_TRY(fields.done(refuse));
   directory.devices.push_back(std::move(device));
   return {};
@@ -131,6 +132,7 @@ std::string encodeDirectory(const Directory& directory) {
                                {"revoked", device.revoked},
                                {"revoked_chain", device.revokedChain},
                                {"revoked_from_seq", device.revokedFromSeq}});
+    if (device.fetches) json["devices"].back()["fetches"] = *device.fetches;
   }
   json["server"] = nullptr;
   if (directory.server) {

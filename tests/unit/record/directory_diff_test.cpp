@@ -81,7 +81,7 @@ TEST(DirectoryDiff, keysAndDevices) {
   EXPECT_EQ(said([](Directory& d) {
               d.devices.push_back({"tablet", "Tablet", "k", "b", false, "", 0});
             }),
-            "device: Device approved: Tablet.\n");
+            "device: Device approved: Tablet. It fetches everything the school's server has.\n");
 }
 
 TEST(DirectoryDiff, whatTheSchoolDecided) {
