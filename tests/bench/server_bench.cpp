@@ -1,98 +1,23 @@
-// What the main server bears: uploads and receipts on one connection and on sixteen, against what SQLite alone can make
-// durable on the same disk; and the memory of a thousand connections that say nothing. The real program, real TLS.
-#include <sys/resource.h>
-
-#include <atomic>
-#include <deque>
-#include <thread>
-
-#include "kiosk/office/poster.h"
-#include "shared/record/ids.h"
-#include "shared/seal/dsse.h"
-#include "shared/wire/api.h"
+// What the main server bears, on SQLite and on PostgreSQL: uploads and receipts on one connection and on sixteen,
+// against what the database alone can make durable on the same disk, slice by slice in turn; then at half that load.
+// The real program, real TLS. Idle connections and handshakes: crowd_bench.
 #include "shared/wire/receipt_check.h"
 #include "shared/wire/server_card.h"
-#include "tests/bench/bench.h"
-#include "tests/support/demo.h"
-#include "tests/support/postgres.h"
-#include "tests/unit/server/client.h"
+#include "tests/bench/server_load.h"
 
 namespace pillarbox::bench {
 namespace {
 
-using server::Client;
+constexpr int connections = 16;
+// Well below what a device at one address may send at once (server/limits.h).
+constexpr int mostPerConnection = 500;
 
-struct Upload {
-  std::string id, slipSha256, request;  // the whole request, ready to be sent
-  std::size_t sealedBytes = 0;
+struct Size {
+  std::string name;
+  std::size_t attached;
+  int slices, perConnection;
+  int halfLoad;  // uploads in all
 };
-
-// Sealed and signed as a kiosk does it, in one chain of its own.
-class Uploads {
- public:
-  static Result<Uploads> of(office::School& school, std::size_t attached) {
-    Uploads made(school, attached);
-    PB_TRY_VALUE(made.m_place, office::placeOf(school));
-    made.m_chain = newId(*school.clock, *school.random);
-    return made;
-  }
-
-  Result<std::vector<Upload>> make(int count) {
-    std::vector<Upload> uploads;
-    const Bytes page = m_school->random->bytes(m_attached);
-    const seal::Attachment attachment{"page-1.webp", "image/webp", page};
-    for (int i = 0; i < count; ++i) {
-      Entry entry;
-      entry.author.name = "Pat Example";
-      entry.author.role = "Lunchtime supervisor";
-      entry.account = std::string(900, 'a') + std::to_string(i);
-      PB_TRY_VALUE(office::Prepared prepared,
-                   office::prepare(m_place, std::move(entry), {&attachment, m_attached > 0 ? 1U : 0U}, {},
-                                   *m_school->clock, *m_school->random));
-      Slip& slip = prepared.posting.slip;
-      slip.chainId = m_chain;
-      slip.seq = ++m_seq;
-      slip.previousSlipSha256 = m_previous;
-      const std::string bytes = encodeSlip(slip);
-      m_previous = sha256Hex(viewOf(bytes));
-      const std::string envelope = seal::encode(seal::sign(slipType, viewOf(bytes), m_school->keys.signing));
-      server::Headers headers{{"Content-Type", std::string(wire::octetType)},
-                              {std::string(wire::slipHeader), toBase64(viewOf(envelope), Base64::urlUnpadded)}};
-      const std::string body(textOf(prepared.posting.sealed));
-      uploads.push_back(
-          {slip.id, m_previous, Client::requestText("PUT", wire::entryPath(slip.id), headers, body), body.size()});
-    }
-    return uploads;
-  }
-
- private:
-  Uploads(office::School& school, std::size_t attached) : m_school(&school), m_attached(attached) {}
-
-  office::School* m_school;
-  std::size_t m_attached;
-  office::Place m_place;
-  std::string m_chain, m_previous;
-  std::int64_t m_seq = 0;
-};
-
-// One table, one row a commit, by PostgreSQL's own pgbench; the bytes are there already, so that nothing is sent.
-Result<double> barePostgres(support::Postgres& postgres, const std::string& database, const std::string& file,
-                            int count, std::string_view body) {
-  support::writeText(file + ".sql",
-                     "DROP TABLE IF EXISTS bare, sample; CREATE TABLE bare(body bytea NOT NULL); "
-                     "CREATE TABLE sample(body bytea NOT NULL); "
-                     "ALTER TABLE bare ALTER COLUMN body SET STORAGE EXTERNAL; INSERT INTO sample "
-                     "VALUES('\\x" +
-                         toHex(viewOf(body)) + "')");
-  const std::string host = postgres.folder();
-  support::run({"psql", "-X", "-q", "-h", host, "-U", "postgres", "-d", database, "-f", file + ".sql"});
-  support::writeText(file, "INSERT INTO bare SELECT body FROM sample;\n");
-  const support::Ran ran = support::run({"/usr/lib/postgresql/15/bin/pgbench", "-n", "-M", "prepared", "-c", "1", "-t",
-                                         std::to_string(count), "-h", host, "-U", "postgres", "-f", file, database});
-  const std::size_t at = ran.out.find("tps = ");
-  PB_TRY(must(ran.exit == 0 && at != std::string::npos, "pgbench failed: " + ran.err));
-  return std::stod(ran.out.substr(at + 6));
-}
 
 struct Bench {
   support::DemoServer& server;
@@ -100,28 +25,47 @@ struct Bench {
   bool quick;
   support::Postgres* postgres = nullptr;  // if it is where the server keeps everything
 
-  std::unique_ptr<Client> connect() const {
-    auto client =
-        std::make_unique<Client>(static_cast<std::uint16_t>(server.port()), std::chrono::milliseconds(60'000));
-    return client->connected() && client->handshake(server.ca()) ? std::move(client) : nullptr;
+  const char* engine() const { return postgres != nullptr ? "PostgreSQL" : "SQLite"; }
+  std::vector<Size> sizes() const {
+    return {{"4 KB", 0, quick ? 3 : 9, 25, quick ? 800 : 6000},
+            {"300 KB", 296'000, quick ? 2 : 5, quick ? 3 : 8, quick ? 32 : 400}};
   }
   Status oneConnection();
-  Status sixteen(const std::string& name, std::size_t attached, int slices, int perConnection);
-  Status idle(int connections);
+  Result<double> full(const Size& size);  // uploads a second
+  Status half(const Size& size, double perSecond);
+  Status all() {
+    for (const Size& size : sizes()) {
+      PB_TRY_VALUE(const double perSecond, full(size));
+      PB_TRY(half(size, perSecond / 2));
+    }
+    return {};
+  }
+
+ private:
+  struct Sent {
+    double seconds = 0;
+    std::vector<double> ms;
+  };
+  // Each upload is due at its time (0: at once), and its milliseconds count from then.
+  Result<Sent> send(const std::vector<Upload>& uploads, double perSecond);
 };
 
 // Each waits for the receipt before it sends the next; every receipt is checked, as a kiosk does.
 Status Bench::oneConnection() {
-  const auto client = connect();
-  PB_TRY(must(client != nullptr, "cannot connect"));
-  const auto card = wire::decodeServerAnswer(client->ask("GET", std::string(wire::serverPath)).body);
-  PB_TRY(must(card.ok(), "the server does not say who it is"));
   PB_TRY_VALUE(Uploads maker, Uploads::of(school, 0));
   PB_TRY_VALUE(const std::vector<Upload> uploads, maker.make(quick ? 300 : 1500));
   std::vector<double> times;
   wire::KnownHead known;
-  const Watch all;
+  std::unique_ptr<Client> client;
+  Result<wire::ServerAnswer> card = Fault{FaultCode::internal, "never asked"};
+  double seconds = 0;
   for (const Upload& upload : uploads) {
+    if (times.size() % mostPerConnection == 0) {
+      client = connectTo(server);
+      PB_TRY(must(client != nullptr, "cannot connect"));
+      card = wire::decodeServerAnswer(client->ask("GET", std::string(wire::serverPath)).body);
+      PB_TRY(must(card.ok(), "the server does not say who it is"));
+    }
     if (times.size() % 100 == 0) (void)server.process().err();  // a log nobody reads would stop the server
     const Watch watch;
     PB_TRY(must(client->send(upload.request), "the connection broke"));
@@ -132,8 +76,8 @@ Status Bench::oneConnection() {
                                     school.directory().schoolId, known));
     known = checked.head;
     times.push_back(watch.ms());
+    seconds += watch.seconds();
   }
-  const double seconds = all.seconds();
   const nlohmann::ordered_json of{
       {"connections", 1}, {"sealed_bytes", uploads.front().sealedBytes}, {"uploads", uploads.size()}};
   figure("uploads with receipt", static_cast<double>(uploads.size()) / seconds, "per second", of);
@@ -142,48 +86,54 @@ Status Bench::oneConnection() {
   return {};
 }
 
-// Slices of uploads and of bare commits in turn.
-Status Bench::sixteen(const std::string& name, std::size_t attached, int slices, int perConnection) {
-  constexpr int connections = 16;
-  PB_TRY_VALUE(Uploads maker, Uploads::of(school, attached));
-  BareSqlite bare;
-  if (postgres == nullptr) PB_TRY(bare.open(server.folder() + "/bare-" + name + ".db"));
+Result<Bench::Sent> Bench::send(const std::vector<Upload>& uploads, double perSecond) {
   std::vector<std::unique_ptr<Client>> clients;
   for (int i = 0; i < connections; ++i) {
-    clients.push_back(connect());
+    clients.push_back(connectTo(server));
     PB_TRY(must(clients.back() != nullptr, "cannot connect"));
   }
+  std::atomic<int> failed{0}, ended{0};
+  std::vector<std::vector<double>> times(connections);
+  Sent sent;
+  const Watch all;
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t c = 0; c < connections; ++c) {
+      threads.emplace_back([&, c] {
+        for (std::size_t i = c; i < uploads.size(); i += connections) {
+          const double due = perSecond > 0 ? static_cast<double>(i) / perSecond : all.seconds();
+          if (const double early = due - all.seconds(); early > 0) {
+            std::this_thread::sleep_for(std::chrono::duration<double>(early));
+          }
+          if (!clients[c]->send(uploads[i].request) || clients[c]->receive().status != 201) ++failed;
+          times[c].push_back((all.seconds() - due) * 1000);
+        }
+        ++ended;
+      });
+    }
+    // A log nobody reads would stop the server.
+    for (; ended < connections; std::this_thread::sleep_for(std::chrono::milliseconds(5))) {
+      (void)server.process().err();
+    }
+  }
+  sent.seconds = all.seconds();
+  for (const auto& some : times) sent.ms.insert(sent.ms.end(), some.begin(), some.end());
+  PB_TRY(must(failed == 0, [&] { return std::to_string(failed) + " uploads failed"; }));
+  return sent;
+}
+
+// Slices of uploads and of bare commits in turn.
+Result<double> Bench::full(const Size& size) {
+  PB_TRY_VALUE(Uploads maker, Uploads::of(school, size.attached));
+  BareSqlite bare;
+  if (postgres == nullptr) PB_TRY(bare.open(server.folder() + "/bare-" + size.name + ".db"));
   std::vector<double> ratios, uploadRates, bareRates, latencies;
   std::size_t sealedBytes = 0;
-  for (int slice = -1; slice < slices; ++slice) {  // the first warms both up
-    const int count = connections * perConnection;
+  for (int slice = -1; slice < size.slices; ++slice) {  // the first warms both up
+    const int count = connections * size.perConnection;
     PB_TRY_VALUE(const std::vector<Upload> uploads, maker.make(count));
     sealedBytes = uploads.front().sealedBytes;
-    std::atomic<int> failed{0}, ended{0};
-    std::vector<std::vector<double>> times(connections);
-    const Watch uploading;
-    {
-      std::vector<std::jthread> threads;
-      for (int c = 0; c < connections; ++c) {
-        threads.emplace_back([&, c] {
-          for (int i = c; i < count; i += connections) {
-            const Watch watch;
-            const auto at = static_cast<std::size_t>(c);
-            const bool sent = clients[at]->send(uploads[static_cast<std::size_t>(i)].request);
-            if (!sent || clients[at]->receive().status != 201) ++failed;
-            times[at].push_back(watch.ms());
-          }
-          ++ended;
-        });
-      }
-      // A log nobody reads would stop the server.
-      for (; ended < connections; std::this_thread::sleep_for(std::chrono::milliseconds(5))) {
-        (void)server.process().err();
-      }
-    }
-    const double uploadRate = count / uploading.seconds();
-    PB_TRY(must(failed == 0, std::to_string(failed) + " uploads failed"));
-
+    PB_TRY_VALUE(const Sent sent, send(uploads, 0));
     const std::string body = uploads.front().request.substr(uploads.front().request.size() - sealedBytes);
     double bareRate = 0;
     if (postgres != nullptr) {
@@ -194,14 +144,14 @@ Status Bench::sixteen(const std::string& name, std::size_t attached, int slices,
       bareRate = count / committing.seconds();
     }
     if (slice < 0) continue;
-    uploadRates.push_back(uploadRate);
+    uploadRates.push_back(count / sent.seconds);
     bareRates.push_back(bareRate);
-    ratios.push_back(uploadRate / bareRate);
-    for (const auto& some : times) latencies.insert(latencies.end(), some.begin(), some.end());
+    ratios.push_back(uploadRates.back() / bareRate);
+    latencies.insert(latencies.end(), sent.ms.begin(), sent.ms.end());
   }
-  const nlohmann::ordered_json of{{"engine", postgres != nullptr ? "PostgreSQL" : "SQLite"},
+  const nlohmann::ordered_json of{{"engine", engine()},
                                   {"connections", connections},
-                                  {"entry", name},
+                                  {"entry", size.name},
                                   {"sealed_bytes", sealedBytes},
                                   {"uploads", latencies.size()}};
   figure("durable uploads", median(uploadRates), "per second", of);
@@ -209,37 +159,28 @@ Status Bench::sixteen(const std::string& name, std::size_t attached, int slices,
   figure("durable uploads / bare commits", median(ratios), "ratio", of);
   figure("upload to receipt, p50", percentile(latencies, 50), "ms", of);
   figure("upload to receipt, p99", percentile(latencies, 99), "ms", of);
-  return {};
+  return median(uploadRates);
 }
 
-Status Bench::idle(int connections) {
-  const double before = memoryMiB(server.process().pid());
-  std::deque<std::unique_ptr<Client>> clients;
-  const Watch watch;
-  for (int i = 0; i < connections; ++i) {
-    clients.push_back(connect());
-    PB_TRY(must(clients.back() != nullptr, "no more than " + std::to_string(i) + " connections"));
-    PB_TRY(must(clients.back()->ask("GET", std::string(wire::healthPath)).status == 200, "no answer"));
+// What somebody waits while the server does half of what it can.
+Status Bench::half(const Size& size, double perSecond) {
+  PB_TRY_VALUE(Uploads maker, Uploads::of(school, size.attached));
+  std::vector<double> latencies;
+  constexpr int mostAtOnce = connections * mostPerConnection;
+  for (int left = size.halfLoad; left > 0; left -= mostAtOnce) {
+    PB_TRY_VALUE(const std::vector<Upload> uploads, maker.make(std::min(left, mostAtOnce)));
+    PB_TRY_VALUE(const Sent sent, send(uploads, perSecond));
+    latencies.insert(latencies.end(), sent.ms.begin(), sent.ms.end());
   }
-  const nlohmann::ordered_json of{{"connections", connections}};
-  figure("connections and first answers", connections / watch.seconds(), "per second", of);
-  const double with = memoryMiB(server.process().pid());
-  figure("server memory before", before, "MiB");
-  figure("server memory with idle TLS connections", with, "MiB", of);
-  figure("memory of one idle connection", (with - before) * 1024 / connections, "KiB", of);
-  // Still served: the first and the last.
-  for (Client* client : {clients.front().get(), clients.back().get()}) {
-    PB_TRY(must(client->ask("GET", std::string(wire::healthPath)).status == 200, "an idle connection was dropped"));
-  }
+  const nlohmann::ordered_json of{
+      {"engine", engine()}, {"entry", size.name}, {"per_second", std::round(perSecond)}, {"uploads", latencies.size()}};
+  figure("upload to receipt at half load, p50", percentile(latencies, 50), "ms", of);
+  figure("upload to receipt at half load, p99", percentile(latencies, 99), "ms", of);
   return {};
 }
 
 Status measure(const Options& options) {
-  rlimit files{};
-  ::getrlimit(RLIMIT_NOFILE, &files);
-  files.rlim_cur = std::min<rlim_t>(files.rlim_max, 65'536);
-  ::setrlimit(RLIMIT_NOFILE, &files);
-
+  manyFiles();
   const support::TempFolder temp;
   const support::DemoSchool demo(temp / "school");
   PB_TRY(must(demo.problem().empty(), demo.problem()));
@@ -250,11 +191,8 @@ Status measure(const Options& options) {
   SystemRandom random;
   PB_TRY_VALUE(office::School school, office::openSchool(demo.folder(), clock, random));
   Bench bench{server, school, options.quick};
-  // Memory first, while the server has done nothing else.
-  PB_TRY(bench.idle(options.quick ? 200 : 1000));
   PB_TRY(bench.oneConnection());
-  PB_TRY(bench.sixteen("4 KB", 0, options.quick ? 3 : 9, 25));
-  PB_TRY(bench.sixteen("300 KB", 296'000, options.quick ? 2 : 5, options.quick ? 3 : 8));
+  PB_TRY(bench.all());
 
   // The same on PostgreSQL, moved there as a technician would.
   if (!support::Postgres::installed()) return {};
@@ -269,8 +207,7 @@ Status measure(const Options& options) {
       support::run({support::program("pillarbox-server"), "restore", backup, server.folder()});
   PB_TRY(must(restored.exit == 0 && server.serve(), "the move to PostgreSQL failed: " + restored.err));
   bench.postgres = &postgres;
-  PB_TRY(bench.sixteen("4 KB", 0, options.quick ? 3 : 9, 25));
-  return bench.sixteen("300 KB", 296'000, options.quick ? 2 : 5, options.quick ? 3 : 8);
+  return bench.all();
 }
 
 }  // namespace

@@ -118,10 +118,19 @@ bool DemoServer::addSchool(const std::string& directoryFile) {
   return added.exit == 0;
 }
 
-bool DemoServer::serve(int port) {
+bool DemoServer::serve(int port, const std::vector<std::string>& more) {
   if (port == 0) port = m_port;
-  if (!m_process.start({program("pillarbox-server"), "serve", m_folder, "--listen", "127.0.0.1:" + std::to_string(port),
-                        "--cert", m_certificates.cert, "--key", m_certificates.key})) {
+  std::vector<std::string> words{program("pillarbox-server"),
+                                 "serve",
+                                 m_folder,
+                                 "--listen",
+                                 "127.0.0.1:" + std::to_string(port),
+                                 "--cert",
+                                 m_certificates.cert,
+                                 "--key",
+                                 m_certificates.key};
+  words.insert(words.end(), more.begin(), more.end());
+  if (!m_process.start(words)) {
     m_problem = "serve: could not start";
     return false;
   }

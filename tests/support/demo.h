@@ -64,7 +64,8 @@ class DemoServer {
  public:
   explicit DemoServer(const std::string& folder);
   bool addSchool(const std::string& directoryFile);
-  bool serve(int port = 0);  // port 0: any, then kept for later calls
+  // Port 0: any, then kept for later calls. `more` are further words of the command.
+  bool serve(int port = 0, const std::vector<std::string>& more = {});
   void stop();               // SIGTERM, and waits
   void kill() { m_process.kill(); }
   std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port); }

@@ -32,13 +32,19 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 class Client {
  public:
-  explicit Client(std::uint16_t port, std::chrono::milliseconds patience = std::chrono::seconds(10)) {
+  // `from`: an address of this machine to speak from, in host order (127.0.0.0/8 is all its own); 0: any.
+  explicit Client(std::uint16_t port, std::chrono::milliseconds patience = std::chrono::seconds(10),
+                  std::uint32_t from = 0) {
     ::signal(SIGPIPE, SIG_IGN);
     m_socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const timeval wait{patience.count() / 1000, static_cast<suseconds_t>(patience.count() % 1000 * 1000)};
     ::setsockopt(m_socket, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    if (from != 0) {
+      address.sin_addr.s_addr = htonl(from);
+      ::bind(m_socket, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    }
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     m_connected = ::connect(m_socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
