@@ -105,10 +105,18 @@ struct MakeSchool {
 // Finish what the worker has in hand (a read being posted), then end: the only way to lock.
 struct EndProcess {};
 
-using Effect =
+using AnyEffect =
     std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, TakeStep, LookForFiles, LogSeen, DecodePage,
                  LookForScans, ImportScans, RemoveScans, MakeSchool, Find, KeepViews, KeepUnfinished, MakeReport,
                  SignDirectory, PeopleEffect, SettingsEffect, ReviewEffect, KeepingEffect, AuditEffect, EndProcess>;
+// As Event is.
+class Effect : public AnyEffect {
+ public:
+  using AnyEffect::AnyEffect;
+  Effect(Effect&& other) noexcept;
+  Effect& operator=(Effect&& other) noexcept;
+  ~Effect();
+};
 using Effects = std::vector<Effect>;
 
 }  // namespace pillarbox::inbox

@@ -62,8 +62,18 @@ struct CameraLook {
 struct CameraTakeNow {};
 struct CameraTakeAgain {};  // the page that was taken last may be taken once more
 
-using Effect = std::variant<PostNow, SaveDraft, DropDraft, AskMine, AskCall, KeepMessageSeen, StartInbox, WipeInput,
-                            CameraLook, CameraTakeNow, CameraTakeAgain, BadgeAsk, SpellingAsk, AskHints, AccessAsk>;
+using AnyEffect = std::variant<PostNow, SaveDraft, DropDraft, AskMine, AskCall, KeepMessageSeen, StartInbox, WipeInput,
+                               CameraLook, CameraTakeNow, CameraTakeAgain, BadgeAsk, SpellingAsk, AskHints, AccessAsk>;
+// As Event is.
+class Effect : public AnyEffect {
+ public:
+  using AnyEffect::AnyEffect;
+  Effect(const Effect& other);
+  Effect(Effect&& other) noexcept;
+  Effect& operator=(const Effect& other);
+  Effect& operator=(Effect&& other) noexcept;
+  ~Effect();
+};
 using Effects = std::vector<Effect>;
 // out.push_back(), in one place: inlined everywhere, g++ 12 warns of members that are not there.
 void ask(Effects& out, Effect effect);
