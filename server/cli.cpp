@@ -273,13 +273,14 @@ Status serve(const Arguments& arguments) {
   PB_TRY_VALUE(const auto service, Service::open(options.plain[0], clock));
   PB_TRY_VALUE(const auto front, Front::open(*service, options.plain[0], http.certificate, clock));
   PB_TRY_VALUE(const auto server, HttpServer::open(http, *front));
+  service->mayWait(http.connections * 3 / 4);
   service->beginWalking();
   std::unique_ptr<MetricsListener> metrics;
   if (const std::string where = given("--metrics"); !where.empty()) {
     HttpOptions listen;
     PB_TRY(readListen(where, listen));
-    PB_TRY_VALUE(metrics, MetricsListener::open(listen.host, listen.port, [&front, &server] {
-                   return front->metrics().text(server->connections());
+    PB_TRY_VALUE(metrics, MetricsListener::open(listen.host, listen.port, [&front, &server, &service] {
+                   return front->metrics().text(server->connections()) + service->metrics();
                  }));
     log::info("metrics", {{"port", std::int64_t{metrics->port()}}});
   }

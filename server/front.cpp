@@ -115,11 +115,14 @@ std::variant<Response, Call> Front::admit(const RequestHead& head) {
     if (m_heard.size() < mostHeard) m_heard[{claim.substr(0, slash), claim.substr(slash + 1)}] = m_clock.now();
   }
   const bool upload = head.method == "PUT" && path.starts_with(wire::entriesPath);
+  // How long somebody was willing to wait says nothing about the server.
+  const bool waits = path == wire::entriesPath && head.target.find("wait=") != std::string::npos;
   Call& call = std::get<Call>(admitted);
-  return Call{[this, upload, started, run = std::move(call.run)](Bytes body, Reply reply) {
-    run(std::move(body), [this, upload, started, reply = std::move(reply)](Response response) {
+  return Call{[this, upload, waits, started, run = std::move(call.run)](Bytes body, Reply reply) {
+    run(std::move(body), [this, upload, waits, started, reply = std::move(reply)](Response response) {
       const auto took = std::chrono::steady_clock::now() - started;
-      m_metrics.answered(response.status, std::chrono::duration<double>(took).count());
+      if (waits) m_metrics.answered(response.status);
+      if (!waits) m_metrics.answered(response.status, std::chrono::duration<double>(took).count());
       if (upload) m_metrics.uploaded(response.status);
       reply(std::move(response));
     });

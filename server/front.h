@@ -27,6 +27,7 @@ class Front final : public Handler {
 
   std::variant<Response, Call> admit(const RequestHead& head) override;
   Response refusal(int status) override;
+  void draining() override { m_next.draining(); }
   // Answers what it has in hand. Once nothing calls admit() any more, and before the HttpServer goes.
   void finish();
   Metrics& metrics() { return m_metrics; }

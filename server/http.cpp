@@ -252,8 +252,9 @@ class Session : public std::enable_shared_from_this<Session> {
     if (!response.contentType.empty()) m_response->set(http::field::content_type, response.contentType);
     for (const auto& [name, value] : response.headers) m_response->set(name, value);
     m_response->body() = std::move(response.body);
+    const std::uint64_t length = response.bodyBytes.value_or(m_response->body().size());
     if (m_isHead) m_response->body().clear();
-    if (response.status != 204) m_response->content_length(m_response->body().size());
+    if (response.status != 204 && response.status != 304) m_response->content_length(length);
     m_response->keep_alive(m_keepAlive);
     const auto slow = std::chrono::seconds(m_response->body().size() / slowLineBytesPerSecond);
     expire(m_shared.options.write + slow);
@@ -383,6 +384,7 @@ class BeastServer final : public HttpServer {
       Error ignored;
       m_acceptor.close(ignored);
       m_later.cancel();
+      m_shared.handler.draining();
       std::vector<std::shared_ptr<Session>> all;
       {
         const std::lock_guard lock(m_shared.mutex);

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -33,6 +34,7 @@ struct Response {
   std::string contentType;
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
+  std::optional<std::uint64_t> bodyBytes = {};  // to HEAD: what the body of a GET would have
 };
 
 using Reply = std::function<void(Response)>;  // call exactly once, on any thread
@@ -50,6 +52,8 @@ class Handler {
   virtual std::variant<Response, Call> admit(const RequestHead& head) = 0;
   // The answer to what HTTP itself does not allow (400, 408, 411, 413, 431, 503).
   virtual Response refusal(int status) = 0;
+  // The server stops: requests that only wait for something are to be answered now. Must not wait.
+  virtual void draining() {}
 };
 
 struct HttpOptions {

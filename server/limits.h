@@ -22,8 +22,9 @@ struct Allowance {
 
 inline constexpr Allowance addressAllowance{3000, 150};  // a whole school behind one address
 inline constexpr Allowance deviceAllowance{600, 20};
-inline constexpr Allowance joinAllowance{20, 1.0 / 30};   // invitations tried from one address
-inline constexpr Allowance signInAllowance{8, 1.0 / 15};  // the technician's page, per address
+inline constexpr Allowance joinAllowance{20, 1.0 / 30};         // invitations tried from one address
+inline constexpr Allowance refusedJoinAllowance{40, 1.0 / 30};  // invitations that are no good, for one school
+inline constexpr Allowance signInAllowance{8, 1.0 / 15};        // the technician's page, per address
 
 class Limits {
  public:

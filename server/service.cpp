@@ -3,6 +3,7 @@
 #include "server/directory_check.h"
 #include "shared/base/files.h"
 #include "shared/base/log.h"
+#include "shared/record/device_fetch.h"
 #include "shared/wire/api.h"
 #include "shared/wire/http_signature.h"
 #include "shared/wire/server_card.h"
@@ -45,7 +46,10 @@ Result<std::unique_ptr<Service>> Service::open(const std::filesystem::path& fold
   PB_TRY_VALUE(service->m_alerts, AlertQueue::open(file));
   service->m_alerter = std::make_unique<Alerter>(folder, std::move(alerting), *service->m_book, service->m_keys, clock);
   service->m_toWalk = std::move(walking);
+  PB_TRY(service->m_queues.read(*reading));
   service->m_reader = std::make_unique<Reader>(std::move(reading));
+  service->m_waiting = std::make_unique<WaitingRoom>(
+      file.conninfo.empty() ? std::function<void()>() : [self = service.get()] { self->lookForOthers(); });
   service->m_writer = std::make_unique<Writer>(std::move(writing), service->m_keys.signing, clock);
   return service;
 }
@@ -54,7 +58,23 @@ void Service::beginWalking() {
   if (m_toWalk) m_walker = std::make_unique<Walker>(std::move(m_toWalk), m_keys.signing.verifyKey(), m_clock);
 }
 
+// Other servers may share this database: what they store wakes nobody here.
+void Service::lookForOthers() {
+  m_reader->run([this](Store& store) {
+    const auto places = store.places();
+    if (!places.ok()) return;
+    for (const auto& [school, index] : *places) m_waiting->reached(school, index);
+  });
+}
+
+std::string Service::metrics() const {
+  return "# HELP pillarbox_waiting Requests that wait for something new.\n# TYPE pillarbox_waiting gauge\n"
+         "pillarbox_waiting " +
+         std::to_string(m_waiting->count()) + "\n" + m_queues.metrics(m_clock.now());
+}
+
 void Service::finish() {
+  m_waiting->close();
   m_writer.reset();
   m_reader.reset();
   m_alerter.reset();  // the two before wake it
@@ -88,6 +108,7 @@ Service::Admission Service::admit(const RequestHead& head) {
   if (path == wire::alertsPath) return get ? getAlerts(head) : notAllowed("GET");
   if (path == wire::testAlertPath) return method == "POST" ? postTestAlert(head) : notAllowed("POST");
   if (path == wire::rosterPath) return get ? getRoster(head) : notAllowed("GET");
+  if (path == wire::queuePath) return put ? putQueue(head) : notAllowed("PUT");
   if (path == wire::directoryPath) {
     if (get) return getDirectory(head, query);
     return put ? putDirectory(head) : notAllowed("GET, PUT");
@@ -104,7 +125,9 @@ Service::Admission Service::admit(const RequestHead& head) {
     const std::string_view rest = path.substr(entries.size());
     const std::size_t slash = rest.find('/');
     if (slash == std::string_view::npos) return put ? putEntry(head, rest) : notAllowed("PUT");
-    if (rest.substr(slash) == "/sealed") return get ? getSealed(head, rest.substr(0, slash)) : notAllowed("GET");
+    if (rest.substr(slash) == "/sealed") {
+      return get || method == "HEAD" ? getSealed(head, rest.substr(0, slash)) : notAllowed("GET, HEAD");
+    }
   }
   return problem(404, "unknown-path", "Not found", "There is nothing at this address.");
 }
@@ -171,8 +194,12 @@ std::variant<Response, Service::Caller> Service::callerOf(const RequestHead& hea
   if (device->standing == KnownDevice::Standing::revoked) {
     return problem(403, "revoked-device", "Not allowed", "This device has been taken off the school's list.");
   }
-  if (device->standing == KnownDevice::Standing::pending && needs == Needs::approved) {
+  if (device->standing == KnownDevice::Standing::pending && needs != Needs::pendingToo) {
     return problem(403, "pending-device", "Not yet", "A safeguarding lead has not yet let this device in.");
+  }
+  const Device* entry = (*school)->directory.device(claim->device);
+  if (needs == Needs::reader && entry != nullptr && !isForReaders(*entry)) {
+    return problem(403, wire::notForThisDevice, "Not allowed", "Nobody reads on this device.");
   }
   return Caller{claim->school, claim->device, device->standing, *school};
 }

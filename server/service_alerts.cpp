@@ -1,4 +1,5 @@
 // What became of alert e-mails, and a test of the whole way.
+#include "server/request_parts.h"
 #include "server/service.h"
 #include "shared/alert/smtp_settings.h"
 #include "shared/base/log.h"
@@ -22,36 +23,37 @@ bool isTest(const AlertReport& report) {
 }  // namespace
 
 Service::Admission Service::getAlerts(const RequestHead& head) {
-  auto caller = callerOf(head, Needs::approved);
+  auto caller = callerOf(head, Needs::reader);
   if (auto* refused = std::get_if<Response>(&caller)) return std::move(*refused);
-  return reading([this, school = std::get<Caller>(caller).school](Store&) -> Result<Response> {
-    PB_TRY_VALUE(const std::vector<AlertReport> reports, m_alerts->reports(school, m_clock.now() - reportsOf));
-    wire::AlertAnswer answer;
-    const auto account = alert::readSmtpAccount(m_folder);
-    answer.configured = account.ok() && account->has_value();
-    for (const AlertReport& report : reports) {
-      wire::AlertLine line;
-      // That there is something for the head or the chair is theirs to know.
-      if (report.pleaseLook && report.state != alertStateName(AlertState::refused)) continue;
-      if (isTest(report)) {
-        line.test = report.posting;
-      } else if (!report.pleaseLook) {
-        line.posting = report.posting;
-      }
-      line.person = report.person;
-      line.reason = report.reason;
-      line.state = report.state;
-      line.problem = report.problem;
-      line.attempts = report.attempts;
-      line.since = report.createdAt;
-      answer.lines.push_back(std::move(line));
-    }
-    return Response{200, std::string(wire::jsonType), wire::encodeAlerts(answer), {}};
-  });
+  return reading(
+      [this, school = std::get<Caller>(caller).school, has = head.header("if-none-match")](Store&) -> Result<Response> {
+        PB_TRY_VALUE(const std::vector<AlertReport> reports, m_alerts->reports(school, m_clock.now() - reportsOf));
+        wire::AlertAnswer answer;
+        const auto account = alert::readSmtpAccount(m_folder);
+        answer.configured = account.ok() && account->has_value();
+        for (const AlertReport& report : reports) {
+          wire::AlertLine line;
+          // That there is something for the head or the chair is theirs to know.
+          if (report.pleaseLook && report.state != alertStateName(AlertState::refused)) continue;
+          if (isTest(report)) {
+            line.test = report.posting;
+          } else if (!report.pleaseLook) {
+            line.posting = report.posting;
+          }
+          line.person = report.person;
+          line.reason = report.reason;
+          line.state = report.state;
+          line.problem = report.problem;
+          line.attempts = report.attempts;
+          line.since = report.createdAt;
+          answer.lines.push_back(std::move(line));
+        }
+        return tagged({200, std::string(wire::jsonType), wire::encodeAlerts(answer), {}}, has);
+      });
 }
 
 Service::Admission Service::postTestAlert(const RequestHead& head) {
-  auto caller = callerOf(head, Needs::approved);
+  auto caller = callerOf(head, Needs::reader);
   if (auto* refused = std::get_if<Response>(&caller)) return std::move(*refused);
   if (head.contentLength > largestTest) return refusal(413);
   return Call{[this, who = std::get<Caller>(caller), digest = head.header("content-digest")](const Bytes& body,

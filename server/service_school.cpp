@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/directory_check.h"
+#include "server/request_parts.h"
 #include "server/service.h"
 #include "shared/base/log.h"
 #include "shared/record/ids.h"
@@ -24,6 +25,19 @@ std::string unquoted(std::string text) {
 }
 
 }  // namespace
+
+Service::Admission Service::getDirectory(const RequestHead& head, std::string_view query) {
+  auto caller = callerOf(head, Needs::pendingToo);
+  if (auto* refused = std::get_if<Response>(&caller)) return std::move(*refused);
+  const auto numbers = numbersIn(query, {"after"});
+  if (!numbers) return problem(400, "bad-query", "Not understood", "The query must be after=VERSION.");
+  const std::int64_t after = numbers->contains("after") ? numbers->at("after") : 0;
+  return reading([school = std::get<Caller>(caller).school, after,
+                  has = head.header("if-none-match")](Store& store) -> Result<Response> {
+    PB_TRY_VALUE(const std::vector<std::string> directories, store.directoriesAfter(school, after));
+    return tagged({200, std::string(wire::jsonType), wire::encodeDirectories(directories), {}}, has);
+  });
+}
 
 Service::Admission Service::putDirectory(const RequestHead& head) {
   auto caller = callerOf(head, Needs::approved);
@@ -81,12 +95,12 @@ Result<Response> Service::takeDirectory(Store& store, const Caller& caller, cons
 Service::Admission Service::getRoster(const RequestHead& head) {
   auto caller = callerOf(head, Needs::approved);
   if (auto* refused = std::get_if<Response>(&caller)) return std::move(*refused);
-  return reading([this, who = std::get<Caller>(caller)](Store& store) -> Result<Response> {
-    PB_TRY_VALUE(const std::optional<Bytes> box, store.roster(who.school, who.device));
-    if (!box) return problem(404, "no-roster", "Not found", "There is no roster here for this device yet.");
-    const std::string tag = "\"" + sha256Hex(*box) + "\"";
-    return Response{200, std::string(wire::octetType), std::string(textOf(*box)), {{"ETag", tag}}};
-  });
+  return reading(
+      [this, who = std::get<Caller>(caller), has = head.header("if-none-match")](Store& store) -> Result<Response> {
+        PB_TRY_VALUE(const std::optional<Bytes> box, store.roster(who.school, who.device));
+        if (!box) return problem(404, "no-roster", "Not found", "There is no roster here for this device yet.");
+        return tagged({200, std::string(wire::octetType), std::string(textOf(*box)), {}}, has);
+      });
 }
 
 Service::Admission Service::putRoster(const RequestHead& head, std::string_view device) {
@@ -113,54 +127,73 @@ Service::Admission Service::putRoster(const RequestHead& head, std::string_view 
 
 Service::Admission Service::postJoin(const RequestHead& head) {
   if (head.contentLength > maxJoinBytes) return refusal(413);
-  return Call{[this](Bytes body, const Reply& reply) {
-    m_writer->run([this, asked = std::move(body), reply](Store& store) {
-      Result<Response> response = takeJoin(store, asked);
-      reply(response.ok() ? std::move(*response) : notNow(response.fault()));
-    });
+  return Call{[this](const Bytes& body, const Reply& reply) {
+    const Result<wire::JoinRequest> request = wire::readJoin(textOf(body));
+    if (!request.ok()) return reply(problem(400, "bad-join", "Not understood", request.fault().detail));
+    const Result<wire::ReadInvitation> invitation = wire::readInvitationEnvelope(request->invitation);
+    if (!invitation.ok()) return reply(problem(400, "bad-join", "Not understood", invitation.fault().detail));
+    const auto school = m_book->find(invitation->invitation.schoolId);
+    if (!school.ok()) return reply(notNow(school.fault()));
+    if (*school == nullptr) {
+      return reply(problem(404, wire::unknownSchool, "Not known", "This server does not know that school."));
+    }
+    if (const auto no = refusedJoin(*request, *invitation, **school)) return reply(*no);
+    m_writer->run(
+        [this, asked = *request, invited = *invitation, text = std::string(textOf(body)), reply](Store& store) {
+          Result<Response> response = takeJoin(store, asked, invited, text);
+          reply(response.ok() ? std::move(*response) : notNow(response.fault()));
+        });
   }};
 }
 
-Result<Response> Service::takeJoin(Store& store, BytesView body) {
-  const auto no = [this](std::string_view name, std::string_view why) {
-    return problem(403, name, "Not allowed", why);
-  };
-  const Result<wire::JoinRequest> request = wire::readJoin(textOf(body));
-  if (!request.ok()) return problem(400, "bad-join", "Not understood", request.fault().detail);
-  const Result<wire::ReadInvitation> invitation = wire::readInvitationEnvelope(request->invitation);
-  if (!invitation.ok()) return problem(400, "bad-join", "Not understood", invitation.fault().detail);
-  const std::string& schoolId = invitation->invitation.schoolId;
+// Whoever tries one invitation after another, from however many addresses, is told so much and no more. A good
+// invitation costs nothing, so nobody is kept out by that.
+Response Service::noToJoin(const std::string& school, std::string_view name, std::string_view why) {
+  if (const auto wait = m_joins.take(school, refusedJoinAllowance, m_clock.monotonic())) {
+    Response response = problem(429, "too-often", "Not now", "There were too many invitations that are no good.");
+    response.headers.emplace_back("Retry-After", std::to_string(wait->count() / 1000 + 1));
+    return response;
+  }
+  return problem(403, name, "Not allowed", why);
+}
 
-  PB_TRY_VALUE(const std::optional<StoredDirectory> newest, store.newestDirectory(schoolId));
-  if (!newest) return problem(404, wire::unknownSchool, "Not known", "This server does not know that school.");
-  PB_TRY_VALUE(const seal::Envelope document, seal::decode(newest->envelope));
-  PB_TRY_VALUE(const Directory directory, decodeDirectory(textOf(document.payload)));
+// By what is known without asking the database.
+std::optional<Response> Service::refusedJoin(const wire::JoinRequest& request, const wire::ReadInvitation& invitation,
+                                             const School& school) {
+  const Directory& directory = school.directory;
   bool invited = false;
   for (const Person& person : directory.people) {
-    if (!person.active || (person.role != PersonRole::dsl && person.role != PersonRole::deputy)) continue;
+    if (!person.active || !isLead(person.role)) continue;
     const auto key = seal::parseVerifyKey(person.verifyKey);
-    invited = invited || (key.ok() && seal::verifiedBy(invitation->envelope, *key));
+    invited = invited || (key.ok() && seal::verifiedBy(invitation.envelope, *key));
   }
+  const auto no = [&](std::string_view name, std::string_view why) { return noToJoin(directory.schoolId, name, why); };
   if (!invited) return no("bad-invitation", "The invitation is not signed by a safeguarding lead of the school.");
-  if (invitation->invitation.serverKey != m_keys.signing.verifyKey()) {
+  if (invitation.invitation.serverKey != m_keys.signing.verifyKey()) {
     return no("bad-invitation", "The invitation is for another server.");
   }
-  if (directory.device(request->deviceId) != nullptr) {
+  if (directory.device(request.deviceId) != nullptr) {
     return no("device-known", "The school already has a device of that id.");
   }
+  return std::nullopt;
+}
+
+Result<Response> Service::takeJoin(Store& store, const wire::JoinRequest& request,
+                                   const wire::ReadInvitation& invitation, const std::string& body) {
+  const std::string& schoolId = invitation.invitation.schoolId;
   PB_TRY_VALUE(const std::vector<wire::StoredJoin> before, store.joins(schoolId));
-  const bool repeated = std::any_of(before.begin(), before.end(),
-                                    [&](const wire::StoredJoin& join) { return join.envelope == textOf(body); });
-  if (!repeated && invitation->invitation.expiresAt < m_clock.now()) {
-    return no("invitation-expired", "The invitation has run out; ask for a new one.");
+  const bool repeated =
+      std::any_of(before.begin(), before.end(), [&](const wire::StoredJoin& join) { return join.envelope == body; });
+  if (!repeated && invitation.invitation.expiresAt < m_clock.now()) {
+    return noToJoin(schoolId, "invitation-expired", "The invitation has run out; ask for a new one.");
   }
-  const Status added = store.addJoin(schoolId, invitation->tokenSha256, *request, textOf(body), m_clock.now());
+  const Status added = store.addJoin(schoolId, invitation.tokenSha256, request, body, m_clock.now());
   if (!added.ok() && added.fault().code == FaultCode::alreadyExists) {
-    return no("invitation-used", added.fault().detail);
+    return noToJoin(schoolId, "invitation-used", added.fault().detail);
   }
   PB_TRY(added);
   m_book->forget();
-  log::info("device-asked-to-join", {{"school", schoolId}, {"device", request->deviceId}});
+  log::info("device-asked-to-join", {{"school", schoolId}, {"device", request.deviceId}});
   PB_TRY_VALUE(const std::vector<std::string> directories, store.directoriesAfter(schoolId, 0));
   return Response{202, std::string(wire::jsonType), wire::encodeDirectories(directories), {}};
 }

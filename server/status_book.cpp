@@ -63,6 +63,7 @@ Result<SchoolFacts> StatusBook::school(const std::string& id, WallTime now) {
   PB_TRY_VALUE(const auto heard, m_store->heardOf(id));
   PB_TRY_VALUE(const auto posted, m_store->lastPostedBy(id));
   PB_TRY_VALUE(const auto shut, m_store->shutOut(id));
+  PB_TRY_VALUE(const auto queues, m_store->queuesOf(id));
   const auto timeOf = [](const std::map<std::string, WallTime>& times, const std::string& device) {
     const auto found = times.find(device);
     return found == times.end() ? std::optional<WallTime>() : found->second;
@@ -71,6 +72,10 @@ Result<SchoolFacts> StatusBook::school(const std::string& id, WallTime now) {
     if (shut.contains(device)) standing = "shut out here";
     facts.devices.push_back(
         {device, name.empty() ? device : name, std::move(standing), timeOf(heard, device), timeOf(posted, device)});
+    const auto queue = queues.find(device);
+    if (queue == queues.end() || queue->second.waiting == 0) return;
+    facts.devices.back().waiting = queue->second.waiting;
+    facts.devices.back().oldestAt = queue->second.oldestAt;
   };
   if (stored) {
     PB_TRY_VALUE(const seal::Envelope document, seal::decode(stored->envelope));

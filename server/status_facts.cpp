@@ -147,6 +147,13 @@ std::optional<Check> deviceCheck(const SchoolFacts& school, const DeviceFacts& d
     return Check{Health::soon, what, "It waits to be let in.", "Ask a safeguarding lead to let it in, or not."};
   }
   if (!device.standing.empty()) return std::nullopt;
+  // A day of waiting although it reaches the server: it will not end by itself.
+  if (device.oldestAt && now - *device.oldestAt > day) {
+    return Check{Health::now, what,
+                 plural(device.waiting, "posting") + " could not be sent, the oldest for " +
+                     lengthInWords(now - *device.oldestAt) + ".",
+                 "Run on it: pillarbox doctor. Nothing is lost: it keeps them and goes on trying."};
+  }
   const auto last = lastOf(device);
   if (last && now - *last <= 3 * day) return std::nullopt;
   return Check{Health::soon, what, last ? "Last heard of " + agoInWords(*last, now) + "." : "Never heard of.",
@@ -169,12 +176,16 @@ std::string bytesInWords(std::uintmax_t bytes) {
   return text.data();
 }
 
+std::string lengthInWords(Milliseconds length) {
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(length).count();
+  if (minutes < 2) return "a moment";
+  if (minutes < 120) return plural(minutes, "minute");
+  if (minutes < 48 * 60) return plural(minutes / 60, "hour");
+  return plural(minutes / 60 / 24, "day");
+}
+
 std::string agoInWords(WallTime then, WallTime now) {
-  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(now - then).count();
-  if (minutes < 2) return "just now";
-  if (minutes < 120) return plural(minutes, "minute") + " ago";
-  if (minutes < 48 * 60) return plural(minutes / 60, "hour") + " ago";
-  return plural(minutes / 60 / 24, "day") + " ago";
+  return now - then < std::chrono::minutes(2) ? "just now" : lengthInWords(now - then) + " ago";
 }
 
 std::vector<Check> checksOf(const StatusFacts& facts) {

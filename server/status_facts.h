@@ -15,6 +15,8 @@ struct DeviceFacts {
   std::string standing;              // "", "waiting to be let in", "taken off the school's list", "shut out here"
   std::optional<WallTime> heardAt;   // it asked for something
   std::optional<WallTime> postedAt;  // it posted something
+  std::int64_t waiting = 0;          // postings that wait there, as it told
+  std::optional<WallTime> oldestAt;  // the oldest of them
 };
 
 struct SchoolFacts {
@@ -57,6 +59,7 @@ struct Check {
 std::vector<Check> checksOf(const StatusFacts& facts);
 
 std::string bytesInWords(std::uintmax_t bytes);            // "1.2 GB"
+std::string lengthInWords(Milliseconds length);            // "3 hours"; "a moment"
 std::string agoInWords(WallTime then, WallTime now);       // "3 hours ago"
 std::string statusPage(const StatusFacts& facts);          // a whole HTML document
 std::string statusPagePolicy();                            // its Content-Security-Policy

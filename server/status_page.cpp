@@ -71,16 +71,23 @@ std::string when(const std::optional<WallTime>& time, WallTime now) {
   return time ? agoInWords(*time, now) : "never";
 }
 
+std::string queue(const DeviceFacts& device, WallTime now) {
+  if (device.waiting == 0 || !device.oldestAt) return "nothing";
+  return std::to_string(device.waiting) + ", oldest " + lengthInWords(now - *device.oldestAt);
+}
+
 std::string schoolPart(const SchoolFacts& school, WallTime now) {
   std::string out = "<h2>" + escaped(school.name) + "</h2>\n<p class=\"quiet\">" + std::to_string(school.entries) +
                     " records, " + bytesInWords(static_cast<std::uintmax_t>(school.bytes)) +
                     ". What is in them cannot be read here.</p>\n";
   if (school.devices.empty()) return out + "<p>No devices yet.</p>\n";
-  out += "<table><thead><tr><th>Device</th><th>Last heard of</th><th>Last posted</th><th></th></tr></thead><tbody>\n";
+  out +=
+      "<table><thead><tr><th>Device</th><th>Last heard of</th><th>Last posted</th><th>Waiting there</th><th></th></tr>"
+      "</thead><tbody>\n";
   for (const DeviceFacts& device : school.devices) {
     out += "<tr><td>" + escaped(device.name) + "</td><td data-l=\"Last heard of\">" + when(device.heardAt, now) +
-           "</td><td data-l=\"Last posted\">" + when(device.postedAt, now) + "</td><td>" + escaped(device.standing) +
-           "</td></tr>\n";
+           "</td><td data-l=\"Last posted\">" + when(device.postedAt, now) + "</td><td data-l=\"Waiting there\">" +
+           queue(device, now) + "</td><td>" + escaped(device.standing) + "</td></tr>\n";
   }
   return out + "</tbody></table>\n";
 }

@@ -170,6 +170,28 @@ Result<std::optional<Bytes>> Store::sealed(std::string_view school, std::string_
   return found ? std::optional(row.blob(0)) : std::nullopt;
 }
 
+Result<std::optional<std::uint64_t>> Store::sealedSize(std::string_view school, std::string_view id) {
+  Query row = m_database.query("SELECT CAST(length(sealed) AS {int}) FROM bodies WHERE school=$1 AND id=$2");
+  PB_TRY_VALUE(const bool found, row.with(school).with(id).step());
+  return found ? std::optional(static_cast<std::uint64_t>(row.integer(0))) : std::nullopt;
+}
+
+Result<std::optional<std::string>> Store::slipOf(std::string_view school, std::string_view id) {
+  Query row = m_database.query("SELECT slip FROM entries WHERE school=$1 AND id=$2");
+  PB_TRY_VALUE(const bool found, row.with(school).with(id).step());
+  return found ? std::optional(row.text(0)) : std::nullopt;
+}
+
+Result<std::map<std::string, std::int64_t>> Store::places() {
+  std::map<std::string, std::int64_t> all;
+  Query rows = m_database.query("SELECT school, idx FROM schools");
+  for (;;) {
+    PB_TRY_VALUE(const bool found, rows.step());
+    if (!found) return all;
+    all[rows.text(0)] = rows.integer(1);
+  }
+}
+
 Result<std::optional<std::string>> Store::newestReceipt(std::string_view school) {
   Query row = m_database.query("SELECT receipt FROM entries WHERE school=$1 ORDER BY idx DESC LIMIT 1");
   PB_TRY_VALUE(const bool found, row.with(school).step());

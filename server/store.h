@@ -82,6 +82,9 @@ class Store {
   // Entries after `index` in the chain's order, at most wire::maxListed and about 4 MiB.
   Result<wire::EntryList> entriesAfter(std::string_view school, std::int64_t index);
   Result<std::optional<Bytes>> sealed(std::string_view school, std::string_view id);
+  Result<std::optional<std::uint64_t>> sealedSize(std::string_view school, std::string_view id);
+  Result<std::optional<std::string>> slipOf(std::string_view school, std::string_view id);  // its envelope
+  Result<std::map<std::string, std::int64_t>> places();  // how long each school's chain is
   Result<std::optional<std::string>> newestReceipt(std::string_view school);
   // Unflagged slips of what its writer may hear of (read, action, decision, close, reopen, messages), and of moves,
   // whose subject is `subject`, oldest first.
@@ -112,6 +115,15 @@ class Store {
   Result<std::map<std::string, WallTime>> lastPostedBy(std::string_view school);
   Result<std::set<std::string>> shutOut(std::string_view school);
   Status shutOut(std::string_view school, std::string_view device, bool out, WallTime now);
+
+  // What terminals tell of their own queues.
+  struct Queue {
+    std::int64_t waiting = 0;
+    WallTime oldestAt{};  // by this server's clock
+    WallTime toldAt{};
+  };
+  Status setQueue(std::string_view school, std::string_view device, const Queue& queue);
+  Result<std::map<std::string, Queue>> queuesOf(std::string_view school);
 
   Status dropRoutingBefore(WallTime time);
 

@@ -22,6 +22,10 @@ std::string entriesAfter(std::int64_t index) {
   return joined(entriesPath, "?after=").append(std::to_string(index));
 }
 
+std::string entriesAfter(std::int64_t index, std::chrono::seconds wait) {
+  return entriesAfter(index).append("&wait=").append(std::to_string(wait.count()));
+}
+
 std::string statusOf(std::span<const std::string> ids) {
   std::string target = joined(statusPath, "?ids=");
   for (std::size_t i = 0; i < ids.size(); ++i) {

@@ -1,12 +1,14 @@
 // The names both sides of the server's API use: paths, headers, media types, limits. server/openapi.yaml says the same.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "shared/base/clock.h"
 #include "shared/record/entry.h"
 
 namespace pillarbox::wire {
@@ -39,10 +41,15 @@ inline constexpr std::string_view joinPath = "/v1/join";
 inline constexpr std::string_view joinsPath = "/v1/joins";
 inline constexpr std::string_view alertsPath = "/v1/alerts";
 inline constexpr std::string_view testAlertPath = "/v1/test-alert";
+inline constexpr std::string_view queuePath = "/v1/queue";
 
-std::string entryPath(std::string_view id);              // /v1/entries/ID
-std::string sealedPath(std::string_view id);             // /v1/entries/ID/sealed
-std::string entriesAfter(std::int64_t index);            // /v1/entries?after=INDEX
+inline constexpr Milliseconds longestEntriesWait{60'000};  // of GET /v1/entries with wait=
+
+std::string entryPath(std::string_view id);    // /v1/entries/ID
+std::string sealedPath(std::string_view id);   // /v1/entries/ID/sealed
+std::string entriesAfter(std::int64_t index);  // /v1/entries?after=INDEX
+// /v1/entries?after=INDEX&wait=SECONDS: answered as soon as there is something
+std::string entriesAfter(std::int64_t index, std::chrono::seconds wait);
 std::string statusOf(std::span<const std::string> ids);  // /v1/status?ids=A,B
 std::string directoriesAfter(std::int64_t version);      // /v1/directory?after=VERSION
 std::string rosterFor(std::string_view device);          // /v1/roster/DEVICE

@@ -12,6 +12,7 @@ namespace pillarbox::wire {
 
 inline constexpr std::string_view unknownSchool = "unknown-school";
 inline constexpr std::string_view unknownDevice = "unknown-device";
+inline constexpr std::string_view notForThisDevice = "not-for-this-device";  // the directory says what it may fetch
 
 struct Problem {
   int status = 0;

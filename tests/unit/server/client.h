@@ -74,7 +74,7 @@ class Client {
   bool sendPlain(std::string_view text) { return ::send(m_socket, text.data(), text.size(), MSG_NOSIGNAL) > 0; }
 
   // One answer, its length from Content-Length. Status 0 if the connection ended or nothing came in time.
-  Got receive() {
+  Got receive(bool headerOnly = false) {
     Got got;
     std::size_t end = 0;
     while ((end = m_read.find("\r\n\r\n")) == std::string::npos) {
@@ -92,7 +92,8 @@ class Client {
       got.headers[name] = head.substr(colon + 2, stop - colon - 2);
       at = stop + 2;
     }
-    const std::size_t size = got.headers.contains("content-length") ? std::stoul(got.headers["content-length"]) : 0;
+    const bool body = !headerOnly && got.headers.contains("content-length");
+    const std::size_t size = body ? std::stoul(got.headers["content-length"]) : 0;
     while (m_read.size() < size) {
       if (!more()) return {};
     }
@@ -103,7 +104,7 @@ class Client {
 
   Got ask(const std::string& method, const std::string& target, const Headers& headers = {},
           const std::optional<std::string>& body = {}) {
-    return send(requestText(method, target, headers, body)) ? receive() : Got{};
+    return send(requestText(method, target, headers, body)) ? receive(method == "HEAD") : Got{};
   }
 
   static std::string requestText(const std::string& method, const std::string& target, const Headers& headers,
