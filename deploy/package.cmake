@@ -30,6 +30,7 @@ compressed(${deploy}/man/pillarbox-kiosk.1 pillarbox-kiosk.1 ${CMAKE_INSTALL_MAN
 compressed(${deploy}/man/pillarbox-welcome.1 pillarbox-welcome.1 ${CMAKE_INSTALL_MANDIR}/man1 pillarbox-kiosk)
 compressed(${deploy}/man/pillarbox-terminal.8 pillarbox-terminal.8 ${CMAKE_INSTALL_MANDIR}/man8 pillarbox-kiosk)
 compressed(${deploy}/man/pillarbox-inbox.1 pillarbox-inbox.1 ${CMAKE_INSTALL_MANDIR}/man1 pillarbox-inbox)
+compressed(${deploy}/man/pillarbox-notify.1 pillarbox-notify.1 ${CMAKE_INSTALL_MANDIR}/man1 pillarbox-inbox)
 
 set(CPACK_COMPONENTS_ALL pillarbox-data pillarbox-scanner pillarbox-kiosk pillarbox-inbox pillarbox-server pillarbox)
 set(packages pillarbox-data pillarbox-scanner pillarbox-kiosk pillarbox-inbox pillarbox-server pillarbox-cli)
@@ -51,12 +52,13 @@ endforeach()
 
 # --- pillarbox-kiosk: a terminal --------------------------------------------------------------------------------------
 install(PROGRAMS ${deploy}/terminal/session ${deploy}/terminal/firewall ${deploy}/terminal/backup
-                 ${deploy}/terminal/backlight ${deploy}/terminal/copy-before-upgrade
+                 ${deploy}/terminal/backlight ${deploy}/terminal/copy-before-upgrade ${deploy}/terminal/share-folder
         DESTINATION ${helper_folder} COMPONENT pillarbox-kiosk)
 install(PROGRAMS ${deploy}/terminal/pillarbox-terminal DESTINATION ${CMAKE_INSTALL_SBINDIR} COMPONENT pillarbox-kiosk)
 install(DIRECTORY ${deploy}/terminal/locked DESTINATION ${CMAKE_INSTALL_DATADIR}/pillarbox/terminal
         COMPONENT pillarbox-kiosk)
-install(FILES ${deploy}/units/pillarbox-kiosk.service ${deploy}/units/pillarbox-firewall.service
+install(FILES ${deploy}/units/pillarbox-inbox.socket ${deploy}/units/pillarbox-inbox@.service
+              ${deploy}/units/pillarbox-kiosk.service ${deploy}/units/pillarbox-firewall.service
               ${deploy}/units/pillarbox-firewall.timer ${deploy}/units/pillarbox-backup.service
               ${deploy}/units/pillarbox-backup.timer
         DESTINATION ${unit_folder} COMPONENT pillarbox-kiosk)
@@ -70,7 +72,8 @@ install(FILES ${deploy}/inbox/pillarbox-inbox.desktop DESTINATION ${CMAKE_INSTAL
         COMPONENT pillarbox-inbox)
 install(FILES ${deploy}/inbox/pillarbox.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps
         COMPONENT pillarbox-inbox)
-install(PROGRAMS ${deploy}/inbox/open-inbox DESTINATION ${helper_folder} COMPONENT pillarbox-inbox)
+install(FILES ${deploy}/inbox/pillarbox-notify.desktop DESTINATION /etc/xdg/autostart COMPONENT pillarbox-inbox)
+install(PROGRAMS ${deploy}/inbox/open-inbox ${deploy}/inbox/notify DESTINATION ${helper_folder} COMPONENT pillarbox-inbox)
 
 # --- pillarbox-server -------------------------------------------------------------------------------------------------
 install(FILES ${deploy}/units/pillarbox-server.service ${deploy}/units/pillarbox-server-backup.service

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <memory>
 
+#include "kiosk/inbox/handed_over_main.h"
 #include "kiosk/inbox/inbox.h"
 #include "kiosk/inbox/search_main.h"
 #include "kiosk/inbox/sync_main.h"
@@ -125,19 +126,36 @@ class Inbox {
   inbox::Worker m_worker;  // last: ends before the search that it tells, and the App that both wake
 };
 
-const platform::ScreenProgram program{"pillarbox-inbox", "Where the safeguarding lead reads what was posted.",
-                                      startedByKiosk};
+constexpr const char* name = "pillarbox-inbox";
+constexpr const char* what = "Where the safeguarding lead reads what was posted.";
+const platform::ScreenProgram program{name, what, startedByKiosk};
+// Its parent is the system; the connection's end is what ends it.
+const platform::ScreenProgram handedOver{name, what};
+
+int goOn(const platform::ScreenProgram& as, int argc, char** argv) {
+  auto begun = platform::beginScreenProgram(argc, argv, as);
+  if (const int* exitCode = std::get_if<int>(&begun)) return *exitCode;
+  Inbox inbox(std::move(std::get<platform::ScreenOptions>(begun)));
+  if (const Status started = inbox.start(); !started) return platform::complain(as, started.fault());
+  inbox.run();
+  return 0;
+}
 
 }  // namespace
 }  // namespace pillarbox
 
 int main(int argc, char** argv) {
   using namespace pillarbox;
-  auto begun = platform::beginScreenProgram(argc, argv, program);
-  if (const int* exitCode = std::get_if<int>(&begun)) return *exitCode;
-  auto& options = std::get<platform::ScreenOptions>(begun);
-  Inbox inbox(std::move(options));
-  if (const Status started = inbox.start(); !started) return platform::complain(program, started.fault());
-  inbox.run();
-  return 0;
+  auto given = inbox::takeHandOver(std::span(argv, static_cast<std::size_t>(argc)));
+  if (!given) return goOn(program, argc, argv);
+  if (!*given) return platform::complain(handedOver, given->fault());
+  process::HandedOver& asked = ***given;
+  std::vector<std::string> words{name};
+  words.insert(words.end(), asked.words().begin(), asked.words().end());
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  const int exitCode = goOn(handedOver, static_cast<int>(words.size()), pointers.data());
+  asked.ending(exitCode);
+  return exitCode;
 }

@@ -19,7 +19,8 @@ struct LockedRoom {
 };
 void performLocked(LockedRoom& room, PeopleEffect& effect);
 
-// Where the folder of the school's data lies.
+// Where the folder of the school's data lies; on a terminal, where the inbox's user may not write there, the place that
+// PILLARBOX_PAPERS names.
 std::filesystem::path besideData(const std::filesystem::path& schoolFolder);
 // A new folder for papers to print, beside the school's data and never in it: whoever has that folder must not have the
 // papers. Each time another one, so that no earlier paper is in the way.

@@ -14,13 +14,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The authority's certificate must be a file for the TLS library; it is public, so any folder will do until there is
-// one.
+// The authority's certificate must be a file for the TLS library; it is public, so it may lie among temporary files
+// until there is a folder. (Beside that folder a terminal may not write.)
 class CaFile {
  public:
-  static Result<CaFile> write(const fs::path& beside, const std::string& pem, Random& random) {
+  static Result<CaFile> write(const std::string& pem, Random& random) {
     if (pem.empty()) return CaFile({});
-    const fs::path path = beside.parent_path() / (".pillarbox-ca-" + toHex(random.bytes(4)));
+    std::error_code error;
+    const fs::path path = fs::temp_directory_path(error) / (".pillarbox-ca-" + toHex(random.bytes(8)));
+    if (error) return faultFromErrno(error.value(), "find a place for temporary files");
     PB_TRY(writeFileDurable(path, viewOf(pem), 0600, Existing::refuse));
     return CaFile(path);
   }
@@ -58,7 +60,7 @@ Result<Joined> joinSchool(const fs::path& folder, std::string_view text, const s
   if (invitation.expiresAt < clock.now()) {
     return Fault{FaultCode::notPermitted, "the invitation has run out: ask for a new one"};
   }
-  PB_TRY_VALUE(const CaFile ca, CaFile::write(folder, invitation.caPem, random));
+  PB_TRY_VALUE(const CaFile ca, CaFile::write(invitation.caPem, random));
   Server server;
   PB_TRY_VALUE(server.url, checkedServerUrl(invitation.url));
   server.ca = ca.path();

@@ -9,6 +9,7 @@
 #include "shared/base/files.h"
 #include "shared/base/hash.h"
 #include "shared/base/log.h"
+#include "shared/base/shared_folder.h"
 #include "shared/seal/dsse.h"
 
 namespace pillarbox::office {
@@ -253,10 +254,10 @@ Result<School> createSchool(const fs::path& folder, NewFolder made, const Clock&
   if (known.empty()) return Fault{FaultCode::badInput, "A school needs a directory."};
   const bool existed = fs::exists(folder, error);
   const auto fill = [&]() -> Status {
-    fs::create_directories(folder / "directories", error);
-    fs::create_directories(folder / "keys", error);
-    if (error) return faultFromErrno(error.value(), "create " + folder.string());
-    ::chmod(folder.c_str(), ownerOnlyFolder);
+    PB_TRY(makeFolders(folder));
+    if (!sharedWithGroup(folder)) ::chmod(folder.c_str(), ownerOnlyFolder);
+    PB_TRY(makeFolders(folder / "directories"));
+    PB_TRY(makeFolders(folder / "keys"));
     const SecretBytes keys = made.keys.encode();
     PB_TRY(writeFileDurable(folder / "device.key", keys.view()));
     PB_TRY(writeLine(folder / "device.id", made.deviceId));

@@ -1,10 +1,13 @@
 #include "kiosk/platform/screen_program.h"
 
+#include <sys/stat.h>
+
 #include <cstdio>
 #include <string>
 
 #include "kiosk/platform/hardening.h"
 #include "shared/base/hash.h"
+#include "shared/base/shared_folder.h"
 
 namespace pillarbox::platform {
 
@@ -24,6 +27,7 @@ std::variant<ScreenOptions, int> beginScreenProgram(int argc, char** argv, const
   if (!initialiseCryptography()) {
     return complain(program, {FaultCode::internal, "The cryptographic library does not start."});
   }
+  if (sharedWithGroup(options->folder)) ::umask(0007);  // what is made there is for the inbox's user too
   return *std::move(options);
 }
 

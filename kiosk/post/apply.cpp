@@ -12,8 +12,8 @@ inline constexpr bool isOneOf = (std::is_same_v<T, Ts> || ...);
 template <class T>
 inline constexpr bool fromProgram =
     isOneOf<T, Tick, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone, PostFailed, MineArrived,
-            CountsArrived, Delivered, CallHeard, OfficeProblem, CameraChanged, PreviewArrived, GuideArrived,
-            PageArrived, SeveralBadges, AccessTold, SpellingEvent, HintsEvent>;
+            CountsArrived, Delivered, CallHeard, OfficeProblem, InboxProblem, CameraChanged, PreviewArrived,
+            GuideArrived, PageArrived, SeveralBadges, AccessTold, SpellingEvent, HintsEvent>;
 template <class T>
 inline constexpr bool signIn = isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, KeyCardLost, GoHome, PickSelf,
                                        UseTypedName, BadgeRead, Active>;

@@ -58,7 +58,7 @@ void on(State& state, const SetToldWhen& event, Effects& out);
 void on(State& state, const ToggleSpoke& event, Effects& out);
 void on(State& state, const ToggleParent& event, Effects& out);
 void on(State& state, const ToggleAdvice& event, Effects& out);
-void on(State& state, const ToggleUrgent& event, Effects& out);
+void on(State& state, const SetCanWait& event, Effects& out);
 
 // --- paper (apply_paper.cpp) ---
 void on(State& state, const CameraChanged& event, Effects& out);
@@ -89,6 +89,7 @@ void on(State& state, const CountsArrived& event, Effects& out);
 void on(State& state, const Delivered& event, Effects& out);
 void on(State& state, const CallHeard& event, Effects& out);
 void on(State& state, const OfficeProblem& event, Effects& out);
+void on(State& state, const InboxProblem& event, Effects& out);
 
 // --- the parts with a header of their own (apply_<part>.cpp) ---
 // Whether it can mean anything now; otherwise it is dropped. Most are touches on the concern being written: mayWrite().

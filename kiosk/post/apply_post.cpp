@@ -198,6 +198,9 @@ void on(State& state, const Delivered& event, Effects&) {
 void on(State& state, const OfficeProblem& event, Effects&) {
   state.officeProblem = event.fault;
 }
+void on(State& state, const InboxProblem& event, Effects&) {
+  state.inboxProblem = event.there;
+}
 
 std::optional<int> closingIn(const State& state) {
   if (!state.session.signedIn || state.cover == Cover::none) return std::nullopt;

@@ -125,6 +125,7 @@ void counts(Flow& flow, const State& state) {
     flow.notice("home.trouble", filled(words::officeTrouble, {translated(fault.what), translated(fault.next)}),
                 Tone::warning);
   }
+  if (state.inboxProblem) flow.notice("home.inbox-trouble", words::inboxTrouble, Tone::warning);
 }
 
 float countsHeight(const Frame& frame, const State& state, float width) {
@@ -134,6 +135,7 @@ float countsHeight(const Frame& frame, const State& state, float width) {
     const FaultWords fault = faultWords(*state.officeProblem);
     high += frame.noticeHeight(filled(words::officeTrouble, {translated(fault.what), translated(fault.next)}), width);
   }
+  if (state.inboxProblem) high += frame.gap() + frame.noticeHeight(words::inboxTrouble, width);
   return high;
 }
 

@@ -18,7 +18,7 @@
 #include "kiosk/post/mine_main.h"
 #include "kiosk/post/post.h"
 #include "kiosk/post/writing_main.h"
-#include "kiosk/process/child.h"
+#include "kiosk/process/inbox_child.h"
 #include "shared/base/files.h"
 #include "shared/base/installed.h"
 #include "shared/base/log.h"
@@ -27,7 +27,9 @@
 namespace pillarbox {
 namespace {
 
-struct InboxEnded {};
+struct InboxEnded {
+  bool refused = false;  // it never came up
+};
 using FromThreads = std::variant<office::OfficeReply, post::CameraDesk::Heard, post::AccessDesk::Heard,
                                  platform::CardEvent, InboxEnded, post::WritingDesk::Heard>;
 
@@ -123,6 +125,7 @@ class Kiosk {
       } else {
         m_inbox.reset();
         m_app->takeBack();
+        apply(post::InboxProblem{std::get<InboxEnded>(*mail).refused});
         m_office->ask(office::RefreshCounts{});
         m_office->ask(office::TryNow{});
       }
@@ -233,25 +236,30 @@ class Kiosk {
 
   void perform(post::StartInbox& start) {
     if (m_inbox) return;
-    process::ChildOptions child;
-    child.program = programBeside("pillarbox-inbox");
-    child.arguments = platform::sameScreen(m_options);
-    if (start.cardCode.empty()) child.arguments.emplace_back("--card-lost");
-    child.secret = SecretBytes::copyOf(start.cardCode);
-    wipe(start.cardCode);
-    if (const auto fd = m_app->robotFd()) child.inherit.push_back({"--robot-fd", *fd});
-    child.ended = [this](process::ChildEnd end) {
-      log::info("inbox.ended", {{"exit", std::int64_t{end.exitCode}}});
-      tell(InboxEnded{});
-    };
     m_app->handOver();
-    Result<std::unique_ptr<process::Child>> started = process::Child::start(std::move(child));
+    Result<std::unique_ptr<process::Child>> started = startInbox(start);
+    wipe(start.cardCode);
     if (!started) {
       log::fault("inbox.not-started", started.fault());
       m_app->takeBack();
-      return apply(post::OfficeProblem{FaultCode::device});
+    } else {
+      m_inbox = std::move(*started);
     }
-    m_inbox = std::move(*started);
+    apply(post::InboxProblem{!m_inbox});
+  }
+
+  Result<std::unique_ptr<process::Child>> startInbox(const post::StartInbox& start) {
+    PB_TRY_VALUE(process::ChildOptions child, process::inboxChild());
+    child.arguments = platform::sameScreen(m_options);
+    if (start.cardCode.empty()) child.arguments.emplace_back("--card-lost");
+    child.secret = SecretBytes::copyOf(start.cardCode);
+    if (const auto fd = m_app->robotFd()) child.inherit.push_back({"--robot-fd", *fd});
+    child.ended = [this](process::ChildEnd end) {
+      log::info("inbox.ended", {{"exit", std::int64_t{end.exitCode}}});
+      if (!end.refused.empty()) log::error("inbox.refused", {{"why", end.refused}});
+      tell(InboxEnded{!end.refused.empty()});
+    };
+    return process::Child::start(std::move(child));
   }
 
   void perform(const post::WipeInput&) {

@@ -143,6 +143,7 @@ struct State {
   std::int64_t waitingToBeRead = 0;
   std::int64_t waitingToBeSent = 0;
   std::optional<FaultCode> officeProblem;
+  bool inboxProblem = false;  // the inbox did not come up for the last key card
 
   Screen screen = Screen::home;
   Intent intent = Intent::write;

@@ -50,6 +50,9 @@ inline constexpr W extension{"extension {}"};
 inline constexpr W welcomeNoSchool{
     "This screen is not set up yet. To tell of a worry, find the safeguarding lead (DSL)."};
 inline constexpr W officeTrouble{"{} {}"};
+inline constexpr W inboxTrouble{
+    "The inbox could not be opened here. Show the key card once more. If that does not help, tell the technician. "
+    "Staff can still post."};
 
 // Check.
 inline constexpr W checkTitle{"Check, then post"};

@@ -140,6 +140,8 @@ void on(State& state, NotJoined& event, Effects& out) {
 void on(State& state, InboxEnded& event, Effects& out) {
   state.demo = event.demo;
   if (event.haveSchool) show(state, Screen::checks, out);
+  if (event.refused)
+    state.problem = "The inbox, where a school is set up, did not open. Try again, or tell the technician.";
 }
 
 void on(State& state, Printed& event, Effects&) {

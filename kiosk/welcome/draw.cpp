@@ -91,7 +91,7 @@ void drawNetwork(ui::Flow& flow, const State& state, Events& out) {
   }
 }
 
-void drawPurpose(ui::Flow& flow, Events& out) {
+void drawPurpose(ui::Flow& flow, const State& state, Events& out) {
   flow.title("Does your school have Pillarbox already?");
   if (flow.listRow("welcome.join", "Yes: this is one more terminal",
                    "The safeguarding lead invites it from the inbox, and it shows a code to compare.", "", true)) {
@@ -102,6 +102,7 @@ void drawPurpose(ui::Flow& flow, Events& out) {
                    true)) {
     out.emplace_back(NewSchoolPressed{});
   }
+  if (!state.problem.empty()) flow.notice("welcome.problem", state.problem, ui::Tone::warning);
 }
 
 void drawPreview(ui::Flow& flow, const State& state, float height) {
@@ -224,7 +225,7 @@ Events draw(ui::Frame& frame, const State& state) {
       case Screen::network:
         return drawNetwork(flow, state, out);
       case Screen::purpose:
-        return drawPurpose(flow, out);
+        return drawPurpose(flow, state, out);
       case Screen::name:
         return drawName(flow, state, out);
       case Screen::invitation:

@@ -20,7 +20,7 @@
 #include "kiosk/platform/app.h"
 #include "kiosk/platform/pcsc.h"
 #include "kiosk/platform/screen_program.h"
-#include "kiosk/process/child.h"
+#include "kiosk/process/inbox_child.h"
 #include "kiosk/welcome/welcome.h"
 #include "shared/base/files.h"
 #include "shared/base/installed.h"
@@ -226,21 +226,26 @@ class Welcome {
 
   void perform(const welcome::SetUpSchool&) {
     if (m_inbox) return;
-    process::ChildOptions child;
-    child.program = programBeside("pillarbox-inbox");
-    child.arguments = platform::sameScreen(m_options);
-    if (const auto fd = m_app->robotFd()) child.inherit.push_back({"--robot-fd", *fd});
-    child.ended = [this](process::ChildEnd) {
-      const Result<office::School> school = openHere();
-      tell(welcome::InboxEnded{school.ok(), school && school->directory().demo});
-    };
     m_app->handOver();
-    Result<std::unique_ptr<process::Child>> started = process::Child::start(std::move(child));
+    Result<std::unique_ptr<process::Child>> started = startInbox();
     if (!started) {
       log::fault("inbox.not-started", started.fault());
-      return m_app->takeBack();
+      tell(welcome::InboxEnded{false, false, true});
+      return;
     }
     m_inbox = std::move(*started);
+  }
+
+  Result<std::unique_ptr<process::Child>> startInbox() {
+    PB_TRY_VALUE(process::ChildOptions child, process::inboxChild());
+    child.arguments = platform::sameScreen(m_options);
+    if (const auto fd = m_app->robotFd()) child.inherit.push_back({"--robot-fd", *fd});
+    child.ended = [this](process::ChildEnd end) {
+      if (!end.refused.empty()) log::error("inbox.refused", {{"why", end.refused}});
+      const Result<office::School> school = openHere();
+      tell(welcome::InboxEnded{school.ok(), school && school->directory().demo, !end.refused.empty()});
+    };
+    return process::Child::start(std::move(child));
   }
 
   void perform(const welcome::PrintForm&) {

@@ -76,6 +76,7 @@ struct NotJoined {
 struct InboxEnded {
   bool haveSchool = false;
   bool demo = false;
+  bool refused = false;  // it did not come up
 };
 struct Printed {
   bool done = false;

@@ -8,9 +8,13 @@
 #include <cstring>
 #include <string>
 
+#include "shared/base/shared_folder.h"
+
 namespace pillarbox {
 
 namespace {
+
+constexpr mode_t ownersFile = 0600;
 
 class Descriptor {
  public:
@@ -109,7 +113,8 @@ Status writeFileDurable(const std::filesystem::path& path, BytesView bytes, unsi
     ::unlink(temporary.c_str());
     return fault;
   };
-  if (::fchmod(file.get(), mode) != 0) return discard(faultFromErrno(errno, doing));
+  if (::fchmod(file.get(), mode == asItsFolder ? modeIn(folder, ownersFile) : mode) != 0)
+    return discard(faultFromErrno(errno, doing));
   if (const Status wrote = writeAll(file.get(), bytes, doing); !wrote) return discard(wrote.fault());
   if (::fsync(file.get()) != 0) return discard(faultFromErrno(errno, doing));
   if (existing == Existing::refuse) {

@@ -19,8 +19,10 @@ Result<SecretBytes> readSecretLine(const std::filesystem::path& path);
 
 enum class Existing { replace, refuse };
 // Written beside, fsynced, renamed into place, folder fsynced: either the old or the whole new file is there.
-// With Existing::refuse an existing file gives alreadyExists. `mode` as for open(2).
-Status writeFileDurable(const std::filesystem::path& path, BytesView bytes, unsigned mode = 0600,
+// With Existing::refuse an existing file gives alreadyExists. `mode` as for open(2), or asItsFolder: 0600, but 0660 in
+// a data folder that two users share (shared_folder.h).
+inline constexpr unsigned asItsFolder = 0;
+Status writeFileDurable(const std::filesystem::path& path, BytesView bytes, unsigned mode = asItsFolder,
                         Existing existing = Existing::replace);
 
 // The Fault for an errno value, e.g. diskFull for ENOSPC; `doing` is "write FILE" or the like.

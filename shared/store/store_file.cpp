@@ -11,6 +11,7 @@
 
 #include "shared/base/files.h"
 #include "shared/base/log.h"
+#include "shared/base/shared_folder.h"
 #include "shared/store/migrations.h"
 #include "shared/store/salvage.h"
 
@@ -57,6 +58,7 @@ std::filesystem::path freeName(const std::filesystem::path& file, WallTime now) 
 Result<FileLock> FileLock::take(const std::filesystem::path& lockFile, How how) {
   const int file = ::open(lockFile.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, ownerOnly);
   if (file < 0) return faultFromErrno(errno, "open " + lockFile.string());
+  settleMode(file, lockFile.parent_path(), ownerOnly);
   FileLock lock(file);
   while (::flock(file, how == How::alone ? LOCK_EX : LOCK_SH) != 0) {
     if (errno != EINTR) return faultFromErrno(errno, "lock " + lockFile.string());
@@ -87,7 +89,8 @@ bool StoreFile::isCurrent() const {
 Status StoreFile::createEmpty() {
   // A main file cut to nothing beside a log with content is not a new store: SQLite would throw the log away.
   if (!hasBytes(m_file) && hasBytes(with(m_file, "-wal"))) PB_TRY(setAsideDamaged());
-  // Made here and not by SQLite, so that it is never readable for others; -wal and -shm take its mode.
+  // Made here and not by SQLite, so that it is never readable for others; -wal and -shm take its mode, which lets
+  // another user write too where the folder is shared.
   const int file = ::open(m_file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, ownerOnly);
   if (file < 0) {
     if (errno == EEXIST) {
@@ -96,6 +99,7 @@ Status StoreFile::createEmpty() {
     }
     return faultFromErrno(errno, "create " + m_file.string());
   }
+  settleMode(file, m_file.parent_path(), ownerOnly);
   ::close(file);
   syncFolder(m_file);
   m_created = true;

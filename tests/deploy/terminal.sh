@@ -52,6 +52,39 @@ done
 printf 'server.url https://box.example:9443\n' >"$root/data/server.conf"
 "$terminal" apply 2>&1 | grep 'SERVER_PORTS' >/dev/null || say "a port that is not let out is not said"
 
+# The data folder has two users: what a backup puts back, and what an older version left, becomes both's.
+data=$root/data
+rm -rf "$data"
+mkdir -m 0700 "$data" "$data/keys" "$data/backups"
+sqlite3 "$data/pillarbox.db" 'CREATE TABLE postings(id); CREATE TABLE chains(closed); INSERT INTO postings VALUES(1);'
+for file in device.key keys/one.age backups/old.tar; do echo "invented" >"$data/$file"; done
+chmod 0600 "$data"/*.* "$data"/*/*
+"$deploy/terminal/share-folder" "$data"
+[ "$(stat -c %a "$data/device.key")" = 600 ] || say "a folder of one user is shared"
+chmod 2770 "$data"
+"$deploy/terminal/share-folder" "$data"
+modes() { stat -c '%a' "$data/pillarbox.db" "$data/device.key" "$data/keys" "$data/keys/one.age" | tr '\n' ' '; }
+[ "$(modes)" = "660 660 2770 660 " ] || say "shared, the modes are $(modes)"
+[ "$(stat -c %a "$data/backups/old.tar")" = 600 ] || say "a backup is shared"
+PILLARBOX_DATA=$data BACKUP_TO=$root/kept "$deploy/terminal/backup" make "$root/kept.tar" >/dev/null || say "no backup of a shared folder"
+tar -tvf "$root/kept.tar" | grep -q '^d[rwx-]*[sS]' && say "a backup keeps who shares the folder"
+rm -rf "$data"
+mkdir "$data"
+chmod 2770 "$data"
+PILLARBOX_DATA=$data "$deploy/terminal/backup" restore "$root/kept.tar" >/dev/null || say "a backup is not put back"
+[ "$(modes)" = "660 660 2770 660 " ] || say "put back, the modes are $(modes)"
+[ "$(cat "$data/keys/one.age")" = invented ] || say "a key file is not put back"
+[ ! -e "$data/.others.tar" ] || say "a backup leaves something behind"
+
+# Papers that the inbox made are found and taken out, those of each time apart.
+mkdir -p "$root/inbox/pillarbox-papers-to-print/2026-09-01 0900"
+echo invented >"$root/inbox/pillarbox-papers-to-print/2026-09-01 0900/key-card.pdf"
+export PILLARBOX_PAPERS=$root/inbox
+"$terminal" papers | grep '/key-card.pdf$' >/dev/null || say "papers are not found"
+"$terminal" papers "$root/to-print" | grep "^$root/to-print/.*/key-card.pdf$" >/dev/null || say "papers are not taken out"
+[ -z "$("$terminal" papers)" ] || say "papers stay in the inbox's folder"
+[ "$(stat -c '%a %U' "$root/to-print")" = "700 root" ] || say "others may read papers"
+
 # Each looks as it was set: the programs take every option the session gives them.
 if [ -x "$2/bin/pillarbox-kiosk" ]; then
   mapfile -t words < <(env LANGUAGE=cy TEXT_SCALE=2 THEME=dark HIGH_CONTRAST=yes LEFT_HANDED=yes REDUCED_MOTION=yes EARPHONE=yes \

@@ -14,7 +14,8 @@ cp terminal/session terminal/firewall terminal/backup "$root/usr/lib/pillarbox/"
 cp server/backup "$root/usr/lib/pillarbox/server/"
 printf '#!/bin/sh\n' >"$root/usr/bin/pillarbox-server"
 cp "$root/usr/bin/pillarbox-server" "$root/bin/kill"
-chmod +x "$root/usr/bin/pillarbox-server" "$root/bin/kill"
+cp "$root/usr/bin/pillarbox-server" "$root/usr/bin/pillarbox-inbox"
+chmod +x "$root"/usr/bin/pillarbox-* "$root/bin/kill"
 for unit in units/*; do
   name=$(basename "$unit")
   # Other packages' units are not in this folder; ours are what is looked at.
@@ -29,4 +30,16 @@ for unit in units/*.service; do
   grep -q '^NoNewPrivileges=yes' "$unit" || say "$unit may gain privileges"
   echo "$(basename "$unit") $level"
 done
+# The inbox of a terminal: a user of its own, asked for by the screen's user only, and by no other way.
+setting() { sed -n "s/^$2=//p" "units/$1" | tr '\n' ' ' | sed 's/ $//'; }
+inbox=pillarbox-inbox@.service
+[ "$(setting "$inbox" User)" = pillarbox-inbox ] || say "the inbox is $(setting "$inbox" User)"
+[ "$(setting pillarbox-kiosk.service User)" = pillarbox ] || say "the screen is $(setting pillarbox-kiosk.service User)"
+[ "$(setting pillarbox-inbox.socket SocketUser) $(setting pillarbox-inbox.socket SocketGroup) $(setting pillarbox-inbox.socket SocketMode)" = "root pillarbox 0660" ] ||
+  say "others may ask for the inbox"
+listens=$(setting pillarbox-inbox.socket ListenSequentialPacket)
+grep -qx "Environment=PILLARBOX_INBOX_SOCKET=$listens" units/pillarbox-kiosk.service || say "the screen does not ask at $listens"
+[ "$(setting pillarbox-kiosk.service StateDirectoryMode)" = 2770 ] || say "the data folder is not shared"
+[ "$(setting pillarbox-backup.service StateDirectoryMode)" = 2770 ] || say "a backup takes the data folder from the inbox"
+setting pillarbox-kiosk.service Wants | grep -qw pillarbox-inbox.socket || say "nobody listens for the screen"
 exit $failed

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/process/child.h"
+#include "kiosk/process/handed_over.h"
 
 namespace {
 
@@ -32,6 +33,35 @@ int checkSecret(const std::vector<std::string_view>& words) {
   return ::write(out, secret->data(), secret->size()) == static_cast<ssize_t>(secret->size()) ? 0 : 5;
 }
 
+// Started for somebody who asked over a socket. Waits for the end if it was told that a card is lost; otherwise says
+// what it was given.
+int handedOver(std::string_view folder) {
+  pillarbox::process::HandOverRules rules;
+  rules.folder = folder;
+  rules.flags = {"--window", "--card-lost"};
+  rules.valued = {"--size", "--language"};
+  rules.descriptors = {"--secret-fd", "--robot-fd"};
+  const auto taken = pillarbox::process::HandedOver::take(rules);
+  if (!taken) return 1;
+  const std::vector<std::string>& given = (*taken)->words();
+  const std::vector<std::string_view> words(given.begin(), given.end());
+  const int out = numberAfter(words, "--robot-fd");
+  char c = 0;
+  if (::read(STDIN_FILENO, &c, 1) != 0) return 2;  // the connection is nobody's standard input any more
+  if (words[1] == "--card-lost") {
+    if (out >= 0 && ::write(out, "x", 1) != 1) return 3;
+    ::pause();
+    return 4;
+  }
+  const auto secret = pillarbox::process::readSecretFd(numberAfter(words, "--secret-fd"));
+  if (!secret) return 5;
+  std::string said(secret->text());
+  for (std::size_t i = 1; i < words.size() && words[i] != "--secret-fd"; ++i) said.append(" ").append(words[i]);
+  if (::write(out, said.data(), said.size()) != static_cast<ssize_t>(said.size())) return 6;
+  (*taken)->ending(7);
+  return 7;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -42,6 +72,7 @@ int main(int argc, char** argv) {
     if (std::getenv("NOTIFY_SOCKET") != nullptr || std::getenv("WATCHDOG_USEC") != nullptr) return 7;
     return std::getenv("PATH") == nullptr ? 8 : 0;
   }
+  if (argc == 3 && words[1] == "--handed-over") return handedOver(words[2]);
   if (argc > 1 && words[1] == "--sleep") {
     ::pause();
     return 0;
