@@ -19,20 +19,6 @@ constexpr std::size_t mostPostings = 2000;
 
 }  // namespace
 
-std::string_view alertStateName(AlertState state) {
-  switch (state) {
-    case AlertState::waiting:
-      return "waiting";
-    case AlertState::sent:
-      return "sent";
-    case AlertState::refused:
-      return "refused";
-    case AlertState::needless:
-      return "needless";
-  }
-  return "";
-}
-
 Result<std::unique_ptr<AlertQueue>> AlertQueue::open(const DatabasePlace& place) {
   PB_TRY_VALUE(Database database, Database::open(place, Database::Mode::existing));
   return std::unique_ptr<AlertQueue>(new AlertQueue(std::move(database)));
@@ -165,6 +151,11 @@ Result<std::optional<WallTime>> AlertQueue::nextAt() {
   Query row = m_database.query("SELECT next_at FROM alerts WHERE state='waiting' ORDER BY next_at LIMIT 1");
   PB_TRY_VALUE(const bool found, row.step());
   return found ? std::optional(timeOf(row.integer(0))) : std::nullopt;
+}
+
+Result<bool> AlertQueue::hasAny(const std::string& school, const std::string& posting) {
+  Query row = m_database.query("SELECT 1 FROM alerts WHERE school=$1 AND posting=$2 LIMIT 1");
+  return row.with(school).with(posting).step();
 }
 
 Status AlertQueue::finish(const QueuedAlert& alert, AlertState state, const std::string& problem, WallTime now) {

@@ -8,31 +8,18 @@
 #include <vector>
 
 #include "server/sql/database.h"
-#include "shared/alert/schedule.h"
+#include "shared/alert/round.h"
 #include "shared/base/clock.h"
 #include "shared/base/result.h"
 
 namespace pillarbox::server {
 
-struct QueuedAlert {
-  std::string school;
-  alert::Due due;
-  std::string number;  // of a test
-  int attempts = 0;
-  WallTime nextAt{};
-  WallTime createdAt{};
-};
-
-enum class AlertState { waiting, sent, refused, needless };
-std::string_view alertStateName(AlertState state);
-
-// What is told of an alert: never to whom by address, nor of what.
-struct AlertReport {
-  std::string posting, person, reason, state, problem;
-  bool pleaseLook = false;
-  int attempts = 0;
-  WallTime createdAt{}, doneAt{};
-};
+using QueuedAlert = alert::Queued;
+using AlertState = alert::State;
+using AlertReport = alert::Report;
+inline std::string_view alertStateName(AlertState state) {
+  return alert::stateName(state);
+}
 
 class AlertQueue {
  public:
@@ -52,6 +39,7 @@ class AlertQueue {
   // The next one that is due, most urgent first, now nobody else's for `lease`. None: nothing is due.
   Result<std::optional<QueuedAlert>> claim(WallTime now, Milliseconds lease);
   Result<std::optional<WallTime>> nextAt();  // when the next one is due
+  Result<bool> hasAny(const std::string& school, const std::string& posting);
   Status finish(const QueuedAlert& alert, AlertState state, const std::string& problem, WallTime now);
   Status later(const QueuedAlert& alert, const std::string& problem, WallTime nextAt);
 

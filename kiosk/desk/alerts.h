@@ -1,5 +1,6 @@
-// What became of the e-mails that say there is something to read, and proving that they arrive. Belongs to the School's
-// thread; waits for the main server.
+// What became of the e-mails that say there is something to read, and proving that they arrive. With a main server it
+// is asked; without one it is this device that sends them (kiosk/office/alert_pass.h). Belongs to the School's thread;
+// waits for the server or the mail server.
 #pragma once
 
 #include <string>
@@ -15,14 +16,16 @@ struct AlertSaid {
   bool failed = false;                  // it will not arrive
 };
 struct AlertsSaid {
-  bool configured = false;       // the server has a mail server to hand e-mails to
+  bool fromHere = false;         // no server: this device sends them, or nobody
+  bool configured = false;       // there is a mail server to hand e-mails to
+  std::string trouble;           // why this device could send none; empty: nothing is wrong
   std::vector<AlertSaid> lines;  // of the last two weeks, newest first
 };
-// notFound without a main server; network and what the server says no to.
+// network and what the server says no to.
 Result<AlertsSaid> alertsSaid(office::School& school);
 
 // Sends an e-mail with a six-digit number to `person` and returns the number, once the mail server has taken it.
-// badInput without an address; refused or timedOut with the mail server's reason.
+// notFound where nobody sends any; badInput without an address; refused or timedOut with the mail server's reason.
 Result<std::string> sendTestAlert(office::School& school, const Unlocked& person, Milliseconds patience);
 // The number was typed in as it was sent: the way is dated in the directory (Policies::alertTestedAt). Its version.
 Result<std::int64_t> noteAlertTest(office::School& school, const Unlocked& person);

@@ -129,7 +129,7 @@ void on(State& state, PeopleOpened& event, Effects& out) {
       break;
     case PeoplePage::alerts:
       p.alerts = AlertsState{};
-      if (leads(state) && p.facts.connected) {
+      if (leads(state)) {
         p.alerts.asking = true;
         out.emplace_back(PeopleEffect{AskAlerts{}});
       }
@@ -368,7 +368,9 @@ void on(State& state, AlertNumberTyped&, Effects& out) {
 void on(State& state, AlertsTold& event, Effects&) {
   AlertsState& alerts = people(state).alerts;
   alerts.asking = false;
+  alerts.fromHere = event.fromHere;
   alerts.configured = event.configured;
+  alerts.trouble = std::move(event.trouble);
   alerts.rows = std::move(event.rows);
   alerts.problem = std::move(event.problem);
 }

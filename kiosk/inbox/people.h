@@ -105,7 +105,9 @@ struct AlertRow {
 };
 struct AlertsState {
   bool asking = false;
+  bool fromHere = false;  // no server: this device sends them, or nobody
   bool configured = true;
+  std::string trouble;  // why this device could send none
   std::vector<AlertRow> rows;
   std::string problem;
   std::string sent;  // the number in the e-mail that was just sent; empty: none was
@@ -200,6 +202,8 @@ struct AlertsTold {
   bool configured = false;
   std::vector<AlertRow> rows;
   std::string problem;
+  bool fromHere = false;
+  std::string trouble;
 };
 struct AlertTestSent {
   std::string number;

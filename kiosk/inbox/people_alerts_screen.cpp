@@ -35,6 +35,25 @@ void drawTest(ui::Flow& flow, const State& state, Events& out) {
   if (pressed == 2 || entered) out.emplace_back(AlertNumberTyped{});
 }
 
+void drawWhoSends(ui::Flow& flow, const AlertsState& alerts) {
+  if (alerts.asking) return;
+  if (!alerts.configured) {
+    flow.notice("alerts.none",
+                alerts.fromHere ? "No mail server is set up on this device, and the school has no server of its own: "
+                                  "nobody gets any e-mails. Your technician can set it up."
+                                : "The server has no mail server to hand e-mails to: nobody gets any. Tell your "
+                                  "technician.",
+                ui::Tone::warning);
+    return;
+  }
+  if (!alerts.fromHere) return;
+  flow.text("This device sends them, for what is posted on it.", ui::Words::body, ui::Tone::quiet);
+  if (!alerts.trouble.empty()) {
+    flow.notice("alerts.trouble", "None can be sent just now. Tell your technician: " + alerts.trouble,
+                ui::Tone::danger);
+  }
+}
+
 }  // namespace
 
 void drawAlerts(ui::Flow& flow, const State& state, Events& out) {
@@ -42,20 +61,11 @@ void drawAlerts(ui::Flow& flow, const State& state, Events& out) {
   const AlertsState& alerts = people.alerts;
   if (!state.school.directory) return;
   flow.text(
-      "An e-mail says that there is something to read: who wrote it and its category, as the school has decided. Never "
-      "a "
-      "child, never a word of it.");
-  if (!people.facts.connected) {
-    flow.text("This school has no server yet, and it is the server that sends them.", ui::Words::body, ui::Tone::quiet);
-    return;
-  }
+      "An e-mail says that there is something to read: who wrote it and its category, as the school has decided. "
+      "Never a child, never a word of it.");
   flow.text(testedWords(*state.school.directory), ui::Words::strong);
   if (!alerts.problem.empty()) flow.notice("alerts.problem", alerts.problem, ui::Tone::warning);
-  if (!alerts.configured) {
-    flow.notice("alerts.none",
-                "The server has no mail server to hand e-mails to: nobody gets any. Tell your technician.",
-                ui::Tone::warning);
-  }
+  drawWhoSends(flow, alerts);
   if (!alerts.asking) drawTest(flow, state, out);
   flow.heading("The last two weeks");
   if (alerts.asking) return flow.text("Looking…", ui::Words::body, ui::Tone::quiet);

@@ -118,7 +118,9 @@ void perform(WorkerRoom& room, AskAlerts&) {
   AlertsTold told;
   Result<desk::AlertsSaid> said = desk::alertsSaid(room.school);
   if (said) {
+    told.fromHere = said->fromHere;
     told.configured = said->configured;
+    told.trouble = std::move(said->trouble);
     for (desk::AlertSaid& line : said->lines) {
       told.rows.push_back({line.when + " to " + line.to + ", " + line.about, std::move(line.became), line.failed});
     }

@@ -2,6 +2,7 @@
 
 #include <sys/prctl.h>
 
+#include "kiosk/office/alert_watch.h"
 #include "kiosk/office/courier.h"
 #include "kiosk/office/read_status.h"
 #include "kiosk/office/settings.h"
@@ -24,7 +25,7 @@ std::string seenSetting(std::string_view messageId) {
 class Desk {
  public:
   Desk(School& school, Courier& courier, const Office::Listener& listener)
-      : m_school(school), m_courier(courier), m_listener(listener) {}
+      : m_school(school), m_courier(courier), m_listener(listener), m_alerts(school) {}
 
   void operator()(const PostRequest& request) {
     const std::string& id = request.posting.slip.id;
@@ -106,11 +107,15 @@ class Desk {
     const Result<int> drafts = postDraftsLeftBehind(m_school);
     if (!drafts.ok()) m_listener(StoreProblem{drafts.fault()});
     const Result<bool> changed = refresh(m_school);
-    if (changed.ok() && *changed) sayPlace();
+    const bool otherMail = m_alerts.look();
+    if ((changed.ok() && *changed) || otherMail) sayPlace();
     const Result<store::Counts> counts = m_school.store->counts();
     const std::int64_t all =
         counts.ok() ? counts->stored + counts->sending + counts->delivered + counts->refused : m_postings;
-    if (all != m_postings) sayCountsSoon();
+    if (all != m_postings) {
+      sayCountsSoon();
+      m_alerts.wake();
+    }
     m_postings = all;
   }
 
@@ -127,6 +132,7 @@ class Desk {
       return;
     }
     m_courier.nudge();
+    m_alerts.wake();
     m_listener(Posted{id, referenceOf(id), posted->state});
     sayCountsSoon();
   }
@@ -134,6 +140,7 @@ class Desk {
   School& m_school;
   Courier& m_courier;
   const Office::Listener& m_listener;
+  AlertWatch m_alerts;
   bool m_countsDue = true;
   Milliseconds m_saidAt{0};
   std::int64_t m_postings = 0;

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
+#include "kiosk/office/alert_pass.h"
 #include "kiosk/office/settings.h"
+#include "shared/alert/round.h"
 #include "shared/base/hash.h"
 #include "shared/record/ids.h"
 #include "shared/record/seats.h"
@@ -24,14 +25,17 @@ std::vector<std::string> adultsMeant(const Place& place, const Entry& entry) {
   return peopleMeant(place.directory, person, entry.adultName);
 }
 
-// For the alert e-mail: who wrote it and what kind of concern, nothing else. None where even that is too much.
+// For the alert e-mail: who wrote it and what kind of concern, as far as the school allows it, and nothing else. None
+// where even that is too much.
 Bytes routingNote(const Place& place, const Entry& entry) {
   const bool secret = std::find(audiencesWithoutRouting.begin(), audiencesWithoutRouting.end(), entry.audience) !=
                       audiencesWithoutRouting.end();
-  if (!place.serverBoxKey || secret || entry.aboutAdult || isCasework(entry.kind)) return {};
-  std::string note = nlohmann::json{{"author_name", entry.author.name}, {"category", entry.category}}.dump(
-      -1, ' ', false, nlohmann::json::error_handler_t::replace);
-  Bytes box = seal::boxTo(*place.serverBoxKey, viewOf(note));
+  const Policies& policies = place.directory.policies;
+  if (!place.noteKey || secret || entry.aboutAdult || isCasework(entry.kind)) return {};
+  if (!policies.alertAuthor && !policies.alertCategory) return {};
+  std::string note =
+      alert::encodeNote({policies.alertAuthor ? entry.author.name : "", policies.alertCategory ? entry.category : ""});
+  Bytes box = seal::boxTo(*place.noteKey, viewOf(note));
   wipe(note);
   return box;
 }
@@ -105,7 +109,10 @@ Result<Place> placeOf(School& school) {
   place.deviceId = school.deviceId;
   place.tagSecret = std::make_shared<const SecretBytes>(school.keys.tagSecret.clone());
   PB_TRY_VALUE(const std::optional<Server> server, serverOf(school));
-  if (server) place.serverBoxKey = server->boxKey;
+  PB_TRY_VALUE(const Mailer mailer, mailerOf(school));
+  place.mailsFromHere = mailer == Mailer::here;
+  if (server) place.noteKey = server->boxKey;
+  if (place.mailsFromHere) place.noteKey = school.keys.boxPublic;
   PB_TRY_VALUE(const std::optional<std::string> time, school.store->setting(settingServerTime));
   if (time) place.lastServerTime = parseTime(*time);
   return place;

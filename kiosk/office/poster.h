@@ -20,7 +20,10 @@ struct Place {
   Roster roster;
   std::string deviceId;
   std::shared_ptr<const SecretBytes> tagSecret;
-  std::optional<seal::BoxKey> serverBoxKey;
+  // Who tells by e-mail that there is something to read, and is told who wrote for that: the server or, without one and
+  // with a mail.conf, this device itself. None: nobody.
+  std::optional<seal::BoxKey> noteKey;
+  bool mailsFromHere = false;  // it is this device
   std::optional<WallTime> lastServerTime;
 
   // Which postings are whose, without names: keyed hash of the author's id. Empty for an empty id.

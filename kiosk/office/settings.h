@@ -25,7 +25,11 @@ inline constexpr std::string_view settingChainDoubt = "chain.doubt";      // "TI
 inline constexpr std::string_view settingServerEpoch = "server.epoch";    // that of its receipts, caught up with
 inline constexpr std::string_view settingServerRestored = "server.restored";  // "TIME COUNT": last noticed, sent again
 inline constexpr std::string_view settingFetchPending = "fetch.pending";      // what is on its way (fetch_pending.h)
+inline constexpr std::string_view settingFetchRight = "fetch.right";          // audiences, or "*": Device::fetches
 inline constexpr std::string_view settingBegunAgain = "begun.again";  // when the database was found missing or empty
+inline constexpr std::string_view settingAlertTrouble = "alert.trouble";  // why this device could send no e-mails
+inline constexpr std::string_view settingAlertAsked = "alert.asked";      // the newest test that was asked for here
+inline constexpr std::string_view settingNotifiedUpTo = "notify.up-to";   // the last place told on the desktop
 inline constexpr std::string_view settingInboxLookedPrefix =
     "inbox.looked:";  // + person id: formatTime of when they last had the inbox open here
 inline constexpr std::string_view settingInboxViewsPrefix =

@@ -175,4 +175,11 @@ std::vector<Due> digestFor(const Directory& directory, const std::vector<Waiting
   return due;
 }
 
+std::optional<WallTime> nextDigest(const Directory& directory, const std::vector<Waiting>& postings, WallTime now) {
+  const bool any = std::any_of(postings.begin(), postings.end(),
+                               [](const Waiting& posting) { return !posting.seen && !isPrivate(posting.audience); });
+  if (!any) return std::nullopt;
+  return nextHour(now, directory.policies.digestHour);
+}
+
 }  // namespace pillarbox::alert

@@ -57,6 +57,9 @@ Plan planFor(const Directory& directory, const std::vector<Waiting>& postings, W
 // was there and unseen by then. Not what is for a head or a chair. `postings` are all that are unseen.
 std::vector<Due> digestFor(const Directory& directory, const std::vector<Waiting>& postings, WallTime now);
 
+// When the next one may be due: the next full digest hour after `now`, if anything readable is unseen.
+std::optional<WallTime> nextDigest(const Directory& directory, const std::vector<Waiting>& postings, WallTime now);
+
 std::string dayKey(WallTime time);                             // "digest-2026-11-22", here
 bool isQuiet(const Policies& policies, WallTime time);         // in the quiet hours
 WallTime afterQuiet(const Policies& policies, WallTime time);  // itself outside of them, else their end

@@ -1,13 +1,12 @@
 #include "shared/alert/smtp_settings.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <charconv>
 #include <set>
 
 #include "shared/alert/mail.h"
 #include "shared/base/files.h"
+#include "shared/base/shared_folder.h"
 
 namespace pillarbox::alert {
 
@@ -70,8 +69,10 @@ bool take(SmtpSettings& settings, std::string_view name, std::string_view value)
 
 }  // namespace
 
-Result<SmtpSettings> parseSmtpSettings(std::string_view text) {
-  const auto wrong = [](std::string says) { return Fault{FaultCode::badInput, "smtp.conf: " + std::move(says)}; };
+Result<SmtpSettings> parseSmtpSettings(std::string_view text, std::string_view file) {
+  const auto wrong = [file](const std::string& says) {
+    return Fault{FaultCode::badInput, std::string(file) + ": " + says};
+  };
   if (text.size() > largestFile || !isUtf8(text)) return wrong("this is not a file of settings.");
   SmtpSettings settings;
   std::set<std::string, std::less<>> given;
@@ -116,21 +117,55 @@ std::string formatSmtpSettings(const SmtpSettings& settings) {
   return out;
 }
 
-Result<std::optional<SmtpAccount>> readSmtpAccount(const std::filesystem::path& folder) {
-  const Result<Bytes> file = readFile(folder / smtpFileName, largestFile);
-  if (!file.ok() && file.fault().code == FaultCode::notFound) return std::optional<SmtpAccount>();
+Result<std::optional<SmtpSettings>> readSmtpSettings(const std::filesystem::path& folder, const char* name) {
+  const Result<Bytes> file = readFile(folder / name, largestFile);
+  if (!file.ok() && file.fault().code == FaultCode::notFound) return std::optional<SmtpSettings>();
   if (!file.ok()) return file.fault();
+  PB_TRY_VALUE(SmtpSettings settings, parseSmtpSettings(textOf(*file), name));
+  return std::optional(std::move(settings));
+}
+
+Result<std::optional<SmtpAccount>> readSmtpAccount(const std::filesystem::path& folder, const char* name) {
+  PB_TRY_VALUE(std::optional<SmtpSettings> settings, readSmtpSettings(folder, name));
+  if (!settings) return std::optional<SmtpAccount>();
   SmtpAccount account;
-  PB_TRY_VALUE(account.settings, parseSmtpSettings(textOf(*file)));
+  account.settings = std::move(*settings);
   if (!account.settings.user.empty()) {
     const std::filesystem::path path = folder / account.settings.passwordFile;
-    struct stat facts {};
-    if (::stat(path.c_str(), &facts) == 0 && (facts.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    if (othersMayRead(path)) {
       return Fault{FaultCode::notPermitted, "Others may read the mail password; run: chmod 600 " + path.string()};
     }
     PB_TRY_VALUE(account.password, readSecretLine(path));
   }
   return std::optional(std::move(account));
+}
+
+Status writeMailAccount(const std::filesystem::path& folder, SmtpSettings settings, const SecretBytes& password) {
+  settings.passwordFile = settings.user.empty() ? "" : mailPasswordName;
+  const std::string text = formatSmtpSettings(settings);
+  PB_TRY(parseSmtpSettings(text, mailFileName));
+  if (!settings.user.empty()) {
+    if (password.empty() || !isOneLine(password.text(), 1024)) {
+      return Fault{FaultCode::badInput, "the mail password must be one line"};
+    }
+    PB_TRY(writeFileDurable(folder / mailPasswordName, password.view()));
+  }
+  PB_TRY(writeFileDurable(folder / mailFileName, viewOf(text)));
+  // The one of an account before, once nothing names it.
+  if (settings.user.empty()) {
+    std::error_code ignored;
+    std::filesystem::remove(folder / mailPasswordName, ignored);
+  }
+  return {};
+}
+
+Status removeMailAccount(const std::filesystem::path& folder) {
+  for (const char* name : {mailFileName, mailPasswordName}) {
+    std::error_code error;
+    std::filesystem::remove(folder / name, error);
+    if (error) return faultFromErrno(error.value(), "remove " + (folder / name).string());
+  }
+  return {};
 }
 
 }  // namespace pillarbox::alert

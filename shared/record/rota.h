@@ -25,7 +25,7 @@ std::vector<const Person*> dutyToday(const Directory& directory, WallTime now);
 std::vector<const Person*> nextAfter(const Directory& directory, WallTime now);
 
 // Whether the way from "I need the DSL now" to a DSL is there and was proved not too long ago (Policies::alertTestedAt,
-// alertTestDays). Without a server nobody elsewhere can hear of a call; a demonstration shows how it would be.
+// alertTestDays): by a number that came by e-mail, from the server or from a device of a school without one.
 bool callsAreProved(const Directory& directory, WallTime now);
 
 }  // namespace pillarbox

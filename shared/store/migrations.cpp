@@ -122,6 +122,19 @@ WHEN EXISTS(SELECT 1 FROM postings p JOIN destroyed d ON d.id = p.id WHERE p.n =
 BEGIN SELECT RAISE(ABORT, 'what was destroyed stays so'); END;
 )sql";
 
+// E-mails that a device sends itself (alert_table.h).
+constexpr const char* alertsStep = R"sql(
+CREATE TABLE alert_noticed(id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+CREATE INDEX alert_noticed_at ON alert_noticed(at);
+CREATE TABLE alerts(
+  posting TEXT NOT NULL, person TEXT NOT NULL, reason TEXT NOT NULL, urgent INTEGER NOT NULL, please_look INTEGER NOT NULL,
+  may_name INTEGER NOT NULL, unread INTEGER NOT NULL, number TEXT NOT NULL,
+  state TEXT NOT NULL CHECK(state IN ('waiting', 'sent', 'refused', 'needless')), attempts INTEGER NOT NULL,
+  next_at INTEGER NOT NULL, problem TEXT NOT NULL, created_at INTEGER NOT NULL, done_at INTEGER NOT NULL,
+  PRIMARY KEY(posting, person, reason)) STRICT;
+CREATE INDEX alerts_waiting ON alerts(next_at) WHERE state = 'waiting';
+)sql";
+
 struct Step {
   const char* sql;
   const char* mark;
@@ -132,6 +145,7 @@ constexpr std::array steps = {
     Step{directoriesStep, "PRAGMA user_version = 3;"},
     Step{openedStep, "PRAGMA user_version = 4;"},
     Step{destructionStep, "PRAGMA user_version = 5;"},
+    Step{alertsStep, "PRAGMA user_version = 6;"},
 };
 static_assert(applicationId == 1346531192);
 

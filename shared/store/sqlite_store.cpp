@@ -22,30 +22,11 @@ SqliteStore::SqliteStore(std::unique_ptr<StoreFile> file, const Clock& clock, Ra
     : m_file(std::move(file)), m_clock(clock), m_random(random), m_mark(processMark(clock)) {}
 
 Status SqliteStore::ready() {
-  if (m_file->isCurrent()) return {};
-  return m_file->open(false);
-}
-
-Status SqliteStore::changeOnce(const std::function<Status(Connection&)>& work) {
-  constexpr int tries = 3;
-  for (int i = 0; i < tries; ++i) {
-    PB_TRY(ready());
-    PB_TRY_VALUE(const FileLock lock, m_file->lockShared());
-    if (!m_file->isCurrent()) continue;  // set aside while we waited for the lock
-    Connection& connection = m_file->connection();
-    PB_TRY_VALUE(Transaction transaction, Transaction::begin(connection));
-    PB_TRY(work(connection));
-    return transaction.commit();
-  }
-  return Fault{FaultCode::busy, "The database is being repaired by another program."};
+  return m_file->ready();
 }
 
 Status SqliteStore::change(const std::function<Status(Connection&)>& work) {
-  Status first = changeOnce(work);
-  if (first.ok() || first.fault().code != FaultCode::damaged) return first;
-  m_file->close();
-  PB_TRY(m_file->open(true));
-  return changeOnce(work);
+  return m_file->change(work);
 }
 
 // --- posting

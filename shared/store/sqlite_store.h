@@ -51,12 +51,9 @@ class SqliteStore final : public Store {
   Result<std::vector<std::string>> chainIds() override;
 
  private:
-  // Opens the file anew if another process has set aside the one open here.
+  // As StoreFile's.
   Status ready();
-  // Runs `work` inside one transaction, holding the lock; for every change. If the file turns out damaged it is set
-  // aside and `work` runs once more in the fresh one.
   Status change(const std::function<Status(Connection&)>& work);
-  Status changeOnce(const std::function<Status(Connection&)>& work);
 
   Result<Posting> insertNew(Connection& connection, const NewPosting& posting, const SlipSigner& sign);
   Result<std::string> activeChain(Connection& connection, const std::string& device);

@@ -5,6 +5,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -38,6 +39,11 @@ class StoreFile {
   // The path still leads to the file that is open here.
   bool isCurrent() const;
   Result<FileLock> lockShared() const;
+  // Opens the file anew if another process has set aside the one open here.
+  Status ready();
+  // Runs `work` inside one transaction, holding the lock; for every change. If the file turns out damaged it is set
+  // aside and `work` runs once more in the fresh one.
+  Status change(const std::function<Status(Connection&)>& work);
   void close() { m_connection.reset(); }
 
   bool created() const { return m_created; }
@@ -49,6 +55,7 @@ class StoreFile {
   Status createEmpty();
   Status connect(bool checkPages);
   Status setAsideDamaged();
+  Status changeOnce(const std::function<Status(Connection&)>& work);
   Status salvageAll();
 
   std::filesystem::path m_file;

@@ -178,6 +178,17 @@ TEST(Schedule, TheDailyOneSaysNothingOfAHeadsConcern) {
   EXPECT_TRUE(digestFor(directory, {posting(at(22, 10))}, at(23, 12)).empty());
 }
 
+TEST(Schedule, TheNextDailyEmailIsKnownWhileSomethingIsUnseen) {
+  const Directory directory = school();
+  EXPECT_EQ(nextDigest(directory, {posting(at(23, 9))}, at(23, 10)), at(24, 8));
+  EXPECT_EQ(nextDigest(directory, {posting(at(23, 9))}, at(24, 7, 30)), at(24, 8));
+  EXPECT_FALSE(nextDigest(directory, {}, at(23, 10)));
+  EXPECT_FALSE(nextDigest(directory, {posting(at(23, 9), false, "head")}, at(23, 10))) << "never in a daily e-mail";
+  Waiting seen = posting(at(23, 9));
+  seen.seen = true;
+  EXPECT_FALSE(nextDigest(directory, {seen}, at(23, 10)));
+}
+
 }  // namespace
 
 }  // namespace pillarbox::alert

@@ -1,0 +1,67 @@
+// A real mail server (Debian's aiosmtpd with STARTTLS and AUTH) beside a test, with a certificate of its own.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/support/process.h"
+
+namespace pillarbox::support {
+
+class Mails {
+ public:
+  // Makes the certificate, and a folder for what is taken.
+  explicit Mails(const TempFolder& folder)
+      : cert(folder / "cert.pem"), key(folder / "key.pem"), m_folder(folder / "mails") {
+    std::filesystem::create_directory(m_folder);
+    EXPECT_EQ(run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                   "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=localhost", "-addext",
+                   "subjectAltName=DNS:localhost,IP:127.0.0.1"})
+                  .exit,
+              0);
+  }
+  // At the same port as before, if there was one. False if it does not come up.
+  bool start() {
+    m_server = std::make_unique<Background>();
+    std::vector<std::string> words = {"/usr/bin/python3", PILLARBOX_SOURCE_DIR "/tests/support/mail_server.py",
+                                      m_folder, cert, key};
+    if (!port.empty()) words.push_back(port);
+    if (!m_server->start(words)) return false;
+    const auto line = m_server->waitForLine("listening on ");
+    if (line) port = line->substr(13);
+    return line.has_value();
+  }
+  void stop() { m_server->kill(); }
+
+  // What was taken, oldest first.
+  std::vector<std::string> taken() const {
+    std::vector<std::string> files, all;
+    for (const auto& file : std::filesystem::directory_iterator(m_folder)) {
+      if (file.path().extension() == ".eml") files.push_back(file.path());
+    }
+    std::sort(files.begin(), files.end());
+    for (const std::string& file : files) all.push_back(readText(file));
+    return all;
+  }
+  bool takenInTime(std::size_t count) const {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (taken().size() < count && std::chrono::steady_clock::now() < until) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return taken().size() >= count;
+  }
+
+  std::string cert, key, port;
+
+ private:
+  std::string m_folder;
+  std::unique_ptr<Background> m_server;
+};
+
+}  // namespace pillarbox::support
