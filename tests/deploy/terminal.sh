@@ -57,7 +57,7 @@ data=$root/data
 rm -rf "$data"
 mkdir -m 0700 "$data" "$data/keys" "$data/backups"
 sqlite3 "$data/pillarbox.db" 'CREATE TABLE postings(id); CREATE TABLE chains(closed); INSERT INTO postings VALUES(1);'
-for file in device.key keys/one.age backups/old.tar; do echo "invented" >"$data/$file"; done
+for file in device.key keys/one.age backups/old.tar mail.conf mail.password; do echo "invented" >"$data/$file"; done
 chmod 0600 "$data"/*.* "$data"/*/*
 "$deploy/terminal/share-folder" "$data"
 [ "$(stat -c %a "$data/device.key")" = 600 ] || say "a folder of one user is shared"
@@ -66,6 +66,7 @@ chmod 2770 "$data"
 modes() { stat -c '%a' "$data/pillarbox.db" "$data/device.key" "$data/keys" "$data/keys/one.age" | tr '\n' ' '; }
 [ "$(modes)" = "660 660 2770 660 " ] || say "shared, the modes are $(modes)"
 [ "$(stat -c %a "$data/backups/old.tar")" = 600 ] || say "a backup is shared"
+[ "$(stat -c '%a' "$data/mail.conf" "$data/mail.password" | tr '\n' ' ')" = "600 600 " ] || say "the mail password is shared"
 PILLARBOX_DATA=$data BACKUP_TO=$root/kept "$deploy/terminal/backup" make "$root/kept.tar" >/dev/null || say "no backup of a shared folder"
 tar -tvf "$root/kept.tar" | grep -q '^d[rwx-]*[sS]' && say "a backup keeps who shares the folder"
 rm -rf "$data"
