@@ -80,16 +80,19 @@ inline constexpr W messageOk{"OK"};
 inline constexpr W messageAdd{"Add something now"};
 inline constexpr W messageLater{"Not now"};
 
-// I need the DSL now.
-inline constexpr W callNow{"I need the DSL now"};
-inline constexpr W callShort{"DSL now"};
-inline constexpr W callReal{"For real: I need the DSL now"};
+// I need help now: a call to the DSL.
+inline constexpr W callNow{"I need help now"};
+inline constexpr W callShort{"Help now"};
+inline constexpr W callReal{"For real: I need help now"};
 inline constexpr W callRealShort{"Real help"};
 inline constexpr W callHold{"Hold for a second"};
+inline constexpr W callHow{"Hold for one second. It calls the safeguarding lead (DSL)."};
+inline constexpr W callHowCannot{"Hold for one second. It shows whom to go to."};
+inline constexpr W callHowMade{"Touch it to see what became of the call, or to call again."};
 inline constexpr W callPressAgain{"Press again to call"};
 inline constexpr W callWaiting{"Called {}: not seen yet"};
 inline constexpr W callSeenShort{"Your call was seen at {}"};
-inline constexpr W callBrief{"Call {}"};
+inline constexpr W callBrief{"Called {}"};
 inline constexpr W callCalling{"Calling…"};
 inline constexpr W callTitle{"Called {}, not seen yet"};
 inline constexpr W callTitleSeen{"Seen by {} at {}"};

@@ -13,7 +13,7 @@ template <class T>
 inline constexpr bool fromProgram =
     isOneOf<T, Tick, DirectoryArrived, RosterArrived, WindowHidden, Ending, PostDone, PostFailed, MineArrived,
             CountsArrived, Delivered, CallHeard, OfficeProblem, InboxProblem, CameraChanged, PreviewArrived,
-            GuideArrived, PageArrived, SeveralBadges, AccessTold, SpellingEvent, HintsEvent>;
+            GuideArrived, PageArrived, SeveralBadges, AccessTold, SpellingEvent, HintsEvent, BatteryTold>;
 template <class T>
 inline constexpr bool signIn = isOneOf<T, StartConcern, StartPaper, OpenMine, NoBadge, KeyCardLost, GoHome, PickSelf,
                                        UseTypedName, BadgeRead, Active>;

@@ -79,6 +79,7 @@ void on(State& state, const SetSuggestion& event, Effects& out);
 void on(State& state, const Tick& event, Effects& out);
 void on(State& state, const Active& event, Effects& out);
 void on(State& state, const Ending& event, Effects& out);
+void on(State& state, const BatteryTold& event, Effects& out);
 void on(State& state, const DirectoryArrived& event, Effects& out);
 void on(State& state, const RosterArrived& event, Effects& out);
 void on(State& state, const PostIt& event, Effects& out);

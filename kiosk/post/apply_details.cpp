@@ -142,7 +142,7 @@ bool mayBePastoral(const Directory* directory, const Draft& draft) {
         const Person* person = directory->person(id);
         return person != nullptr && person->active;
       });
-  return somebody && !aboutAdult(draft) && draft.pages.empty() && draft.bodyMap.empty() && !draft.urgent &&
+  return somebody && !aboutAdult(draft) && draft.pages.empty() && draft.bodyMap.empty() && !isUrgent(draft) &&
          draft.kind != RecordKind::unsaid && draft.kind != RecordKind::injury && draft.kind != RecordKind::childToldMe;
 }
 

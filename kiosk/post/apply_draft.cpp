@@ -303,8 +303,8 @@ void on(State& state, const ToggleAdvice&, Effects&) {
   noteChange(state);
 }
 
-void on(State& state, const ToggleUrgent&, Effects&) {
-  state.draft.urgent = !state.draft.urgent;
+void on(State& state, const SetCanWait& event, Effects&) {
+  state.draft.canWait = event.answer;
   noteChange(state);
 }
 

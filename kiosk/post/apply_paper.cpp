@@ -180,7 +180,7 @@ void on(State& state, const SetTick& event, Effects&) {
   // What the tick had put in is taken out again by its own answer only.
   if (event.state != TickState::yes) {
     Draft& draft = state.draft;
-    if (tick.id == "urgent") draft.urgent = false;
+    if (tick.id == "urgent") draft.canWait = CanWait::unsaid;
     if (tick.id == "told.dsl" && draft.told == Answer::yes) draft.told = Answer::unsaid;
     if (tick.id == "done.spoke-to-child") draft.spokeToChild = false;
     if (tick.id == "done.parent") draft.rangParent = false;

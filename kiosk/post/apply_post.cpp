@@ -114,6 +114,16 @@ void on(State& state, const Ending&, Effects& out) {
   if (state.session.signedIn && state.changed && !state.posting) saveNow(state, out);
 }
 
+Charge chargeOf(const BatteryTold& battery) {
+  if (!battery.discharging || battery.percent > lowPercent) return Charge::fine;
+  return battery.percent > endingPercent ? Charge::low : Charge::ending;
+}
+
+void on(State& state, const BatteryTold& event, Effects& out) {
+  state.charge = chargeOf(event);
+  if (state.charge == Charge::ending && state.session.signedIn && state.changed && !state.posting) saveNow(state, out);
+}
+
 void on(State& state, const DirectoryArrived& event, Effects&) {
   if (state.practice.on) {
     state.practice.directory = event.directory;

@@ -118,38 +118,56 @@ float personCard(Frame& frame, const PersonCard& card, const Person& person, Rec
   return high;
 }
 
-void callButton(Frame& frame, const State& state, Rect rect, bool brief, Events& out) {
-  const std::string_view id = brief ? "page.call" : "home.call";
+namespace {
+
+bool isMade(Calling calling) {
+  return calling == Calling::waiting || calling == Calling::nobody || calling == Calling::saving;
+}
+
+}  // namespace
+
+void callButton(Frame& frame, const State& state, Rect rect, CallPlace place, Events& out) {
+  const bool bar = place == CallPlace::bar;
+  const std::string_view id = bar ? "page.call" : "home.call";
+  const Look look = bar ? Look::danger : Look::urgent;
+  const std::string whole = callNameWhole(state);
+  const std::string name = frame.textWidth(whole, Words::strong) + 40 <= rect.w ? whole : callName(state);
   const Calling calling = callingOf(state);
-  const bool made = calling == Calling::waiting || calling == Calling::nobody || calling == Calling::saving;
-  if (made || calling == Calling::seen) {
+  if (isMade(calling) || calling == Calling::seen) {
     const CallState& call = state.call;
-    const std::string name = made ? filled(words::callWaiting, {formatHourMinute(call.at)})
-                                  : filled(words::callSeenShort, {formatHourMinute(call.seenAt.value_or(call.at))});
-    const bool shortened = frame.textWidth(name, Words::strong) + 40 > rect.w;
-    if (frame.button(id, rect, shortened ? callName(state) : name, made ? Look::danger : Look::secondary)) {
-      out.push_back(ShowCall{});
-    }
+    const std::string all = isMade(calling)
+                                ? filled(words::callWaiting, {formatHourMinute(call.at)})
+                                : filled(words::callSeenShort, {formatHourMinute(call.seenAt.value_or(call.at))});
+    const bool fits = frame.textWidth(all, Words::small) + 40 <= rect.w;
+    if (frame.button(id, rect, name, look, true, fits ? all : callDetail(state))) out.push_back(ShowCall{});
     return;
   }
-  const std::string whole = callNameWhole(state);
-  const bool fits = !brief || frame.textWidth(whole, Words::strong) + 40 <= rect.w;
-  if (frame.holdButton(id, rect, fits ? whole : callName(state), words::callHold, words::callPressAgain)) {
-    out.push_back(CallNow{});
-  }
+  if (frame.holdButton(id, rect, name, words::callHold, words::callPressAgain, look)) out.push_back(CallNow{});
 }
 
 std::string callName(const State& state) {
-  const Calling calling = callingOf(state);
-  const bool made = calling == Calling::waiting || calling == Calling::nobody || calling == Calling::saving;
-  if (!made && calling != Calling::seen) {
-    return std::string(state.practice.on ? words::callRealShort : words::callShort);
-  }
-  return filled(words::callBrief, {formatHourMinute(state.call.seenAt.value_or(state.call.at))});
+  return std::string(state.practice.on ? words::callRealShort : words::callShort);
 }
 
 std::string callNameWhole(const State& state) {
   return std::string(state.practice.on ? words::callReal : words::callNow);
+}
+
+std::string callDetail(const State& state) {
+  const Calling calling = callingOf(state);
+  if (!isMade(calling) && calling != Calling::seen) return {};
+  return filled(words::callBrief, {formatHourMinute(state.call.at)});
+}
+
+std::string_view callHow(const State& state) {
+  const Calling calling = callingOf(state);
+  if (isMade(calling) || calling == Calling::seen) return words::callHowMade;
+  return canCall(state) ? words::callHow : words::callHowCannot;
+}
+
+float callWidth(const Frame& frame, const State& state, float least, float padding) {
+  return std::max({least, frame.textWidth(callName(state), Words::strong) + padding,
+                   frame.textWidth(callDetail(state), Words::small) + padding});
 }
 
 Events drawCall(Frame& frame, const State& state) {
@@ -164,10 +182,11 @@ Events drawCall(Frame& frame, const State& state) {
     if (state.session.signedIn) out.push_back(CoverNow{});
   }
   Rect foot = cutBottom(room, frame.rowHeight(), gap);
-  const bool on = calling == Calling::waiting || calling == Calling::nobody || calling == Calling::saving;
+  const bool on = isMade(calling);
   const std::string_view back = state.session.signedIn ? words::callBack : on ? words::callCloseOn : words::callClose;
+  // Also once it was seen: the next who needs help is somebody else.
   const bool again = calling == Calling::nobody || calling == Calling::failed ||
-                     (calling == Calling::waiting && state.monotonic - call.heldAt >= sameCallFor);
+                     ((calling == Calling::waiting || seen) && state.monotonic - call.heldAt >= sameCallFor);
   if (again) {
     const float width = std::max(160.0F, frame.textWidth(words::callAgain, Words::strong) + 56);
     const Rect at = cutLeft(foot, std::min(width, foot.w * 0.45F), gap);

@@ -13,10 +13,15 @@ Calling callingOf(const State& state);
 bool canCall(const State& state);
 Milliseconds escalateAfter(const State& state);
 
-// The button that calls, to be held; or, while there is a call, what became of it. `brief` is for a bar.
-void callButton(ui::Frame& frame, const State& state, ui::Rect rect, bool brief, Events& out);
+// The button that calls, to be held; or, while there is a call, the way to what became of it. It looks the same before
+// and after: whoever comes next must find it.
+enum class CallPlace { home, bar };
+void callButton(ui::Frame& frame, const State& state, ui::Rect rect, CallPlace place, Events& out);
 std::string callName(const State& state);       // what stands on it in a bar
 std::string callNameWhole(const State& state);  // and where there is room
+std::string callDetail(const State& state);     // beneath it, once there is a call: "Called 20:48"
+std::string_view callHow(const State& state);   // what holding it does
+float callWidth(const ui::Frame& frame, const State& state, float least, float padding);  // in a bar
 // The school itself, also while pretend people stand in its place: a call made during practice is a real one.
 const Directory* realDirectory(const State& state);
 

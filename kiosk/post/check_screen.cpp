@@ -140,7 +140,8 @@ std::vector<std::string> doneLines(const State& state) {
     if (!draft.text(Field::adviceWhat).empty()) out.back().append(". ").append(draft.text(Field::adviceWhat).text());
   }
   if (draft.agreed) withName(words::checkAgreed, draft.text(Field::agreedWhat).text());
-  if (draft.urgent) out.emplace_back(words::checkUrgent);
+  if (draft.canWait == CanWait::no) out.emplace_back(words::checkUrgent);
+  if (draft.canWait == CanWait::notSure) out.emplace_back(words::checkUrgentUnsure);
   return out;
 }
 
@@ -191,7 +192,13 @@ Events drawCheck(Frame& frame, const State& state) {
       said.append(" ").append(translated(fault.safe)).append(" ").append(translated(fault.next));
       flow.notice("check.fault", said, Tone::danger);
     }
-    flow.notice("check.facts", words::checkFacts, Tone::warning);
+    // First who reads it: that is what keeps people from posting.
+    const Route route = routeOf(state.directory.get(), draft);
+    const bool nobody = route.nobodyEligible || route.names.empty();
+    const std::string whoReads =
+        nobody ? filled(words::adultNobody, {route.ring.empty() ? Policies{}.localAuthorityName : route.ring})
+               : filled(words::checkGoesTo, {joined(route.names)});
+    flow.notice("check.facts", whoReads, nobody ? Tone::warning : Tone::good);
     if (!state.body.cameBack) drawBackToTeam(flow, state);
     const bool adding = !draft.adding.id.empty();
     if (const Person* reader = readerMentioned(state.directory.get(), draft); reader != nullptr && adding) {
@@ -205,13 +212,8 @@ Events drawCheck(Frame& frame, const State& state) {
       }
     }
     if (adding && draft.adding.audience == "safeguarding") flow.text(words::addAdult, Words::body, Tone::quiet);
-    const Route route = routeOf(state.directory.get(), draft);
-    std::vector<std::string> readers{joined(route.names)};
-    if (route.nobodyEligible || route.names.empty()) {
-      readers = {filled(words::adultNobody, {route.ring.empty() ? Policies{}.localAuthorityName : route.ring})};
-    } else {
-      readers.emplace_back(words::checkReadersSafe);
-    }
+    std::vector<std::string> readers{nobody ? whoReads : joined(route.names)};
+    if (!nobody) readers.emplace_back(words::checkReadersSafe);
     const Author& author = state.session.author;
     std::string kind(recordKindWords(draft.kind));
     if (!happenedWhere(draft).empty()) kind += ". " + happenedWhere(draft);

@@ -9,6 +9,27 @@ using namespace ui;
 
 namespace {
 
+// Asked first: it changes how soon somebody comes.
+void canItWait(Flow& flow, const State& state, Events& out) {
+  struct Offer {
+    std::string_view id;
+    words::W name;
+    CanWait answer;
+  };
+  constexpr std::array<Offer, 3> offers{{{"done.can-wait", words::doneCanWait, CanWait::yes},
+                                         {"done.urgent", words::doneCannotWait, CanWait::no},
+                                         {"done.wait-unsure", words::doneWaitUnsure, CanWait::notSure}}};
+  flow.heading(words::doneWait);
+  grid(
+      flow, offers.size(), 3, [&](std::size_t i) { return std::string(offers[i].name); },
+      [&](std::size_t i, Rect at) {
+        const Offer& offer = offers[i];
+        if (flow.frame().choice(offer.id, at, offer.name, state.draft.canWait == offer.answer)) {
+          out.push_back(SetCanWait{offer.answer});
+        }
+      });
+}
+
 // Whom and when, once "yes" was said.
 void toldDetails(Flow& flow, const State& state, const std::vector<const Person*>& people, Events& out) {
   Frame& frame = flow.frame();
@@ -112,6 +133,7 @@ Events drawDone(Frame& frame, const State& state) {
   const std::string whom = draft.aboutAdult == Answer::yes ? tellWhom(state.directory.get(), draft, state.now)
                                                            : std::string(words::doneTheDsl);
   frame.flow("done.flow", room, [&](Flow& flow) {
+    canItWait(flow, state, out);
     flow.heading(filled(words::doneTold, {whom}));
     const float row = frame.rowHeight();
     const std::vector<Rect> cells = flow.row(2, row);
@@ -125,15 +147,12 @@ Events drawDone(Frame& frame, const State& state) {
       flow.notice("done.go", go, Tone::danger);
     }
     flow.heading(words::doneAlso);
-    flow.text(words::doneOnly, Words::small, Tone::quiet);
     struct Also {
       std::string_view id, name;
       bool on;
       Event event;
     };
-    // What changes how soon somebody comes is first.
-    const std::array<Also, 5> also{{{"done.urgent", words::doneUrgent, draft.urgent, ToggleUrgent{}},
-                                    {"done.spoke", words::doneSpoke, draft.spokeToChild, ToggleSpoke{}},
+    const std::array<Also, 4> also{{{"done.spoke", words::doneSpoke, draft.spokeToChild, ToggleSpoke{}},
                                     {"done.parent", words::doneContactedParent, draft.rangParent, ToggleParent{}},
                                     {"done.advice", words::doneAdvice, draft.adviceGiven, ToggleAdvice{}},
                                     {"done.agreed", words::doneAgreed, draft.agreed, ToggleAgreed{}}}};

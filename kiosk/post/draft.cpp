@@ -165,6 +165,10 @@ Draft::Draft() {
   said.resize(1);
 }
 
+bool isUrgent(const Draft& draft) {
+  return draft.canWait == CanWait::no || draft.canWait == CanWait::notSure;
+}
+
 bool worthKeeping(const Draft& draft) {
   const bool typed = std::any_of(draft.fields.begin(), draft.fields.end(), [&draft](const ui::TextModel& model) {
     return !model.empty() && &model != &draft.text(Field::pupilSearch) && &model != &draft.text(Field::typedName) &&
@@ -173,7 +177,8 @@ bool worthKeeping(const Draft& draft) {
   return typed || anySaid(draft) || draft.aboutAdult == Answer::yes || !draft.pupils.empty() ||
          draft.kind != RecordKind::unsaid || draft.when != When::unsaid || !draft.where.empty() ||
          draft.told != Answer::unsaid || draft.spokeToChild || draft.rangParent || draft.adviceGiven || draft.agreed ||
-         draft.urgent || !draft.bodyMap.empty() || !draft.pages.empty() || draft.adding.mistake != Mistake::unsaid;
+         draft.canWait != CanWait::unsaid || !draft.bodyMap.empty() || !draft.pages.empty() ||
+         draft.adding.mistake != Mistake::unsaid;
 }
 
 void wipeDraft(Draft& draft) {

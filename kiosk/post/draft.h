@@ -68,6 +68,9 @@ enum class ShouldKnow { team, seniorLeaders, person };
 
 enum class Answer { unsaid, no, yes };
 
+// Whether it can wait until tomorrow; whoever is not sure asks for somebody to come today.
+enum class CanWait { unsaid, yes, no, notSure };
+
 // A child in the concern: from the roster, by a name that is not in it, or only described.
 struct ChosenPupil {
   std::string ref;
@@ -131,7 +134,7 @@ struct Draft {
   WallTime parentChosenAt{};
   bool adviceGiven = false;
   bool agreed = false;  // what happens next, with somebody
-  bool urgent = false;
+  CanWait canWait = CanWait::unsaid;
 
   std::vector<SaidWords> said;  // never empty
 
@@ -156,6 +159,7 @@ struct Draft {
   const ui::TextModel& text(Field field) const { return fields[static_cast<std::size_t>(field)]; }
 };
 
+bool isUrgent(const Draft& draft);
 // True if there is anything in it that somebody would miss.
 bool worthKeeping(const Draft& draft);
 // Overwrites everything personal; afterwards as new.

@@ -312,7 +312,7 @@ Entry entryOf(const Directory* directory, const Author& author, const Draft& dra
   entry.happenedAt = draft.when == When::unsaid ? happenedOnPaper(draft) : happenedAt(draft);
   entry.happenedFrom = happenedFrom(draft);
   entry.happenedWhere = happenedWhere(draft);
-  entry.urgent = draft.urgent;
+  entry.urgent = isUrgent(draft);
   entry.recordKind = recordKindName(draft.kind);
   if (aboutAdult(draft)) {
     entry.aboutAdult = true;

@@ -176,7 +176,9 @@ struct SetToldWhen {
 struct ToggleSpoke {};
 struct ToggleParent {};
 struct ToggleAdvice {};
-struct ToggleUrgent {};
+struct SetCanWait {
+  CanWait answer = CanWait::unsaid;
+};
 struct PostIt {};
 
 // --- touches: paper ------------------------------------------------------------------------------------------------
@@ -213,8 +215,8 @@ using AnyEvent =
                  ChangeAdult, AboutReader, PickPupil, AddSibling, UseTypedPupil, DescribePupil, AddDescribed,
                  AddAnother, NoParticularChild, SetPart, RemovePupil, SetKind, SetWhen, SetWhere, SetWhereOther,
                  ShowTab, SetTold, SetToldWho, SetToldWhoOther, SetToldWhen, ToggleSpoke, ToggleParent, ToggleAdvice,
-                 ToggleUrgent, PostIt, AccessEvent, AddEvent, BadgeEvent, BodyEvent, CallEvent, DetailEvent, HintEvent,
-                 MentionedEvent, PracticeEvent, WritingEvent, SpellingEvent, HintsEvent, AccessTold>;
+                 SetCanWait, PostIt, AccessEvent, AddEvent, BadgeEvent, BodyEvent, CallEvent, DetailEvent, HintEvent,
+                 MentionedEvent, PracticeEvent, WritingEvent, SpellingEvent, HintsEvent, AccessTold, BatteryTold>;
 // Taken apart and put together in event.cpp alone: done in every file, that was half of what compiling a screen took.
 class Event : public AnyEvent {
  public:

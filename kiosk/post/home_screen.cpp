@@ -21,37 +21,30 @@ constexpr std::array<DangerSizes, 3> dangerSizes{
     {{Words::title, Words::heading, Words::title, Words::heading, 24, 20},
      {Words::title, Words::strong, Words::heading, Words::strong, 20, 14},
      {Words::heading, Words::strong, Words::heading, Words::strong, 14, 10}}};
-
-// What of it there is room for: those to go to next, and a box of its own for 999.
-struct DangerParts {
-  std::size_t others = 0;
-  bool ring999 = false;
-};
+constexpr float dangerPad = 14;  // round all of it
 
 std::vector<const Person*> othersToTell(const State& state) {
   return state.directory ? nextAfter(*state.directory, state.now) : std::vector<const Person*>();
 }
 
 // "If a child is in danger now" and whom to find. Returns how high it is in `rect.w`; draws it only if asked to.
-float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes& sizes, const DangerParts& parts,
-                  bool shown) {
+float dangerPeople(Frame& frame, const State& state, Rect rect, const DangerSizes& sizes, std::size_t most,
+                   bool shown) {
   const auto people = dslsToTell(state.directory.get(), state.now);
   const bool nobody = state.directory && onDuty(*state.directory, state.now).empty();
-  Rect inside{rect.x + sizes.pad, rect.y + sizes.pad, rect.w - 2 * sizes.pad, rect.h};
-  float used = sizes.pad;
-  if (shown) frame.panel(rect, Tone::danger);
+  float used = 0;
   const auto say = [&](std::string_view id, std::string_view said, Words style, Tone tone, float after) {
-    const float high = frame.textHeight(said, style, inside.w);
-    if (shown) frame.text(id, {inside.x, rect.y + used, inside.w, high}, said, style, tone);
+    const float high = frame.textHeight(said, style, rect.w);
+    if (shown) frame.text(id, {rect.x, rect.y + used, rect.w, high}, said, style, tone);
     used += high + after;
   };
   say("home.danger", words::danger, sizes.head, Tone::danger, sizes.lead / 2);
   say("home.danger-do", people.empty() ? words::dangerNobody : words::dangerDo, sizes.what, Tone::normal, sizes.lead);
   if (nobody && !people.empty()) say("home.nobody", words::dutyNobody, Words::strong, Tone::normal, sizes.lead);
   const auto show = [&](const PersonCard& look, const Person& person) {
-    const float high = personCard(frame, look, person, {0, 0, inside.w, 0}, false);
+    const float high = personCard(frame, look, person, {0, 0, rect.w, 0}, false);
     if (shown) {
-      const Rect at{inside.x, rect.y + used, inside.w, high};
+      const Rect at{rect.x, rect.y + used, rect.w, high};
       frame.panel(at);
       personCard(frame, look, person, at, true);
     }
@@ -59,59 +52,93 @@ float dangerPanel(Frame& frame, const State& state, Rect rect, const DangerSizes
   };
   for (const Person* person : people) show({"home", sizes.name, sizes.place, sizes.pad, sizes.lead}, *person);
   const auto others = othersToTell(state);
-  if (parts.others > 0) say("home.else", words::dangerElse, Words::strong, Tone::normal, sizes.lead / 2);
-  for (std::size_t i = 0; i < std::min(parts.others, others.size()); ++i) {
+  if (most > 0) say("home.else", words::dangerElse, Words::strong, Tone::normal, sizes.lead / 2);
+  for (std::size_t i = 0; i < std::min(most, others.size()); ++i) {
     show({"home", Words::strong, Words::body, 0.7F * sizes.pad, 4, true}, *others[i]);
-  }
-  if (parts.ring999) {
-    const float width = inside.w - 2 * sizes.pad;
-    const float nameHigh = frame.textHeight(words::danger999, sizes.name, width);
-    const float whyHigh = frame.textHeight(words::danger999Why, Words::small, width);
-    const float high = nameHigh + whyHigh + 1.4F * sizes.pad;
-    if (shown) {
-      frame.panel({inside.x, rect.y + used, inside.w, high});
-      Rect card{inside.x + sizes.pad, rect.y + used + 0.7F * sizes.pad, width, high};
-      frame.text("home.999", cutTop(card, nameHigh), words::danger999, sizes.name, Tone::danger);
-      frame.text("home.999-why", card, words::danger999Why, Words::small, Tone::quiet);
-    }
-    used += high + sizes.lead;
   }
   if (nobody && !state.directory->policies.localAuthorityPhone.empty()) {
     const Policies& policies = state.directory->policies;
     say("home.danger-ring", filled(words::dangerRing, {policies.localAuthorityName, policies.localAuthorityPhone}),
         Words::body, Tone::normal, sizes.lead);
   }
-  return used - sizes.lead + sizes.pad;
+  return used - sizes.lead;
+}
+
+// "Ring 999" and the button that calls: never scrolled away. Returns how high it is in `rect.w`; draws it only if
+// `out` is there.
+float dangerFoot(Frame& frame, const State& state, Rect rect, Events* out) {
+  const float gap = frame.gap() / 2;
+  const float half = (rect.w - gap) / 2;
+  const bool beside = frame.textWidth(words::danger999, Words::heading) + 2 * dangerPad <= half &&
+                      frame.textWidth(callNameWhole(state), Words::strong) + 40 <= half;
+  const float inner = (beside ? half : rect.w) - 2 * dangerPad;
+  const float name = frame.textHeight(words::danger999, Words::heading, inner);
+  float why = frame.textHeight(words::danger999Why, Words::small, inner);
+  const float row = frame.rowHeight() * (frame.textScale() < 1.45F && frame.area().h >= 700 ? 1.25F : 1.0F);
+  if (name + why + 8 > (beside ? row : 1.2F * row)) why = 0;
+  const float box = beside ? row : name + why + dangerPad;
+  const std::string_view said = callHow(state);
+  const float how = frame.textHeight(said, Words::small, rect.w);
+  const float high = (beside ? row : box + gap + row) + gap / 2 + how;
+  if (out == nullptr) return high;
+  Rect line = beside ? cutTop(rect, row, gap / 2) : Rect{};
+  const Rect ring = beside ? cutLeft(line, half, gap) : cutTop(rect, box, gap);
+  frame.panel(ring);
+  Rect inside{ring.x + dangerPad, ring.y + (ring.h - name - why) / 2, inner, name + why};
+  frame.text("home.999", cutTop(inside, name), words::danger999, Words::heading, Tone::danger);
+  if (why > 0) frame.text("home.999-why", inside, words::danger999Why, Words::small, Tone::quiet);
+  callButton(frame, state, beside ? line : cutTop(rect, row, gap / 2), CallPlace::home, *out);
+  frame.text("home.call-how", rect, said, Words::small, Tone::quiet);
+  return high;
 }
 
 // The most that fits into `room`, in the largest words that it fits in; where there is little, those to go to next are
-// left out, the last first. Whom to go to now is always there.
-std::pair<DangerSizes, DangerParts> whatFits(Frame& frame, const State& state, Rect room) {
-  const std::size_t most = othersToTell(state).size();
-  const auto fits = [&](const DangerSizes& sizes, const DangerParts& parts) {
-    return dangerPanel(frame, state, room, sizes, parts, false) <= room.h;
-  };
-  for (std::size_t others = most + 1; others-- > 0;) {
+// left out, the last first. Whom to go to now is always there. Nothing if not even that fits.
+std::optional<std::pair<DangerSizes, std::size_t>> whatFits(Frame& frame, const State& state, Rect room) {
+  for (std::size_t others = othersToTell(state).size() + 1; others-- > 0;) {
     for (const DangerSizes& sizes : dangerSizes) {
-      if (fits(sizes, {others, true})) return {sizes, {others, true}};
+      if (dangerPeople(frame, state, room, sizes, others, false) <= room.h) return std::pair(sizes, others);
     }
   }
-  for (const DangerSizes& sizes : dangerSizes) {
-    if (fits(sizes, {})) return {sizes, {}};
-  }
-  return {dangerSizes.back(), {}};
+  return std::nullopt;
 }
 
 // The danger panel down a whole column.
-void dangerColumn(Frame& frame, const State& state, Rect column) {
-  const auto [sizes, parts] = whatFits(frame, state, column);
-  frame.flow("home.people", column, [&, sizes = sizes, parts = parts](Flow& flow) {
-    const float high = dangerPanel(frame, state, {0, 0, flow.width(), 0}, sizes, parts, false);
-    dangerPanel(frame, state, flow.take(std::max(high, column.h)), sizes, parts, true);
+void dangerColumn(Frame& frame, const State& state, Rect column, Events& out) {
+  frame.panel(column, Tone::danger);
+  Rect inside = inset(column, dangerPad);
+  dangerFoot(frame, state, cutBottom(inside, dangerFoot(frame, state, inside, nullptr), dangerPad), &out);
+  const auto fits = whatFits(frame, state, inside);
+  // Where it has to scroll anyway, all of it is there.
+  const auto [sizes, others] = fits.value_or(std::pair(dangerSizes.back(), othersToTell(state).size()));
+  frame.flow("home.people", inside, [&, sizes = sizes, others = others](Flow& flow) {
+    const float high = dangerPeople(frame, state, {0, 0, flow.width(), 0}, sizes, others, false);
+    dangerPeople(frame, state, flow.take(high), sizes, others, true);
   });
 }
 
+// A name in one line, its last words left out where there is no room.
+std::pair<std::string, Words> inOneLine(const Frame& frame, const std::string& name, float width) {
+  for (const Words style : {Words::heading, Words::strong}) {
+    if (frame.textWidth(name, style) <= width) return {name, style};
+  }
+  std::string shorter = name;
+  while (frame.textWidth(shorter + "…", Words::strong) > width) {
+    const std::size_t space = shorter.rfind(' ');
+    if (space == std::string::npos) return {shorter, Words::small};
+    shorter.resize(space);
+  }
+  return {shorter + "…", Words::strong};
+}
+
+// Why the tablet must be charged; empty where it need not be.
+std::string_view chargeSays(const State& state) {
+  if (state.charge == Charge::fine) return {};
+  return state.charge == Charge::low ? std::string_view(words::batteryLow) : std::string_view(words::batteryEnding);
+}
+
 void counts(Flow& flow, const State& state) {
+  if (state.charge != Charge::fine) flow.notice("home.battery", chargeSays(state), Tone::warning);
   const auto said = [&](std::string_view id, std::string_view pattern, std::int64_t count) {
     if (count <= 0) return;
     const std::string line = filled(pattern, {std::to_string(count)});
@@ -136,6 +163,7 @@ float countsHeight(const Frame& frame, const State& state, float width) {
     high += frame.noticeHeight(filled(words::officeTrouble, {translated(fault.what), translated(fault.next)}), width);
   }
   if (state.inboxProblem) high += frame.gap() + frame.noticeHeight(words::inboxTrouble, width);
+  if (state.charge != Charge::fine) high += frame.gap() + frame.noticeHeight(chargeSays(state), width);
   return high;
 }
 
@@ -149,13 +177,14 @@ Events drawHome(Frame& frame, const State& state) {
   const std::string time = formatHourMinute(state.now);
   const float clock = frame.textWidth(time, Words::heading) + 4;
   const float looks = accessButtonWidth(frame);
-  const float schoolHigh = frame.textHeight(school, Words::heading, room.w - clock - looks - 2 * gap);
+  const auto [called, calledIn] = inOneLine(frame, school, room.w - clock - looks - 2 * gap);
+  const float schoolHigh = frame.textHeight(called, calledIn, room.w);
   Rect head = cutTop(room, std::max(schoolHigh, std::max(64.0F, frame.rowHeight() - 8)), gap);
   const auto middle = [](Rect at, float tall) { return Rect{at.x, at.y + (at.h - tall) / 2, at.w, tall}; };
   accessButton(frame, cutRight(head, looks, gap), out);
   frame.text("home.time", middle(cutRight(head, clock, gap), frame.textHeight(time, Words::heading, clock)), time,
              Words::heading, Tone::quiet);
-  frame.text("home.school", middle(head, schoolHigh), school, Words::heading);
+  frame.text("home.school", middle(head, schoolHigh), called, calledIn);
   frame.line(room.x, room.y - gap / 2, room.right(), room.y - gap / 2);
 
   const auto tell = [&](Rect at) {
@@ -179,11 +208,9 @@ Events drawHome(Frame& frame, const State& state) {
   const bool wide = !frame.portrait() && room.w >= 900 && frame.textScale() < 1.45F;
   const float row = frame.rowHeight();
   const float hint = frame.textHeight(words::tellUsHint, Words::body, wide ? room.w * 0.5F - 2 * gap : room.w);
-  const auto call = [&](Rect at) { callButton(frame, state, at, false, out); };
   if (wide) {
     Rect left = cutLeft(room, room.w * 0.5F, 2 * gap);
-    call(cutBottom(left, row, gap));
-    dangerColumn(frame, state, left);
+    dangerColumn(frame, state, left, out);
     // "Scan" beneath, not beside: each as wide as the column, and the first choice the larger.
     const float scan = row * 1.25F;
     const float below = row + scan + hint + 4 * gap + countsHeight(frame, state, room.w);
@@ -223,7 +250,6 @@ Events drawHome(Frame& frame, const State& state) {
     const float tall = std::max(row, large ? 130.0F : 200.0F);
     if (!large) frame.text("home.hint", cutBottom(room, hint, gap), words::tellUsHint, Words::body, Tone::quiet);
     tell(cutBottom(room, tall, gap));
-    call(cutBottom(room, row, gap));
   } else {
     // As many in one row as their words allow.
     const auto wants = [&](std::string_view name) { return frame.textWidth(name, Words::strong) + 48; };
@@ -232,27 +258,43 @@ Events drawHome(Frame& frame, const State& state) {
       mine(cutRight(foot, wants(words::myPostings), gap));
       paper(cutRight(foot, std::max(wants(words::scanPaper), foot.w * 0.38F), gap));
       tell(foot);
-      call(cutBottom(room, row, gap));
     } else {
       Rect foot = cutBottom(room, row, gap);
       mine(cutRight(foot, std::max(wants(words::myPostings), foot.w * 0.35F), gap));
       paper(foot);
-      Rect above = cutBottom(room, row, gap);
-      call(cutRight(above, above.w * 0.48F, gap));
-      tell(above);
+      tell(cutBottom(room, row, gap));
     }
   }
-  // Chosen for the whole width, whether or not there will be arrows beside it: or one choice would undo the other.
-  const float below = countsHeight(frame, state, room.w) + (practice && !practiceShown ? row + gap : 0) +
-                      (!frame.portrait() || large ? hint + gap : 0);
-  auto [sizes, parts] = whatFits(frame, state, {0, 0, room.w, room.h - below});
-  // Where it has to scroll anyway, all of it is there.
-  if (!parts.ring999) parts = {othersToTell(state).size(), frame.portrait()};
-  frame.flow("home.people", room, [&, sizes = sizes, parts = parts](Flow& flow) {
-    const float high = dangerPanel(frame, state, {0, 0, flow.width(), 0}, sizes, parts, false);
-    dangerPanel(frame, state, flow.take(high), sizes, parts, true);
+  const bool hinted = !frame.portrait() || large;
+  const float below =
+      countsHeight(frame, state, room.w) + (practice && !practiceShown ? row + gap : 0) + (hinted ? hint + gap : 0);
+  const Rect across{0, 0, room.w - 2 * dangerPad, 0};
+  const float foot = dangerFoot(frame, state, across, nullptr);
+  const auto fits = whatFits(frame, state, {0, 0, across.w, room.h - below - foot - 3 * dangerPad - gap});
+  if (fits) {
+    const float high = dangerPeople(frame, state, across, fits->first, fits->second, false) + foot + 3 * dangerPad;
+    const Rect panel = cutTop(room, high, gap);
+    frame.panel(panel, Tone::danger);
+    Rect inside = inset(panel, dangerPad);
+    dangerFoot(frame, state, cutBottom(inside, foot), &out);
+    dangerPeople(frame, state, inside, fits->first, fits->second, true);
+  } else {
+    const Rect panel = cutBottom(room, foot + 2 * dangerPad, gap / 2);
+    frame.panel(panel, Tone::danger);
+    dangerFoot(frame, state, inset(panel, dangerPad), &out);
+  }
+  frame.flow("home.people", room, [&](Flow& flow) {
+    if (!fits) {
+      // Where it has to scroll anyway, all of it is there.
+      const std::size_t others = othersToTell(state).size();
+      const Rect inner{0, 0, flow.width() - 2 * dangerPad, 0};
+      const float high = dangerPeople(frame, state, inner, dangerSizes.back(), others, false) + 2 * dangerPad;
+      const Rect panel = flow.take(high);
+      frame.panel(panel, Tone::danger);
+      dangerPeople(frame, state, inset(panel, dangerPad), dangerSizes.back(), others, true);
+    }
     counts(flow, state);
-    if (!frame.portrait() || large) flow.text(words::tellUsHint, Words::body, Tone::quiet);
+    if (hinted) flow.text(words::tellUsHint, Words::body, Tone::quiet);
     if (practice && !practiceShown && flow.button("home.practise", words::practise, Look::quiet)) {
       out.push_back(StartPractice{});
     }

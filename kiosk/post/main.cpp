@@ -8,9 +8,11 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "kiosk/office/office.h"
 #include "kiosk/platform/app.h"
+#include "kiosk/platform/battery.h"
 #include "kiosk/platform/screen_program.h"
 #include "kiosk/post/access_main.h"
 #include "kiosk/post/badge_main.h"
@@ -82,6 +84,7 @@ class Kiosk {
     if (m_options.robotFd) hooks.onCamera = [this](const std::string& path) { return m_camera.hold(path); };
     hooks.onTick = [this](Milliseconds now) -> std::optional<Milliseconds> {
       apply(post::Tick{m_clock.now(), now});
+      lookAtBattery(now);
       if (m_app->lastInput() != m_lastInput) {
         m_lastInput = m_app->lastInput();
         apply(post::Active{});
@@ -101,6 +104,14 @@ class Kiosk {
   }
 
  private:
+  // The home screen's clock wakes it often enough.
+  void lookAtBattery(Milliseconds now) {
+    if (m_batteryAt && now - *m_batteryAt < std::chrono::seconds(20)) return;
+    m_batteryAt = now;
+    const platform::Battery battery = platform::readBattery(m_power).value_or(platform::Battery{});
+    apply(post::BatteryTold{battery.percent, battery.discharging});
+  }
+
   // Any thread.
   void tell(FromThreads mail) {
     m_mail.push(std::move(mail));
@@ -274,6 +285,8 @@ class Kiosk {
   std::map<std::uint64_t, std::string> m_ids;  // one entry id for each handle, so that twice posted is once posted
   std::string m_mineOf;
   Milliseconds m_lastInput{};
+  std::filesystem::path m_power = platform::powerFolder();
+  std::optional<Milliseconds> m_batteryAt;
   Mailbox<FromThreads> m_mail;
   std::atomic<bool> m_awake{false};
   std::unique_ptr<platform::App> m_app;

@@ -119,7 +119,7 @@ void takeTicks(Draft& draft) {
     ++kinds;
   }
   if (kinds == 1) draft.kind = *only;
-  draft.urgent = draft.urgent || ticked(draft, "urgent");
+  if (ticked(draft, "urgent")) draft.canWait = CanWait::no;
   if (draft.told == Answer::unsaid && ticked(draft, "told.dsl")) draft.told = Answer::yes;
   draft.spokeToChild = draft.spokeToChild || ticked(draft, "done.spoke-to-child");
   draft.rangParent = draft.rangParent || ticked(draft, "done.parent");

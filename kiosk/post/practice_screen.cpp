@@ -86,7 +86,7 @@ Events drawPracticeEnd(Frame& frame, const State& state) {
   Rect room = drawGround(frame, state);
   Rect bar = cutTop(room, frame.rowHeight(), frame.gap());
   const float call = std::max(frame.textWidth(callNameWhole(state), Words::strong), 1.0F) + 48;
-  callButton(frame, state, cutRight(bar, std::min(call, bar.w)), true, out);
+  callButton(frame, state, cutRight(bar, std::min(call, bar.w)), CallPlace::bar, out);
   const float row = frame.rowHeight() * 1.15F;
   Rect foot = cutBottom(room, row, frame.gap());
   const float half = (foot.w - frame.gap()) / 2;

@@ -35,7 +35,7 @@ std::string_view leaveWords(const State& state) {
 
 float widthOf(const Frame& frame, const State& state, const Safety& safety) {
   const auto button = [&](std::string_view name) { return buttonWidth(frame, name, safety.least, safety.padding); };
-  float width = button(words::cover) + button(callName(state)) + frame.gap();
+  float width = button(words::cover) + callWidth(frame, state, safety.least, safety.padding) + frame.gap();
   if (safety.access) width += accessButtonWidth(frame) + frame.gap();
   if (safety.leave) width += button(leaveWords(state)) + frame.gap();
   return width;
@@ -145,7 +145,8 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
     };
     const Rect leave = fits.leave ? cut(leaveWords(state)) : Rect{};
     const Rect cover = cut(words::cover);
-    callButton(frame, state, cut(callName(state)), true, out);
+    const float call = callWidth(frame, state, fits.least, fits.padding);
+    callButton(frame, state, cutRight(bar, call, gap), CallPlace::bar, out);
     if (fits.access) accessButton(frame, cutRight(bar, accessButtonWidth(frame), gap), out);
     if (frame.button("page.cover", cover, words::cover, Look::quiet)) out.push_back(CoverNow{});
     if (fits.leave && frame.button("page.leave", leave, leaveWords(state), Look::quiet)) out.push_back(AskLeave{});
@@ -204,12 +205,12 @@ Rect drawPlainBar(Frame& frame, const State& state, Rect room, std::string_view 
   // The whole name where there is room; where there is little, "Aa" goes, which home has too.
   const float rest = inBar ? 240 : frame.textWidth(title, Words::strong) + gap;
   const float looks = accessButtonWidth(frame) + gap;
-  const float whole = buttonWidth(frame, callNameWhole(state), 112);
-  const float brief = buttonWidth(frame, callName(state), 80, inBar ? 26 : 44);
+  const float whole = std::max(buttonWidth(frame, callNameWhole(state), 112), callWidth(frame, state, 112, 48));
+  const float brief = callWidth(frame, state, 80, inBar ? 26 : 44);
   const bool roomy = bar.w >= whole + looks + rest;
   const bool access = roomy || bar.w >= brief + looks + rest || !inBar;
   if (access) accessButton(frame, cutRight(bar, accessButtonWidth(frame), gap), out);
-  callButton(frame, state, cutRight(bar, roomy ? whole : std::min(brief, bar.w), gap), true, out);
+  callButton(frame, state, cutRight(bar, roomy ? whole : std::min(brief, bar.w), gap), CallPlace::bar, out);
   if (inBar) {
     inBar(bar);
   } else {

@@ -92,7 +92,7 @@ inline constexpr W practiceReal{
     "For a real worry you would now go and tell the safeguarding lead (DSL) in person. Posting alone is not enough."};
 inline constexpr W coachSignIn{"For real, you would show your own badge now. Here, touch “Use the pretend badge”."};
 inline constexpr W coachAdult{
-    "This is asked first, so that nobody reads about themselves. Our story is about a child: touch No."};
+    "This is asked first, so that nobody reads about themselves. In our story no adult did anything: touch No."};
 inline constexpr W coachWho{"Type the first letters of the child's name: Alex. Then touch the right name in the list."};
 inline constexpr W coachWhoPart{"Now say what part the child had in it. Then touch Next."};
 inline constexpr W coachWhoNext{"That is all for this step. Touch Next."};

@@ -12,6 +12,7 @@
 #include "kiosk/post/access.h"
 #include "kiosk/post/add.h"
 #include "kiosk/post/badge.h"
+#include "kiosk/post/battery.h"
 #include "kiosk/post/body.h"
 #include "kiosk/post/call.h"
 #include "kiosk/post/details.h"
@@ -144,6 +145,7 @@ struct State {
   std::int64_t waitingToBeSent = 0;
   std::optional<FaultCode> officeProblem;
   bool inboxProblem = false;  // the inbox did not come up for the last key card
+  Charge charge = Charge::fine;
 
   Screen screen = Screen::home;
   Intent intent = Intent::write;

@@ -6,13 +6,13 @@
 namespace pillarbox::post::words {
 
 // Is it about an adult?
-inline constexpr W adultTitle{"Is it about an adult who works here?"};
+inline constexpr W adultTitle{"Did an adult who works here do something that worries you?"};
 inline constexpr W adultShort{"Before you start"};
-inline constexpr W adultWhy{"A teacher, a helper, a volunteer: anyone who works in this school."};
+inline constexpr W adultWhy{"A teacher, a helper, a volunteer, a driver. Even if a child told you."};
 inline constexpr W adultNo{"No"};
-inline constexpr W adultNoDetail{"It is about a child"};
+inline constexpr W adultNoDetail{"Nobody who works here"};
 inline constexpr W adultYes{"Yes"};
-inline constexpr W adultYesDetail{"It is about an adult who works here"};
+inline constexpr W adultYesDetail{"An adult who works here. You name the child too."};
 inline constexpr W adultWho{"Which adult is it about?"};
 inline constexpr W adultName{"Their name"};
 inline constexpr W adultHint{"Start typing their name"};
@@ -101,7 +101,7 @@ inline constexpr W writeSecondTab{"2. Their exact words"};
 inline constexpr W writeAddTab{"2. Add their exact words"};
 inline constexpr W writeAddWords{"Add their exact words"};
 inline constexpr W writeBackToAccount{"Back to what happened"};
-inline constexpr W writeAccount{"What you saw and heard: who, what, where. Facts, in your own words."};
+inline constexpr W writeAccount{"Write what you saw and heard. Parents or police may read it one day."};
 inline constexpr W writeAccountHint{"Start here. A few plain sentences are enough."};
 inline constexpr W writeWords{
     "What the child said, word for word, even if it may offend. Leave empty if nothing was said."};
@@ -162,7 +162,10 @@ inline constexpr W doneParent{"I rang a parent or carer"};
 inline constexpr W doneParentWho{"Whom did you ring?"};
 inline constexpr W doneAdvice{"I was given advice"};
 inline constexpr W doneAdviceBy{"Who gave it, and what was it?"};
-inline constexpr W doneUrgent{"This cannot wait until tomorrow"};
+inline constexpr W doneWait{"Can this wait until tomorrow?"};
+inline constexpr W doneCanWait{"Yes, it can wait"};
+inline constexpr W doneCannotWait{"No, somebody must act today"};
+inline constexpr W doneWaitUnsure{"I'm not sure"};
 
 // The day and time of what happened, who should know, a category, and more of what was done.
 inline constexpr W pickTitle{"Which day, and what time?"};
@@ -218,8 +221,6 @@ inline constexpr W categoryDone{"Done"};
 inline constexpr W categoryNotSure{"I'm not sure"};
 inline constexpr W categoryNotSureDetail{"The safeguarding lead (DSL) will choose. That is always fine."};
 inline constexpr W checkCategory{"Sort of worry"};
-inline constexpr W doneOnly{
-    "Only what is done already, or agreed with somebody. To ask for something, speak to the DSL."};
 inline constexpr W doneContactedParent{"I contacted a parent or carer"};
 inline constexpr W doneParentWhom{"Whom did you speak or write to?"};
 inline constexpr W doneParentHow{"How?"};

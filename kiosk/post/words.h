@@ -50,15 +50,20 @@ inline constexpr W extension{"extension {}"};
 inline constexpr W welcomeNoSchool{
     "This screen is not set up yet. To tell of a worry, find the safeguarding lead (DSL)."};
 inline constexpr W officeTrouble{"{} {}"};
+inline constexpr W batteryLow{"This tablet needs charging. Please put it on its charger."};
+inline constexpr W batteryEnding{
+    "This tablet needs charging now, or it will go off. What was written is kept. Put it on its charger, or use paper "
+    "or another screen."};
 inline constexpr W inboxTrouble{
     "The inbox could not be opened here. Show the key card once more. If that does not help, tell the technician. "
     "Staff can still post."};
 
 // Check.
 inline constexpr W checkTitle{"Check, then post"};
-inline constexpr W checkFacts{"Parents, police or a court may read this: facts only."};
+inline constexpr W checkGoesTo{
+    "Goes to: {}. Nobody else can open it, but for the school's spare key in its safe. Short and imperfect is fine."};
 inline constexpr W checkReaders{"Who will read it"};
-inline constexpr W checkReadersSafe{"Nobody else can open it, not even on this screen."};
+inline constexpr W checkReadersSafe{"Nobody else can open it, but for the school's spare key in its safe."};
 inline constexpr W checkAuthorTyped{"Written by {}, {} (typed name, not checked)"};
 inline constexpr W checkAuthorBadge{"Written by {}, {}"};
 inline constexpr W checkAdult{"About an adult"};
@@ -84,6 +89,7 @@ inline constexpr W checkPost{"Post it"};
 inline constexpr W checkSaving{"Saving…"};
 inline constexpr W checkTryAgain{"Try again"};
 inline constexpr W checkUrgent{"Cannot wait until tomorrow"};
+inline constexpr W checkUrgentUnsure{"Not sure whether it can wait: marked as urgent"};
 inline constexpr W checkMentioned{"You wrote about {}, who would read this. Is it about {}?"};
 inline constexpr W checkMentionedYes{"Yes, it is about {}"};
 

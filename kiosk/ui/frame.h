@@ -22,7 +22,7 @@ namespace pillarbox::ui {
 
 enum class Words { title, heading, body, strong, small };            // size and weight of text
 enum class Tone { normal, quiet, danger, good, warning, onAccent };  // colour of text
-enum class Look { primary, secondary, quiet, danger };               // of a button
+enum class Look { primary, secondary, quiet, danger, urgent };       // of a button; urgent is danger, filled
 
 inline constexpr double holdFor = 1.0;  // seconds, of a holdButton
 
@@ -66,12 +66,13 @@ class Frame {
                     Tone tone = Tone::normal) = 0;
 
   // --- controls; true means: touched (or Enter/Space on the focused one) in this frame ------------------------------
+  // `detail` is a second line in small words, where both fit.
   virtual bool button(std::string_view id, Rect rect, std::string_view name, Look look = Look::secondary,
-                      bool enabled = true) = 0;
+                      bool enabled = true, std::string_view detail = {}) = 0;
   // To be held for holdFor: it fills meanwhile, and true comes once. By keyboard it is pressed twice. `hold` is said
   // instead of the name after a short touch, `again` after the first press.
   virtual bool holdButton(std::string_view id, Rect rect, std::string_view name, std::string_view hold,
-                          std::string_view again) = 0;
+                          std::string_view again, Look look = Look::danger, std::string_view detail = {}) = 0;
   // A button with a short sign on it in place of its name, such as "Aa".
   virtual bool shortButton(std::string_view id, Rect rect, std::string_view sign, std::string_view name) = 0;
   // One of several; a filled mark when chosen. `detail` is a second, quieter line.
@@ -82,9 +83,9 @@ class Frame {
   virtual bool tab(std::string_view id, Rect rect, std::string_view name, bool open, bool ticked = false) = 0;
   // A small, quiet button above an editor, with a tick once it was used; in small words of two lines at most.
   virtual bool chip(std::string_view id, Rect rect, std::string_view name, bool ticked = false) = 0;
-  // A row of a list: name, quieter detail beneath, a short mark at the right ("new").
+  // A row of a list: name, quieter detail beneath, a short mark at the right ("new"), grey where `calm`.
   virtual bool listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
-                       std::string_view mark = {}, bool strong = false) = 0;
+                       std::string_view mark = {}, bool strong = false, bool calm = false) = 0;
   // A row of what a search found: name, and up to three lines of words in which `found` stand on a tint. In order.
   virtual bool foundRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
                         std::span<const FoundPart> found) = 0;
@@ -146,6 +147,8 @@ class Frame {
   // As flow for `count` equal rows of `height`, half a gap between them: only visible rows are drawn (10,000 are fine).
   virtual void list(std::string_view id, Rect rect, std::size_t count, float height,
                     const std::function<void(std::size_t, Rect)>& row) = 0;
+  // As its arrow does: the flow or list `id` goes on by nearly what shows of it.
+  virtual void scrollOn(std::string_view id) = 0;
 
   // --- the moment
   // -----------------------------------------------------------------------------------------------------
@@ -175,7 +178,7 @@ class Flow {
   bool choice(std::string_view id, std::string_view name, bool chosen, std::string_view detail = {});
   bool toggle(std::string_view id, std::string_view name, bool on);
   bool listRow(std::string_view id, std::string_view name, std::string_view detail, std::string_view mark = {},
-               bool strong = false);
+               bool strong = false, bool calm = false);
   std::vector<EditAction> editor(std::string_view id, const TextModel& model, const EditorOptions& options,
                                  float height);  // of the box; the label above it is extra
 

@@ -254,10 +254,20 @@ void FrameImpl::line(float x1, float y1, float x2, float y2) {
 
 // --- controls -------------------------------------------------------------------------------------------------------
 
-bool FrameImpl::button(std::string_view id, Rect rect, std::string_view name, Look look, bool enabled) {
+void FrameImpl::buttonWords(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink) {
+  const float lower = detail.empty() ? 0 : textHeight(detail, Words::small, rect.w);
+  const float upper = textHeight(name, style, rect.w);
+  if (detail.empty() || upper + lower > rect.h + 1) return label(name, style, rect, ink, Align::centre);
+  Rect both{rect.x, rect.y + (rect.h - upper - lower) / 2, rect.w, upper + lower};
+  label(name, style, cutTop(both, upper), ink, Align::centre);
+  m_.painter.block(detail, face(Words::small), both, ink, Align::centre, true);
+}
+
+bool FrameImpl::button(std::string_view id, Rect rect, std::string_view name, Look look, bool enabled,
+                       std::string_view detail) {
   const Skin rest = theme().button(look, enabled, false);
-  const Touch touch = control(
-      {std::string(id), Role::button, std::string(name), {}, rect, enabled, false, false, rest.ink, rest.paper});
+  const Touch touch = control({std::string(id), Role::button, std::string(name), std::string(detail), rect, enabled,
+                               false, false, rest.ink, rest.paper});
   if (!touch.shown) return touch.touched;
   const Skin skin = theme().button(look, enabled, touch.held);
   drawRing(rect, touch.ringed);
@@ -265,8 +275,8 @@ bool FrameImpl::button(std::string_view id, Rect rect, std::string_view name, Lo
   const float pad = std::min(metrics::padX, rect.w / 10);
   // A button as tall as this is the one thing to do here: it says so in large words.
   const bool tall = rect.h >= 1.5F * rowHeight() && textWidth(name, Words::title) <= rect.w - 2 * pad;
-  label(name, tall ? Words::title : Words::strong, {rect.x + pad, rect.y + 4, rect.w - 2 * pad, rect.h - 8}, skin.ink,
-        Align::centre);
+  buttonWords(name, detail, tall ? Words::title : Words::strong,
+              {rect.x + pad, rect.y + 4, rect.w - 2 * pad, rect.h - 8}, skin.ink);
   return touch.touched;
 }
 
@@ -355,7 +365,7 @@ bool FrameImpl::chip(std::string_view id, Rect rect, std::string_view name, bool
 }
 
 bool FrameImpl::listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
-                        std::string_view mark, bool strong) {
+                        std::string_view mark, bool strong, bool calm) {
   const Skin rest = theme().choice(false, false);
   std::string value(detail);
   if (!mark.empty()) value += (value.empty() ? "" : " · ") + std::string(mark);
@@ -375,8 +385,9 @@ bool FrameImpl::listRow(std::string_view id, Rect rect, std::string_view name, s
     const Rect cell = cutRight(words, width, metrics::markGap);
     const float height = small.lineHeight + 8;
     const Rect pill{cell.x, cell.y + (cell.h - height) / 2, cell.w, height};
-    painter.fill(pill, theme().badge().paper, height / 2);
-    painter.block(mark, small, pill, theme().badge().ink, Align::centre, true);
+    const Skin badge = calm ? theme().noticeSkin(Tone::quiet) : theme().badge();
+    painter.fill(pill, badge.paper, height / 2);
+    painter.block(mark, small, pill, badge.ink, Align::centre, true);
   }
   twoLines(name, detail, strong ? Words::strong : Words::body, {words.x, words.y + 4, words.w, words.h - 8}, skin.ink);
   return touch.touched;

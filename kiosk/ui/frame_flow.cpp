@@ -163,4 +163,11 @@ void FrameImpl::list(std::string_view id, Rect rect, std::size_t count, float he
                  std::max(stride, std::floor(rect.h / stride) * stride));
 }
 
+void FrameImpl::scrollOn(std::string_view id) {
+  const auto found = m_.session.scrolls.find(id);
+  if (found == m_.session.scrolls.end()) return;
+  Scroll& scroll = found->second;
+  if (scroll.to(scroll.offset + std::max(metrics::row, scroll.view - metrics::row))) wake(0);
+}
+
 }  // namespace pillarbox::ui

@@ -15,7 +15,7 @@ constexpr double frameEvery = 1.0 / 30;
 }  // namespace
 
 bool FrameImpl::holdButton(std::string_view id, Rect rect, std::string_view name, std::string_view hold,
-                           std::string_view again) {
+                           std::string_view again, Look look, std::string_view detail) {
   HoldSession& session = m_.session.hold;
   const double now = m_.moment.seconds;
   const bool mine = session.id == id;
@@ -24,7 +24,7 @@ bool FrameImpl::holdButton(std::string_view id, Rect rect, std::string_view name
   const std::string_view said = !mine || session.said == HoldSession::Said::name ? name
                                 : session.said == HoldSession::Said::again       ? again
                                                                                  : hold;
-  const Skin rest = theme().button(Look::danger, true, false);
+  const Skin rest = theme().button(look, true, false);
   Item item{std::string(id), Role::button, std::string(said), {}, rect, true, false, false, rest.ink, rest.paper};
   item.value = "hold";
   const Touch touch = control(std::move(item));
@@ -52,7 +52,7 @@ bool FrameImpl::holdButton(std::string_view id, Rect rect, std::string_view name
   if (session.id == id && session.said != HoldSession::Said::name) wake(std::max(0.0, session.saidUntil - now));
   if (!touch.shown) return given;
 
-  const Skin skin = theme().button(Look::danger, true, touch.held);
+  const Skin skin = theme().button(look, true, touch.held);
   Painter& painter = m_.painter;
   drawRing(rect, touch.ringed);
   painter.frame(rect, skin.edge, skin.paper, theme().edgeWidth, metrics::radius);
@@ -63,7 +63,8 @@ bool FrameImpl::holdButton(std::string_view id, Rect rect, std::string_view name
     painter.fill({bar.x, bar.y, bar.w * part, bar.h}, skin.ink, metrics::radius / 2);
   }
   const float pad = std::min(metrics::padX, rect.w / 10);
-  label(said, Words::strong, {rect.x + pad, rect.y + 4, rect.w - 2 * pad, rect.h - 8}, skin.ink, Align::centre);
+  buttonWords(said, said == name ? detail : std::string_view(), Words::strong,
+              {rect.x + pad, rect.y + 4, rect.w - 2 * pad, rect.h - 8}, skin.ink);
   return given;
 }
 

@@ -40,16 +40,17 @@ class FrameImpl : public Frame {
   float textWidth(std::string_view text, Words words) const override;
   void text(std::string_view id, Rect rect, std::string_view words, Words style, Tone tone) override;
 
-  bool button(std::string_view id, Rect rect, std::string_view name, Look look, bool enabled) override;
-  bool holdButton(std::string_view id, Rect rect, std::string_view name, std::string_view hold,
-                  std::string_view again) override;
+  bool button(std::string_view id, Rect rect, std::string_view name, Look look, bool enabled,
+              std::string_view detail) override;
+  bool holdButton(std::string_view id, Rect rect, std::string_view name, std::string_view hold, std::string_view again,
+                  Look look, std::string_view detail) override;
   bool shortButton(std::string_view id, Rect rect, std::string_view sign, std::string_view name) override;
   bool choice(std::string_view id, Rect rect, std::string_view name, bool chosen, std::string_view detail) override;
   bool toggle(std::string_view id, Rect rect, std::string_view name, bool on) override;
   bool tab(std::string_view id, Rect rect, std::string_view name, bool open, bool ticked) override;
   bool chip(std::string_view id, Rect rect, std::string_view name, bool ticked) override;
   bool listRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail, std::string_view mark,
-               bool strong) override;
+               bool strong, bool calm) override;
   bool foundRow(std::string_view id, Rect rect, std::string_view name, std::string_view detail,
                 std::span<const FoundPart> found) override;
   float foundRowHeight(std::string_view detail, float width) const override;
@@ -83,6 +84,7 @@ class FrameImpl : public Frame {
   void flow(std::string_view id, Rect rect, const std::function<void(Flow&)>& draw) override;
   void list(std::string_view id, Rect rect, std::size_t count, float height,
             const std::function<void(std::size_t, Rect)>& row) override;
+  void scrollOn(std::string_view id) override;
   bool escapePressed() const override;
   std::string_view screenKey() const override;
 
@@ -119,6 +121,8 @@ class FrameImpl : public Frame {
   void drawRing(Rect rect, bool ringed);
   // The label that fits `rect` best, smaller words if need be.
   void label(std::string_view words, Words preferred, Rect rect, Colour colour, Align align);
+  // A button's name, and `detail` beneath it where both fit.
+  void buttonWords(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink);
   void twoLines(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink);
   void drawPicture(Rect at, const Picture& picture, std::optional<Rect> source);
   void drawFigureMark(const FigureMark& mark, Rect at, Point number, float radius);

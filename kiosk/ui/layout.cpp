@@ -122,11 +122,11 @@ bool Flow::toggle(std::string_view id, std::string_view name, bool on) {
 }
 
 bool Flow::listRow(std::string_view id, std::string_view name, std::string_view detail, std::string_view mark,
-                   bool strong) {
+                   bool strong, bool calm) {
   float width = m_column.w - 2 * metrics::padX;
   if (!mark.empty()) width -= m_frame.textWidth(mark, Words::small) + 3 * metrics::markGap;
   const Words style = strong ? Words::strong : Words::body;
-  return m_frame.listRow(id, take(rowHeightFor(m_frame, width, name, style, detail)), name, detail, mark, strong);
+  return m_frame.listRow(id, take(rowHeightFor(m_frame, width, name, style, detail)), name, detail, mark, strong, calm);
 }
 
 std::vector<EditAction> Flow::editor(std::string_view id, const TextModel& model, const EditorOptions& options,

@@ -186,6 +186,8 @@ Skin Theme::button(Look look, bool enabled, bool pressed) const {
       return pressed ? Skin{onAccent, accentPressed, accentPressed} : Skin{onAccent, accent, accent};
     case Look::danger:
       return {dangerInk, pressed ? dangerPaper : card.paper, dangerEdge};
+    case Look::urgent:
+      return pressed ? Skin{dangerInk, dangerPaper, dangerInk} : Skin{dangerPaper, dangerInk, dangerInk};
     case Look::quiet:
       return {ink, pressed ? pressedPaper : page, faint};
     case Look::secondary:

@@ -220,9 +220,9 @@ TEST(Details, SeniorLeadersAreLetInOnlyWhereItIsNotSafeguarding) {
   }
   robot.state.draft.kind = RecordKind::familyEvent;
   EXPECT_EQ(audience(), "pastoral");
-  robot.state.draft.urgent = true;
+  robot.state.draft.canWait = CanWait::no;
   EXPECT_EQ(audience(), "safeguarding");
-  robot.state.draft.urgent = false;
+  robot.state.draft.canWait = CanWait::yes;
   robot.state.draft.aboutAdult = Answer::yes;
   EXPECT_EQ(audience(), "head");
 }

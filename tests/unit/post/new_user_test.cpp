@@ -54,7 +54,7 @@ TEST(NewUser, HelpCanBeCalledBeforeSigningIn) {
   Robot robot;
   robot.tell(DirectoryArrived{schoolThatCanBeCalled(robot.state.now)});
   robot.tap("home.tell");
-  EXPECT_EQ(robot.nameOf("page.call"), "I need the DSL now");
+  EXPECT_EQ(robot.nameOf("page.call"), "I need help now");
   robot.tap("sign-in.no-badge");
   EXPECT_TRUE(robot.says("That is fine."));
   hold(robot, "page.call");

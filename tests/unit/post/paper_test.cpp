@@ -254,9 +254,9 @@ TEST(Paper, ATickThatWasReadCanBePutRight) {
   robot.tell(arrived(formBack()));
   robot.tap("page.next");
   robot.tap("paper.tick.1.urgent");
-  EXPECT_TRUE(robot.state.draft.urgent);
+  EXPECT_TRUE(isUrgent(robot.state.draft));
   robot.tap("paper.tick.1.urgent");
-  EXPECT_FALSE(robot.state.draft.urgent);
+  EXPECT_FALSE(isUrgent(robot.state.draft));
   robot.tap("paper.tick.2.told.dsl");
   EXPECT_EQ(robot.state.draft.told, Answer::yes);
   robot.tap("paper.field.1.happened-date.no");

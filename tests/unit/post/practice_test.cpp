@@ -126,7 +126,7 @@ TEST(Practice, ACallForHelpIsRealAndSaysSoAndNamesTheRealPeople) {
   Robot robot;
   robot.tell(DirectoryArrived{schoolThatCanBeCalled(robot.state.now)});
   robot.tap("home.practise");
-  EXPECT_EQ(robot.nameOf("page.call"), "For real: I need the DSL now");
+  EXPECT_EQ(robot.nameOf("page.call"), "For real: I need help now");
   robot.tap("practice.badge");
   robot.tap("adult.no");
   EXPECT_EQ(robot.nameOf("page.call"), "Real help");

@@ -32,6 +32,9 @@ inline void concernStates(Robot& robot, const Look& look) {
   robot.tell(CountsArrived{12, 3});
   robot.tell(OfficeProblem{FaultCode::notOurServer});
   look(robot);
+  robot.tell(InboxProblem{true});
+  look(robot);
+  robot.tell(InboxProblem{false});
   robot.tap("home.mine");
   look(robot);
   robot.tap("page.back");
