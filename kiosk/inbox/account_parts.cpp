@@ -11,7 +11,7 @@ namespace {
 
 void drawDelivery(ui::Flow& flow, const CaseEntry& shown, const std::string& id) {
   if (shown.delivery == Delivery::waiting) {
-    drawFact(flow, id + ".delivery", "Copies", "On this terminal. Not yet on the school's server.");
+    drawFact(flow, id + ".delivery", "Copies", "On this screen. Not yet sent to the school's server.");
   } else if (shown.delivery == Delivery::refused) {
     flow.notice(id + ".refused", std::string(setAsideWords(SetAside::Why::refused)), ui::Tone::warning);
   }
@@ -105,26 +105,30 @@ void drawIntegrity(ui::Flow& flow, const CaseEntry& shown, const std::string& id
   flow.notice(id + ".changed", words, ui::Tone::danger);
 }
 
-void drawWords(ui::Flow& flow, const State& state, const CaseEntry& shown, const std::string& id, Events& out) {
+void drawWords(ui::Flow& flow, const State& state, const CaseEntry& shown, const std::string& id, Events& out,
+               std::string_view heading) {
   const Entry& entry = shown.entry;
+  drawQuotes(flow, entry, id);
+  if (!heading.empty()) flow.heading(heading);
+  if (!heading.empty() && entry.account.empty()) {
+    flow.text("Nothing was written here.", ui::Words::body, ui::Tone::quiet);
+  }
   if (!entry.account.empty()) {
     const std::string words = withNames(entry.account, entry);
     flow.frame().text(id + ".account", flow.take(flow.frame().textHeight(words, ui::Words::body, flow.width())), words);
   }
   drawNamed(flow, entry, id);
-  drawQuotes(flow, entry, id);
   drawBodyMap(flow, state, entry, id);
   drawPaper(flow, state, entry, id, out);
   drawAttachments(flow, shown, id);
 }
 
-void drawAccount(ui::Flow& flow, const State& state, const CaseEntry& shown, const std::string& id, Events& out) {
+void drawAccount(ui::Flow& flow, const State& state, const CaseEntry& shown, const std::string& id, Events& out,
+                 std::string_view heading) {
   const Entry& entry = shown.entry;
+  drawWords(flow, state, shown, id, out, heading);
+  flow.space(flow.frame().gap() / 2);
   drawWhen(flow, entry, id);
-  flow.space(flow.frame().gap() / 2);
-  if (entry.account.empty()) flow.text("Nothing was written here.", ui::Words::body, ui::Tone::quiet);
-  drawWords(flow, state, shown, id, out);
-  flow.space(flow.frame().gap() / 2);
   drawDone(flow, entry, id);
   drawWritten(flow, entry, id);
   if (!entry.recordKind.empty()) drawFact(flow, id + ".record", "How it came", recordKindWords(entry.recordKind));

@@ -12,9 +12,12 @@ namespace pillarbox::inbox {
 
 // "Unchanged since it was posted", or what is wrong.
 void drawIntegrity(ui::Flow& flow, const CaseEntry& shown, const std::string& id);
-// Account, exact words, body map, paper and attachments; nothing of what is empty. `id` begins the ids.
-void drawWords(ui::Flow& flow, const State& state, const CaseEntry& shown, const std::string& id, Events& out);
-// A concern in full: when, the account, what was done, who wrote it and how we know.
-void drawAccount(ui::Flow& flow, const State& state, const CaseEntry& shown, const std::string& id, Events& out);
+// Exact words, account, body map, paper and attachments; nothing of what is empty. `id` begins the ids.
+void drawWords(ui::Flow& flow, const State& state, const CaseEntry& shown, const std::string& id, Events& out,
+               std::string_view heading = {});
+// A concern in full: exact words, the account, when and where, what was done, who wrote it and how we know. `heading`
+// stands above the account; may be empty.
+void drawAccount(ui::Flow& flow, const State& state, const CaseEntry& shown, const std::string& id, Events& out,
+                 std::string_view heading = {});
 
 }  // namespace pillarbox::inbox

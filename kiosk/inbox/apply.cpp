@@ -24,7 +24,7 @@ Milliseconds idle(const State& state) {
 bool working(const State& state) {
   return state.unlock.working || (state.unlock.lost && state.unlock.lost->working) || state.choose.working ||
          state.screen == Screen::setupMaking || state.inbox.scans.working || state.inbox.manage.working ||
-         (state.inbox.report && state.inbox.report->making);
+         state.printing.busy || (state.inbox.report && state.inbox.report->making);
 }
 
 bool reading(const State& state) {
@@ -52,6 +52,7 @@ void end(State& state, Effects& out) {
   state.choose = PassphraseState{};
   state.inbox = InboxState{};
   state.setup = SetupState{};
+  state.printing = PrintingState{};
   state.reader = Reader{};
   state.school = SchoolFacts{};
   out.emplace_back(EndProcess{});

@@ -29,6 +29,7 @@ void on(State& state, SettingsEvent& event, Effects& out);
 void on(State& state, ReviewEvent& event, Effects& out);  // apply_reviewing.cpp
 void on(State& state, KeepingEvent& event, Effects& out);
 void on(State& state, AuditEvent& event, Effects& out);
+void on(State& state, PrintingEvent& event, Effects& out);  // apply_printing.cpp
 
 void on(State& state, UnfinishedKnown& event, Effects& out);
 void on(State& state, UnfinishedOpened& event, Effects& out);

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <cctype>
+#include <set>
 
 #include "kiosk/inbox/apply.h"
 #include "kiosk/inbox/fields.h"
 #include "kiosk/inbox/narrowing.h"
 #include "kiosk/inbox/saved_views.h"
 #include "kiosk/inbox/words.h"
+#include "shared/record/folding.h"
 #include "shared/record/ids.h"
 
 namespace pillarbox::inbox {
@@ -133,6 +136,65 @@ void on(State& state, ViewsKnown& event, Effects&) {
   if (reading(state)) state.inbox.find.views = std::move(event.views);
 }
 
+// Every word of the name of a child of the school or of one whom a record names, folded.
+std::set<std::string, std::less<>> namesOfChildren(const State& state) {
+  std::set<std::string, std::less<>> names;
+  const auto add = [&](std::string_view name) {
+    for (std::string& word : foldedWords(name)) {
+      if (word.size() > 1) names.insert(std::move(word));
+    }
+  };
+  if (state.school.roster) {
+    for (const Pupil& pupil : state.school.roster->pupils) add(pupil.displayName());
+  }
+  for (const auto& [id, each] : state.inbox.entries) {
+    for (const PupilPart& pupil : each.entry.pupils) add(pupil.name);
+  }
+  return names;
+}
+
+bool partOfWord(char c) {
+  const auto u = static_cast<unsigned char>(c);
+  return std::isalpha(u) != 0 || u >= 0x80 || c == '\'' || c == '-';
+}
+
+// The same words with each that is somebody's name, and begins like one, as its initial.
+search::Shown withoutNames(const search::Shown& shown, const std::set<std::string, std::less<>>& names) {
+  search::Shown hidden = shown;
+  hidden.text.clear();
+  std::vector<std::size_t> moved(shown.text.size() + 1);  // where each byte went
+  for (std::size_t i = 0; i < shown.text.size();) {
+    std::size_t end = i;
+    while (end < shown.text.size() && partOfWord(shown.text[end])) ++end;
+    const std::string_view word = std::string_view(shown.text).substr(i, end - i);
+    const bool small = !word.empty() && std::islower(static_cast<unsigned char>(word.front())) != 0;
+    bool name = false;
+    if (!word.empty() && !small) {
+      for (const std::string& folded : foldedWords(word)) name = name || names.contains(folded);
+    }
+    const std::size_t next = std::max(end, i + 1);
+    if (name) {
+      std::size_t first = 1;
+      while (first < word.size() && (static_cast<unsigned char>(word[first]) & 0xC0U) == 0x80U) ++first;
+      for (std::size_t k = i; k < end; ++k) moved[k] = hidden.text.size();
+      hidden.text += std::string(word.substr(0, first)) + ".";
+    } else {
+      for (; i < next; ++i) {
+        moved[i] = hidden.text.size();
+        hidden.text += shown.text[i];
+      }
+    }
+    i = next;
+  }
+  moved.back() = hidden.text.size();
+  for (auto& [begin, end] : hidden.marks) {
+    begin = moved[std::min(begin, shown.text.size())];
+    end = moved[std::min(end, shown.text.size())];
+  }
+  std::erase_if(hidden.marks, [](const auto& mark) { return mark.first >= mark.second; });
+  return hidden;
+}
+
 void on(State& state, FoundArrived& event, Effects&) {
   FindState& find = state.inbox.find;
   if (!reading(state) || event.number != find.asked) return;
@@ -140,6 +202,7 @@ void on(State& state, FoundArrived& event, Effects&) {
   find.answered = event.number;
   find.more = event.hits.more;
   find.rows.clear();
+  const std::set<std::string, std::less<>> names = namesOfChildren(state);
   for (search::Hit& hit : event.hits.hits) {
     const Entry* entry = entryOf(state, hit.entryId);
     if (entry == nullptr || caseOf(state, hit.caseId) == nullptr) continue;
@@ -147,6 +210,7 @@ void on(State& state, FoundArrived& event, Effects&) {
     row.name = rowName(hit, *entry);
     if (const Entry* head = entryOf(state, caseOf(state, hit.caseId)->head)) row.about = aboutWords(*head);
     row.shown = search::show(*entry, query);
+    row.hidden = withoutNames(row.shown, names);
     row.caseId = std::move(hit.caseId);
     row.entryId = std::move(hit.entryId);
     find.rows.push_back(std::move(row));

@@ -138,6 +138,24 @@ void on(State& state, KeepingSentChosen& event, Effects&) {
   goToKeeping(state, KeepingPage::arrived);
 }
 
+void on(State& state, KeepingSentPressed&, Effects& out) {
+  const KeepingState& now = keeping(state);
+  const auto found = std::find_if(now.sent.begin(), now.sent.end(),
+                                  [&](const casework::Transfer& one) { return one.id == now.chosen; });
+  if (found == now.sent.end() || found->sentSaid || found->fileSha256.empty()) return;
+  PostKept post;
+  post.step.kind = Kind::exported;
+  post.step.pupils = {found->pupil};
+  post.step.pupils.front().part.clear();
+  post.step.body = "The sealed file was sent.";
+  post.step.work.report = casework::transferSentReport;
+  post.step.work.forWhom = found->toSchool;
+  post.step.work.fileSha256 = found->fileSha256;
+  post.done = "Written down: it was sent to " + found->toSchool + ".";
+  post.page = KeepingPage::sent;
+  askKeeping(state, std::move(post), out);
+}
+
 void on(State& state, KeepingArrivedPressed&, Effects& out) {
   const KeepingState& now = keeping(state);
   const std::string how = trimmed(now.how.text());

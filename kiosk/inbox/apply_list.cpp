@@ -7,6 +7,7 @@
 namespace pillarbox::inbox {
 namespace {
 
+constexpr std::size_t mostCalls = 2;       // of which each has a band; further ones are rows
 constexpr std::size_t manyEntries = 1000;  // fewer are shown as they come
 // Somebody who waits for their list has not gone away; but no list takes longer than this.
 constexpr std::chrono::minutes longestLoading{10};
@@ -151,6 +152,7 @@ void openCase(State& state, std::string caseId, Effects& out) {
   inbox.problem.clear();
   inbox.steps.doneCase.clear();
   inbox.steps.choosing = false;
+  inbox.steps.endSeen = false;
   state.screen = Screen::concern;
   forgetPages(state);
   askForThumbnails(state, out);
@@ -176,16 +178,23 @@ void sortIntoPiles(State& state) {
   list.piles.clear();
   list.counts.fill(0);
   list.rows.clear();
+  list.calls.clear();
+  for (std::size_t i = 0; i < items.size() && list.calls.size() < mostCalls; ++i) {
+    if (items[i].kind == Kind::call && items[i].unread) list.calls.push_back(i);
+  }
+  const auto called = [&](std::size_t at) {
+    return std::find(list.calls.begin(), list.calls.end(), at) != list.calls.end();
+  };
   for (const ListItem& item : items) {
     // Most are read and closed, or not read: of those the row knows enough.
     list.piles.push_back(item.unread   ? Pile::unread
                          : item.closed ? Pile::closed
                                        : casework::pileOf(inbox.view.cases.find(item.id)->second, inbox.entries,
                                                           state.reader.id, state.today));
-    ++list.counts[static_cast<std::size_t>(list.piles.back())];
+    if (!called(list.piles.size() - 1)) ++list.counts[static_cast<std::size_t>(list.piles.back())];
   }
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (needsSomebody(items[i])) list.rows.push_back(i);
+    if (needsSomebody(items[i]) && !called(i)) list.rows.push_back(i);
   }
   list.pinned = list.rows.size();
   for (std::size_t i = 0; i < items.size(); ++i) {

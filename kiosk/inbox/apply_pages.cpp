@@ -7,15 +7,14 @@ namespace {
 
 void showPage(State& state, std::string entryId, std::size_t index, Effects& out) {
   const std::string attachment = entryOf(state, entryId)->pages[index].attachment;
-  state.inbox.page = PageShown{entryId, index, 1, 0.5, 0.5, {}};
+  state.inbox.page = PageShown{entryId, index, 1, 0.5, 0, {}};
   if (!attachment.empty()) out.emplace_back(DecodePage{std::move(entryId), attachment, true});
 }
 
-// What is in the middle stays so far inside that no empty rim is seen.
+// What is in the middle stays on the page; that no empty rim is seen is up to whoever draws it.
 void keepOnPage(PageShown& page) {
-  const double least = 0.5 / page.zoom;
-  page.x = std::clamp(page.x, least, 1 - least);
-  page.y = std::clamp(page.y, least, 1 - least);
+  page.x = std::clamp(page.x, 0.0, 1.0);
+  page.y = std::clamp(page.y, 0.0, 1.0);
 }
 
 void on(State& state, PageTapped& event, Effects& out) {
@@ -45,8 +44,8 @@ void on(State& state, PageZoomed& event, Effects&) {
 
 void on(State& state, PageMoved& event, Effects&) {
   if (!state.inbox.page) return;
-  state.inbox.page->x += event.right / state.inbox.page->zoom;
-  state.inbox.page->y += event.down / state.inbox.page->zoom;
+  state.inbox.page->x += event.right;
+  state.inbox.page->y += event.down;
   keepOnPage(*state.inbox.page);
 }
 

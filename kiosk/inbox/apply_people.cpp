@@ -4,6 +4,7 @@
 #include "kiosk/inbox/apply.h"
 #include "kiosk/inbox/fields.h"
 #include "kiosk/inbox/people_words.h"
+#include "shared/record/device_fetch.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -187,6 +188,27 @@ void on(State& state, DutyToggled&, Effects& out) {
                 person->onDuty ? person->name + " is not on duty now." : person->name + " is on duty now.", out);
 }
 
+// What is usual for a new device; of one that is known, what it has.
+void tickFetches(State& state) {
+  DevicesState& devices = people(state).devices;
+  if (!state.school.directory) return;
+  const Directory& directory = *state.school.directory;
+  if (const Device* device = directory.device(devices.chosen)) {
+    devices.fetches = device->fetches ? *device->fetches : fetchChoices(directory);
+    return;
+  }
+  for (const WaitingToJoin& each : devices.waiting) {
+    if (each.id == devices.chosen) devices.fetches = usualFetches(directory, each.name);
+  }
+}
+
+void on(State& state, FetchToggled& event, Effects&) {
+  PeopleState& p = people(state);
+  if (!p.preview || state.inbox.manage.working) return;
+  if (std::erase(p.devices.fetches, event.audience) == 0) p.devices.fetches.push_back(std::move(event.audience));
+  p.preview = previewOf(state, p.preview->change);
+}
+
 void on(State& state, PeopleChangeAsked& event, Effects&) {
   PeopleState& p = people(state);
   if (state.inbox.manage.working) return;
@@ -194,6 +216,7 @@ void on(State& state, PeopleChangeAsked& event, Effects&) {
     p.form.problem = formProblem(p);
     if (!p.form.problem.empty()) return;
   }
+  if (event.change == PeopleChange::approveDevice || event.change == PeopleChange::changeFetches) tickFetches(state);
   p.preview = previewOf(state, event.change);
   state.inbox.manage.done.clear();
   state.inbox.manage.problem.clear();
@@ -237,9 +260,11 @@ void on(State& state, PeopleConfirmed&, Effects& out) {
       return ask(state, OpenOlder{p.person}, out);
     case PeopleChange::approveDevice:
       for (const WaitingToJoin& each : p.devices.waiting) {
-        if (each.id == p.devices.chosen) return ask(state, ApproveDevice{each.id, each.code}, out);
+        if (each.id == p.devices.chosen) return ask(state, ApproveDevice{each.id, each.code, p.devices.fetches}, out);
       }
       return;
+    case PeopleChange::changeFetches:
+      return ask(state, ChangeFetches{p.devices.chosen, p.devices.fetches}, out);
     case PeopleChange::revokeDevice:
       return ask(state, RevokeDevice{p.devices.chosen}, out);
     case PeopleChange::revokeBadges:
@@ -313,6 +338,8 @@ void on(State& state, PeopleDone& event, Effects& out) {
   } else if (confirmed &&
              (change == PeopleChange::edit || change == PeopleChange::endAccess || change == PeopleChange::openOlder)) {
     backTo(state, PeoplePage::person);
+  } else if (change == PeopleChange::changeFetches) {
+    backTo(state, PeoplePage::device);
   } else if (change == PeopleChange::approveDevice || change == PeopleChange::revokeDevice) {
     backTo(state, PeoplePage::devices);
     std::erase_if(p.devices.waiting, [&](const WaitingToJoin& each) { return each.id == p.devices.chosen; });

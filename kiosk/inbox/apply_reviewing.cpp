@@ -132,6 +132,12 @@ void on(State& state, ReviewRulesKnown& event, Effects&) {
 }
 
 void on(State& state, ReviewPageChosen& event, Effects&) {
+  ReviewState& now = review(state);
+  if (event.page == ReviewPage::finish && !now.looked && !now.found.findings.empty() && !now.sure) {
+    now.sure = true;
+    return;
+  }
+  if (event.page == ReviewPage::sample || event.page == ReviewPage::categories) now.looked = true;
   turnTo(state, event.page);
   if (event.page == ReviewPage::figures) countFigures(state);
   if (event.page != ReviewPage::reviewers || !state.school.directory) return;
@@ -141,6 +147,7 @@ void on(State& state, ReviewPageChosen& event, Effects&) {
 }
 
 void on(State& state, ReviewFindingsChosen& event, Effects&) {
+  review(state).looked = true;
   review(state).of = event.of;
   turnTo(state, ReviewPage::heading);
 }
@@ -291,8 +298,9 @@ void refreshReview(State& state, Effects& out) {
   }
   if (now.page == ReviewPage::finish && now.last != last) {
     now.decided.clear();
+    now.looked = now.sure = false;
     turnTo(state, ReviewPage::overview);
-    state.inbox.manage.done = "This review is finished and signed. The next one is on the list when it is due.";
+    state.inbox.manage.done = "This review is finished and signed.";
   }
 }
 

@@ -3,6 +3,7 @@
 #include "kiosk/inbox/apply.h"
 #include "kiosk/inbox/step_forms.h"
 #include "kiosk/inbox/words.h"
+#include "kiosk/inbox/writer_parts.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -55,6 +56,21 @@ void on(State& state, MessagePressed& event, Effects& out) {
   step.kind = event.kind;
   step.subject = made->head;
   (void)take(state, event.caseId, std::move(step), out);
+}
+
+void on(State& state, NameRightPressed& event, Effects& out) {
+  const Case* made = caseOf(state, event.caseId);
+  if (!reading(state) || made == nullptr || isTaking(state, Kind::note)) return;
+  state.inbox.problem.clear();
+  Step step;
+  step.kind = Kind::note;
+  step.subject = made->head;
+  step.body = nameIsRight;
+  (void)take(state, event.caseId, std::move(step), out);
+}
+
+void on(State& state, AccountEndSeen&, Effects&) {
+  state.inbox.steps.endSeen = !state.inbox.chosen.empty();
 }
 
 void on(State& state, NextToggled&, Effects&) {

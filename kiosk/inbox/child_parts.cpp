@@ -7,7 +7,9 @@
 #include "kiosk/inbox/days.h"
 #include "kiosk/inbox/parts.h"
 #include "kiosk/inbox/words.h"
+#include "shared/casework/keeping.h"
 #include "shared/record/ids.h"
+#include "shared/record/roster.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -22,7 +24,7 @@ std::string countWords(std::size_t count, std::string_view one, std::string_view
 }
 
 void drawStatus(ui::Flow& flow, const casework::ChildView& view) {
-  if (view.status.empty()) return quiet(flow, "child.status.none", "No plan or status is written down here.");
+  if (view.status.empty()) return drawFact(flow, "child.status.none", "Plan or status", "None is written down here");
   if (view.status.size() > 1) {
     flow.notice("child.status.two", "Two readers wrote a status down without knowing of each other. Both are shown.",
                 ui::Tone::warning);
@@ -135,6 +137,14 @@ std::string_view childPartWords(ChildPart part) {
 
 void drawFamily(ui::Flow& flow, const State& state, Events& out) {
   const casework::ChildView& view = state.inbox.child.view;
+  const std::string& ref = state.inbox.child.ref;
+  const Pupil* pupil = state.school.roster ? state.school.roster->pupil(ref) : nullptr;
+  if (!view.className.empty()) drawFact(flow, "child.class", "Class", view.className);
+  if (pupil != nullptr && !pupil->year.empty()) drawFact(flow, "child.year", "Year", pupil->year);
+  const casework::ByChild born = casework::bornOnOf(state.inbox.view, state.inbox.entries);
+  const auto day = born.find(ref);
+  drawFact(flow, "child.born", "Born",
+           day == born.end() ? std::string("Not written down here") : dayWords(day->second));
   drawStatus(flow, view);
   if (!view.others.empty()) {
     flow.text("Brothers, sisters and other children", ui::Words::strong);

@@ -24,10 +24,10 @@ std::string detailOf(const casework::ChildRow& row) {
   const auto add = [&](std::string_view words) {
     if (!words.empty()) detail += (detail.empty() ? "" : " · ") + std::string(words);
   };
-  add(row.words);
+  add(row.by);
   add(row.category);
   if (!row.part.empty() && row.part != "worried-about") add(partWords(row.part));
-  add(row.by);
+  add(row.words);  // the longest last: of that the end may be cut off
   return detail;
 }
 
@@ -66,7 +66,8 @@ void drawRows(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) 
   frame.text("child.count", ui::cutTop(rect, frame.textHeight(count, ui::Words::small, rect.w), frame.gap() / 2), count,
              ui::Words::small, ui::Tone::quiet);
   frame.list(
-      "child.rows." + state.inbox.child.ref, rect, view.rows.size(), frame.rowHeight() * 1.45F,
+      "child.rows." + state.inbox.child.ref, rect, view.rows.size(),
+      frame.rowHeight() * 1.45F + frame.textHeight("X", ui::Words::small, rect.w),
       [&](std::size_t i, ui::Rect cell) { drawRow(frame, state, view.rows[view.rows.size() - 1 - i], cell, out); });
 }
 

@@ -1,5 +1,7 @@
 #include "kiosk/inbox/concern_screen.h"
 
+#include <algorithm>
+
 #include "kiosk/inbox/account_parts.h"
 #include "kiosk/inbox/guidance_parts.h"
 #include "kiosk/inbox/next_parts.h"
@@ -21,7 +23,7 @@ void drawNotices(ui::Frame& frame, const State& state, ui::Rect& rect) {
     const Kind kind = inbox.steps.doneKind;
     const std::string_view words = kind == Kind::read
                                        ? "Marked as read. The writer will see that it was read, and when."
-                                   : isMessage(kind) ? "Said. The writer sees it when they next show their badge."
+                                   : isMessage(kind) ? "Sent. The writer sees it when they next show their badge."
                                                      : "Saved and locked in the record.";
     const std::string_view id = kind == Kind::read ? "concern.marked"
                                 : isMessage(kind)  ? "concern.said"
@@ -34,11 +36,11 @@ void drawNotices(ui::Frame& frame, const State& state, ui::Rect& rect) {
   }
 }
 
-void drawTop(ui::Flow& flow, const Case& chosen, const std::string& id, const Entry& head) {
-  const bool call = head.kind == Kind::call;
-  flow.title(call ? std::string(callTitle) : std::string(kindWords(head.kind)) + " " + referenceOf(id));
-  if (head.urgent && !call) {
-    flow.notice("concern.urgent", "Urgent: the writer asks you to act on this today.", ui::Tone::danger);
+void drawTop(ui::Flow& flow, const State& state, const Case& chosen, const Entry& head) {
+  if (head.kind == Kind::call) {
+    flow.title(callTitle);
+  } else {
+    drawCaseTop(flow, state, chosen, head);
   }
   if (head.unfinished) {
     flow.notice("concern.unfinished",
@@ -49,7 +51,7 @@ void drawTop(ui::Flow& flow, const Case& chosen, const std::string& id, const En
     flow.notice("concern.missing", "The concern that this belongs to has not reached this device.", ui::Tone::warning);
   }
   if (chosen.closes.size() > 1) {
-    flow.notice("concern.closed-twice", "Two of you closed this at once. Opening it again ends both.",
+    flow.notice("concern.closed-twice", "Two people closed this at the same time. To undo, open it again.",
                 ui::Tone::normal);
   }
 }
@@ -61,35 +63,60 @@ bool corrected(const State& state, const Case& chosen) {
   });
 }
 
+// Draws the story. True once its end has been on the screen.
+bool readToEnd(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+  const bool seen = state.inbox.steps.endSeen;
+  const bool end = drawStory(frame, state, rect, out);
+  if (end && !seen) out.emplace_back(AccountEndSeen{});
+  return end || seen;
+}
+
 }  // namespace
 
-void drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+bool drawStory(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const InboxState& inbox = state.inbox;
   const auto found = inbox.view.cases.find(inbox.chosen);
-  if (found == inbox.view.cases.end()) return;
+  if (found == inbox.view.cases.end()) return true;
   const Case& chosen = found->second;
   const auto head = inbox.entries.find(chosen.head);
-  if (head == inbox.entries.end()) return;
+  if (head == inbox.entries.end()) return true;
   const Entry& entry = head->second.entry;
+  const bool unreadLater =
+      std::any_of(chosen.unread.begin(), chosen.unread.end(), [&](const std::string& id) { return id != chosen.head; });
+  float end = 0;  // of what is to be read, on the screen
 
-  frame.flow("concern." + inbox.chosen, rect, [&](ui::Flow& flow) {
-    drawTop(flow, chosen, inbox.chosen, entry);
-    drawMistakes(flow, state, chosen);
+  frame.flow(storyId(state), rect, [&](ui::Flow& flow) {
+    drawTop(flow, state, chosen, entry);
+    drawMistakes(flow, state, chosen, out);
     if (!head->second.problems.empty()) drawIntegrity(flow, head->second, "concern");
     if (entry.kind == Kind::call) {
       drawCallHead(flow, head->second);
     } else {
-      drawSummary(flow, state, chosen, out);
-      drawCaseGuidance(flow, state, chosen, entry);
-      flow.space(frame.gap());
-      flow.heading("What " + (entry.author.name.empty() ? std::string("the writer") : entry.author.name) + " wrote");
       if (corrected(state, chosen)) flow.text("Some of it was corrected later: see below it.", ui::Words::strong);
-      drawAccount(flow, state, head->second, "concern", out);
+      drawAccount(flow, state, head->second, "concern", out,
+                  "What " + (entry.author.name.empty() ? std::string("the writer") : entry.author.name) + " wrote");
     }
     drawCorrections(flow, state, chosen, chosen.head);
+    end = flow.take(0).y - 2 * frame.gap();
+    flow.space(-frame.gap());
+    if (entry.kind != Kind::call) {
+      drawCaseGuidance(flow, state, chosen, entry);
+      flow.space(frame.gap());
+      flow.heading("What is done about it");
+      drawSummary(flow, state, chosen, out);
+    }
     drawTimeline(flow, state, chosen, out);
+    if (unreadLater) {
+      end = flow.take(0).y - 2 * frame.gap();
+      flow.space(-frame.gap());
+    }
     if (state.screen != Screen::step && !nextBeside(frame)) drawMessages(flow, state, chosen, out);
   });
+  return end <= rect.bottom();
+}
+
+std::string storyId(const State& state) {
+  return "concern." + state.inbox.chosen;
 }
 
 bool nextBeside(const ui::Frame& frame) {
@@ -104,19 +131,23 @@ void drawConcern(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
   if (nextBeside(frame)) {
     const ui::Rect next = ui::cutRight(rect, std::min(rect.w * 0.32F, 460 * frame.textScale()), 2 * gap);
     frame.line(next.x - gap, next.y, next.x - gap, next.bottom());
-    drawNext(frame, state, chosen, next, out);
-  } else if (state.inbox.steps.choosing) {
+    drawNotices(frame, state, rect);
+    const bool end = readToEnd(frame, state, rect, out);
+    drawNext(frame, state, chosen, next, end, out);
+    return;
+  }
+  if (state.inbox.steps.choosing) {
     if (frame.button("concern.next.back", ui::cutBottom(rect, frame.rowHeight(), gap), "Back to the concern",
                      ui::Look::secondary)) {
       out.emplace_back(NextToggled{});
     }
-    drawNext(frame, state, chosen, rect, out);
+    drawNext(frame, state, chosen, rect, true, out);
     return;
-  } else {
-    drawNextBar(frame, state, chosen, rect, out);
   }
+  const ui::Rect bar = ui::cutBottom(rect, nextBarHeight(frame), gap);
   drawNotices(frame, state, rect);
-  drawStory(frame, state, rect, out);
+  const bool end = readToEnd(frame, state, rect, out);
+  drawNextBar(frame, state, chosen, bar, end, out);
 }
 
 }  // namespace pillarbox::inbox

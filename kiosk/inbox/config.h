@@ -27,6 +27,8 @@ struct Config {
   bool cardLost = false;               // it did so for somebody who has lost their key card
   bool openOnTerminals = true;         // the school's policy for that
   bool sharedTerminal = true;          // names of children only where they are asked for
+  bool canPrint = false;               // a printer's program is here
+  bool canOpenFolder = false;          // a desktop with a file manager is on this screen
   int lockAfterSeconds = 60;
   std::shared_ptr<const std::vector<Guidance>> guidance;  // that comes with the program; null: there is none
   std::shared_ptr<const BodyFigures> figures;             // to draw marks on; null: marks are only told in words

@@ -8,6 +8,7 @@
 
 #include "kiosk/inbox/finding.h"
 #include "kiosk/inbox/managing.h"
+#include "kiosk/inbox/printing.h"
 #include "kiosk/inbox/reporting.h"
 #include "kiosk/inbox/unfinished.h"
 #include "shared/base/secret_bytes.h"
@@ -105,10 +106,10 @@ struct MakeSchool {
 // Finish what the worker has in hand (a read being posted), then end: the only way to lock.
 struct EndProcess {};
 
-using AnyEffect =
-    std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, TakeStep, LookForFiles, LogSeen, DecodePage,
-                 LookForScans, ImportScans, RemoveScans, MakeSchool, Find, KeepViews, KeepUnfinished, MakeReport,
-                 SignDirectory, PeopleEffect, SettingsEffect, ReviewEffect, KeepingEffect, AuditEffect, EndProcess>;
+using AnyEffect = std::variant<Unlock, OfferWords, ChangePassphrase, LoadList, TakeStep, LookForFiles, LogSeen,
+                               DecodePage, LookForScans, ImportScans, RemoveScans, MakeSchool, Find, KeepViews,
+                               KeepUnfinished, MakeReport, SignDirectory, PeopleEffect, SettingsEffect, ReviewEffect,
+                               KeepingEffect, AuditEffect, PrintingEffect, EndProcess>;
 // As Event is.
 class Effect : public AnyEffect {
  public:

@@ -28,9 +28,10 @@ struct Tick {
 };
 
 // The last alternatives are variants themselves: each part of the inbox has its own header and its own apply_*.cpp.
-using AnyEvent = std::variant<Edited, CoverPressed, CoverLifted, LockPressed, Touched, Tick, UnlockEvent, ListEvent,
-                              StepEvent, PageEvent, ScansEvent, SetupEvent, FindEvent, ChildEvent, ReportEvent,
-                              ManageEvent, PeopleEvent, SettingsEvent, ReviewEvent, KeepingEvent, AuditEvent>;
+using AnyEvent =
+    std::variant<Edited, CoverPressed, CoverLifted, LockPressed, Touched, Tick, UnlockEvent, ListEvent, StepEvent,
+                 PageEvent, ScansEvent, SetupEvent, FindEvent, ChildEvent, ReportEvent, ManageEvent, PeopleEvent,
+                 SettingsEvent, ReviewEvent, KeepingEvent, AuditEvent, PrintingEvent>;
 // Taken apart and put together in event.cpp alone: done in every file, that was half of what compiling a screen took.
 class Event : public AnyEvent {
  public:

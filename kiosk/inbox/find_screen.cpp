@@ -46,10 +46,11 @@ void drawRow(ui::Flow& flow, const State& state, const FoundRow& row, Events& ou
   ui::Frame& frame = flow.frame();
   const std::string where = std::string(search::whereWords(row.shown.where)) + ": ";
   std::vector<ui::FoundPart> parts;
-  for (const auto& [begin, end] : row.shown.marks) parts.push_back({begin + where.size(), end + where.size()});
-  const std::string words = where + row.shown.text;
-  const ui::Rect rect = flow.take(frame.foundRowHeight(words, flow.width()));
   const bool named = !state.config.sharedTerminal || state.inbox.showNames;
+  const search::Shown& shown = named ? row.shown : row.hidden;
+  for (const auto& [begin, end] : shown.marks) parts.push_back({begin + where.size(), end + where.size()});
+  const std::string words = where + shown.text;
+  const ui::Rect rect = flow.take(frame.foundRowHeight(words, flow.width()));
   std::string name = named && !row.about.empty() ? row.name + "   " + row.about : row.name;
   if (row.caseId == state.inbox.chosen) name += "   (open)";
   if (frame.foundRow("find.entry." + row.entryId, rect, name, words, parts)) {

@@ -34,6 +34,7 @@ struct FoundRow {
   std::string name;   // "K7M-4QX   21 Nov 2026   Decision"
   std::string about;  // whom the case is about
   search::Shown shown;
+  search::Shown hidden;  // the same with the names of children as their initials
 };
 // A search with a name (saved_views.h keeps it).
 struct SavedView {

@@ -103,6 +103,7 @@ struct KeepingSendPressed {};
 struct KeepingSentChosen {
   std::string id;
 };
+struct KeepingSentPressed {};  // the sealed file that is shown was sent
 struct KeepingArrivedPressed {};
 struct KeepingReceiptChosen {
   std::size_t at = 0;
@@ -133,13 +134,13 @@ struct KeepingFailed {
   Fault fault;  // its detail is one sentence for the screen
 };
 
-using KeepingEvent =
-    std::variant<KeepingShown, KeepingPageChosen, KeepingTyped, KeepingChildChosen, KeepingCardChosen,
-                 KeepingHideToggled, KeepingWordsToggled, KeepingSendPressed, KeepingSentChosen, KeepingArrivedPressed,
-                 KeepingReceiptChosen, KeepingFileChosen, KeepingTakeInPressed, KeepingKeptChosen, KeepingCardWanted,
-                 KeepingBornPressed, KeepingHoldPressed, KeepingKnown, KeepingLookedAt, KeepingDone, KeepingFailed,
-                 DestroyingAsked, DestroyingSureToggled, DestroyingProposed, DestroyingChosen, DestroyingAgreed,
-                 DestroyingWithdrawn, DestroyingPlanned, RecordsGone>;
+using KeepingEvent = std::variant<KeepingShown, KeepingPageChosen, KeepingTyped, KeepingChildChosen, KeepingCardChosen,
+                                  KeepingHideToggled, KeepingWordsToggled, KeepingSendPressed, KeepingSentChosen,
+                                  KeepingSentPressed, KeepingArrivedPressed, KeepingReceiptChosen, KeepingFileChosen,
+                                  KeepingTakeInPressed, KeepingKeptChosen, KeepingCardWanted, KeepingBornPressed,
+                                  KeepingHoldPressed, KeepingKnown, KeepingLookedAt, KeepingDone, KeepingFailed,
+                                  DestroyingAsked, DestroyingSureToggled, DestroyingProposed, DestroyingChosen,
+                                  DestroyingAgreed, DestroyingWithdrawn, DestroyingPlanned, RecordsGone>;
 
 // → performed on the worker's thread (keeping_main.cpp), answered by KeepingKnown, KeepingLookedAt, KeepingDone or
 // KeepingFailed; and EntriesArrived with what was posted.
@@ -169,6 +170,7 @@ struct SaveOwnCard {};
 struct PostKept {  // a step that stands apart
   casework::Step step;
   std::string done;
+  KeepingPage page = KeepingPage::record;  // where it leads
 };
 
 using KeepingEffect =

@@ -79,9 +79,7 @@ Status perform(WorkerRoom& room, const AgreeDestroying& wanted) {
   have.reset();
   room.tellEntries(std::move(agreed.posted));
   if (!agreed.done) {
-    done(room,
-         "Agreed. The records go from here, from the server and from the other devices as soon as the server has it.",
-         KeepingPage::destroying);
+    done(room, "Agreed. The records go from here now, and everywhere once it has been sent.", KeepingPage::destroying);
     return {};
   }
   PB_TRY_VALUE(const auto gone, room.school.store->destroyed());

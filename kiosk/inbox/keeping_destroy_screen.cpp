@@ -91,8 +91,8 @@ void drawDestroying(ui::Flow& flow, const State& state, Events& out) {
   }
   for (const DestroyingHere& one : now.here.destroying) {
     if (flow.listRow("keeping.destroying." + one.what.id, shownName(state, one.what.pupil),
-                     casework::destructionWords(one.what, one.agreeFrom), markOf(state, one),
-                     mayAgreeNow(state, one))) {
+                     casework::destructionWords(one.what, one.agreeFrom), markOf(state, one), mayAgreeNow(state, one),
+                     !mayAgreeNow(state, one))) {
       out.emplace_back(DestroyingChosen{one.what.id});
     }
     flow.space(-flow.frame().gap() / 2);
@@ -104,7 +104,8 @@ void drawDestroyingOf(ui::Flow& flow, const State& state, const casework::Retent
   for (const DestroyingHere& one : now.here.destroying) {
     if (one.what.pupil.ref != row.ref) continue;
     if (flow.listRow("keeping.destroying." + one.what.id, "Destroying these records",
-                     casework::destructionWords(one.what, one.agreeFrom), markOf(state, one))) {
+                     casework::destructionWords(one.what, one.agreeFrom), markOf(state, one), false,
+                     !mayAgreeNow(state, one))) {
       out.emplace_back(DestroyingChosen{one.what.id});
     }
     if (one.what.state == Was::proposed || one.what.state == Was::agreed) return;
@@ -140,7 +141,7 @@ void drawDestroy(ui::Frame& frame, const State& state, ui::Rect rect, Events& ou
               std::to_string(noticeDays(state)) + " days.");
     drawFact(flow, "keeping.goes", "What goes",
              counted(plan.records, "record", "records") + " of " + counted(plan.cases, "concern", "concerns") +
-                 ": everything written, drawn or attached, on every device and on the server");
+                 ": everything written, drawn or attached, everywhere");
     drawFact(flow, "keeping.left", "What is left", whatIsLeft);
     for (const DestroyingPlan::Stays& stays : plan.stays) {
       drawFact(flow, "keeping.stays." + stays.reference, "Stays: " + stays.reference, stays.why);

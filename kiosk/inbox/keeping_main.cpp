@@ -137,8 +137,9 @@ Status send(WorkerRoom& room, const SendChildsFile& wanted) {
   }
   room.tellEntries({sent->log});
   done(room,
-       "Sealed for " + card.name + ". Send them this file, by e-mail or on a memory stick:\n" + out.string() +
-           "\nAsk them to confirm that it arrived. You are reminded after " + casework::dayWords(sent->due) + ".",
+       "Now send this file to " + card.name + ", by e-mail or on a memory stick.\n" + out.filename().string() +
+           "\nIt is in the folder “" + out.parent_path().filename().string() +
+           "”.\nAsk them to confirm that it arrived. You are reminded after " + casework::dayWords(sent->due) + ".",
        KeepingPage::sent);
   return {};
 }
@@ -187,8 +188,8 @@ Status takeIn(WorkerRoom& room, const TakeInFile& wanted) {
   const fs::path out = folder / ("pillarbox-receipt-" + reference + ".json");
   const Status saved = writeFileDurable(out, viewOf(taken.receipt), 0600);
   done(room,
-       saved ? "Kept in the child's chronology. Send this receipt back to " + file.manifest.fromName + ":\n" +
-                   out.string()
+       saved ? "Kept in the child's chronology. Send this receipt back to " + file.manifest.fromName + ".\n" +
+                   out.filename().string() + "\nIt is in the folder “" + out.parent_path().filename().string() + "”."
              : "Kept in the child's chronology. The receipt could not be saved: ring " + file.manifest.fromName +
                    " and say that it arrived.",
        KeepingPage::overview);
@@ -202,12 +203,12 @@ Status saveKept(WorkerRoom& room, const SaveKeptFile& wanted) {
                desk::filesKept({room.school, room.person, have.all.entries, have.view}, wanted.id));
   room.tellEntries({std::move(kept.log)});
   const std::string stem = "pillarbox-from-school-" + referenceOf(wanted.id);
-  std::string words = "Saved in:";
+  std::string words = "Saved in the folder “" + folder.filename().string() + "”:";
   for (const auto& [ending, bytes] : {std::pair(".pdf", kept.pdf.view()), std::pair(".tar", kept.archive.view())}) {
     if (bytes.empty()) continue;
     const fs::path out = folder / (stem + ending);
     PB_TRY(writeFileDurable(out, bytes, 0600));
-    words += "\n" + out.string();
+    words += "\n" + out.filename().string();
   }
   done(room, words + "\nThey are not locked: delete them when you have read them.", KeepingPage::kept);
   return {};
@@ -218,14 +219,17 @@ Status saveCard(WorkerRoom& room) {
   PB_TRY_VALUE(const fs::path folder, papers(room));
   const fs::path out = folder / "pillarbox-school-card.json";
   PB_TRY(writeFileDurable(out, viewOf(desk::encodeSchoolCard(card) + "\n"), 0600));
-  done(room, "Saved. Send this file to the other school:\n" + out.string(), KeepingPage::card);
+  done(room,
+       "Saved. Send this file to the other school.\n" + out.filename().string() + "\nIt is in the folder “" +
+           out.parent_path().filename().string() + "”.",
+       KeepingPage::card);
   return {};
 }
 
 Status post(WorkerRoom& room, PostKept& wanted) {
   PB_TRY_VALUE(casework::CaseEntry posted, desk::postStep(room.school, room.person, {}, std::move(wanted.step)));
   room.tellEntries({std::move(posted)});
-  done(room, std::move(wanted.done), KeepingPage::record);
+  done(room, std::move(wanted.done), wanted.page);
   return {};
 }
 

@@ -37,8 +37,27 @@ std::string childWords(const PupilPart& child) {
   return child.name + (child.className.empty() ? "" : " (" + child.className + ")");
 }
 
+// Their initials and class are enough to know who is meant, and to nobody who looks over a shoulder.
+std::string hiddenName(const State& state, const PupilPart& child) {
+  std::string words;
+  bool start = true;
+  for (std::size_t i = 0; i < child.name.size(); ++i) {
+    const auto c = static_cast<unsigned char>(child.name[i]);
+    if (start && c != ' ') {
+      std::size_t end = i + 1;
+      while (end < child.name.size() && (static_cast<unsigned char>(child.name[end]) & 0xC0U) == 0x80U) ++end;
+      words += child.name.substr(i, end - i) + ".";
+    }
+    start = c == ' ';
+  }
+  const Pupil* pupil = state.school.roster ? state.school.roster->pupil(child.ref) : nullptr;
+  const std::string& of = pupil != nullptr ? pupil->className : child.className;
+  if (words.empty()) return "A child, name hidden";
+  return words + (of.empty() ? "" : " (" + of + ")") + ", name hidden";
+}
+
 std::string shownName(const State& state, const PupilPart& child) {
-  return mayName(state) ? childWords(child) : "child " + child.ref;
+  return mayName(state) ? childWords(child) : hiddenName(state, child);
 }
 
 void drawChildSearch(ui::Flow& flow, const State& state, Events& out) {

@@ -114,10 +114,10 @@ void drawSent(ui::Flow& flow, const State& state, Events& out) {
   }
   if (now.sent.empty()) flow.text("No child's file was sent to another school yet.", ui::Words::body, ui::Tone::quiet);
   for (const Transfer& one : now.sent) {
-    const std::string detail =
-        one.state == Transfer::State::arrived
-            ? "Arrived. " + one.arrivedHow
-            : "Sent on " + casework::dayWords(one.sentOn) + ", to be confirmed by " + casework::dayWords(one.due) + ".";
+    const std::string detail = one.state == Transfer::State::arrived ? "Arrived. " + one.arrivedHow
+                               : !one.sentSaid ? "Ready, not sent yet. Touch when you have sent it."
+                                               : "Sent on " + casework::dayWords(one.sentOn) + ", to be confirmed by " +
+                                                     casework::dayWords(one.due) + ".";
     if (flow.listRow("keeping.sent." + one.id, "To " + one.toSchool + ": " + shownName(state, one.pupil), detail,
                      one.state == Transfer::State::overdue ? "overdue" : "", one.state == Transfer::State::overdue)) {
       out.emplace_back(KeepingSentChosen{one.id});
@@ -132,11 +132,16 @@ void drawArrived(ui::Flow& flow, const State& state, Events& out) {
       std::find_if(now.sent.begin(), now.sent.end(), [&](const Transfer& one) { return one.id == now.chosen; });
   if (found == now.sent.end()) return;
   flow.text(childWords(found->pupil) + " to " + found->toSchool, ui::Words::heading);
-  drawFact(flow, "keeping.sent-on", "Sent", casework::dayWords(found->sentOn) + ", by " + found->sentBy);
+  drawFact(flow, "keeping.sent-on", found->sentSaid ? "Sent" : "Sealed",
+           casework::dayWords(found->sentOn) + ", by " + found->sentBy);
   drawFact(flow, "keeping.due-on", "Confirm by", casework::dayWords(found->due));
   if (found->state == Transfer::State::arrived) {
     flow.notice("keeping.came", "It arrived. " + found->arrivedHow, ui::Tone::good);
     return;
+  }
+  if (!found->sentSaid &&
+      flow.button("keeping.sent-now", "I have sent it", ui::Look::primary, !state.inbox.manage.working)) {
+    out.emplace_back(KeepingSentPressed{});
   }
   flow.text(
       "When they send you a receipt, save it in your Downloads: it is offered on the page before. Or ring them "
@@ -148,7 +153,8 @@ void drawArrived(ui::Flow& flow, const State& state, Events& out) {
   for (ui::EditAction& action : flow.editor("keeping.how", now.how, options, flow.frame().rowHeight() * 1.6F)) {
     out.emplace_back(KeepingTyped{KeepingField::how, std::move(action)});
   }
-  if (flow.button("keeping.arrived", "It arrived", ui::Look::primary, !state.inbox.manage.working)) {
+  if (flow.button("keeping.arrived", "It arrived", found->sentSaid ? ui::Look::primary : ui::Look::secondary,
+                  !state.inbox.manage.working)) {
     out.emplace_back(KeepingArrivedPressed{});
   }
 }

@@ -51,6 +51,9 @@ std::vector<ListNotice> noticesOf(const State& state) {
   if (state.school.chainDoubted) {
     out.push_back({"list.notice.chain", "The server's records do not fit: tell your technician", ManagePart::audit});
   }
+  if (state.school.fetchesLess) {
+    out.push_back({"list.notice.fetches", "Not all that is for you comes to this device", ManagePart::people});
+  }
   addLostCards(state, out);
   if (state.today.empty()) return out;
   addTransfers(state, out);

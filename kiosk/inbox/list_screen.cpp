@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "kiosk/inbox/call_band.h"
 #include "kiosk/inbox/concern_screen.h"
 #include "kiosk/inbox/parts.h"
 #include "kiosk/inbox/step_words.h"
@@ -22,15 +23,11 @@ bool twoPanes(const ui::Frame& frame) {
   return frame.area().w >= 1100 && frame.area().w / frame.textScale() >= 1000;
 }
 
-// The year is left out of times in the same year as the newest: most of a list.
-std::string timeOf(const ListItem& item, const std::vector<ListItem>& items) {
-  std::string time = formatShort(item.writtenAt);
-  const std::string newest = formatShort(std::max(items[0].writtenAt, item.writtenAt));
-  const std::size_t comma = time.find(',');
-  const std::size_t newestComma = newest.find(',');
-  if (comma == time.npos || comma < 5 || newestComma == newest.npos || newestComma < 5) return time;
-  if (time.compare(comma - 5, 5, newest, newestComma - 5, 5) == 0) time.erase(comma - 5, 5);
-  return time;
+// Whether anybody has been told, and of what kind it is, help to choose which to open first.
+std::string worryOf(const Entry& entry, bool named) {
+  const std::string kind = named ? shortKindWords(entry.recordKind) : std::string();  // else it stands in its name
+  return std::string(entry.dslToldInPerson ? "Told in person" : "Not told in person") +
+         (kind.empty() ? "" : ". " + kind);
 }
 
 // What to know of it before it is opened.
@@ -42,7 +39,7 @@ std::string detailOf(const State& state, const ListItem& item, bool named) {
   if (item.kind == Kind::call) {
     if (head == entries.end()) return detail;
     const Entry& entry = head->second.entry;
-    detail += formatShort(entry.writtenAt.wall) + ". ";
+    detail += shortTime(entry.writtenAt.wall, state.wall) + ". ";
     if (!entry.happenedWhere.empty()) detail += "At " + entry.happenedWhere + ". ";
     return detail + (entry.author.id.empty() ? entry.author.name : authorWords(entry));
   }
@@ -50,21 +47,33 @@ std::string detailOf(const State& state, const ListItem& item, bool named) {
   if (item.unfinished) detail += "Unfinished. ";
   if (item.kind != Kind::concern) detail += std::string(kindWords(item.kind)) + ". ";
   const Case& made = state.inbox.view.cases.find(item.id)->second;
-  if (named) detail += referenceOf(item.id) + ". ";
-  detail += timeOf(item, state.inbox.view.items) + ". ";
+  if (item.unread && item.kind == Kind::concern && !item.added && head != entries.end()) {
+    detail += worryOf(head->second.entry, named) + ". ";
+  }
+  detail += shortTime(item.writtenAt, state.wall) + ". ";
+  detail += referenceOf(item.id) + ". ";
   if (const std::string actions = actionsWords(made); !actions.empty()) detail += actions + ". ";
-  if (!item.category.empty()) detail += item.category + ". ";
+  if (named && !item.category.empty()) detail += item.category + ". ";
   detail.resize(detail.size() - 2);
   return detail;
 }
 
-// Whom it is about where that may be said, otherwise only its reference.
+// Whom it is about where that may be said, otherwise only what kind of worry it is.
 std::string whoOf(const State& state, const ListItem& item, bool named) {
   const auto head = state.inbox.entries.find(item.head);
-  if (!named || head == state.inbox.entries.end()) return referenceOf(item.id);
+  if (head == state.inbox.entries.end()) return referenceOf(item.id);
+  if (!named) {
+    if (!item.category.empty()) return item.category;
+    const std::string kind = shortKindWords(head->second.entry.recordKind);
+    return kind.empty() ? "Concern " + referenceOf(item.id) : kind;
+  }
   std::string who = aboutWords(head->second.entry);
   if (!who.empty()) who[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(who[0])));
   return who;
+}
+
+std::string callName(const ListItem& item) {
+  return item.unread ? "Call: somebody needs you now" : "Call: answered";
 }
 
 std::string_view markOf(const State& state, const ListItem& item, Pile pile) {
@@ -82,7 +91,7 @@ void drawRow(ui::Frame& frame, const State& state, std::size_t at, ui::Rect rect
   const ListState& list = state.inbox.list;
   const bool chosen = item.id == state.inbox.chosen;
   const bool named = !state.config.sharedTerminal || state.inbox.showNames || chosen;
-  const std::string name = item.kind == Kind::call ? "Call: come now" : whoOf(state, item, named);
+  const std::string name = item.kind == Kind::call ? callName(item) : whoOf(state, item, named);
   const std::string detail = detailOf(state, item, named);
   if (list.selecting) {
     if (frame.toggle("list.select." + item.id, rect, name + ". " + detail, list.selected.contains(item.id))) {
@@ -166,7 +175,7 @@ std::vector<Row> bulkRows(ui::Frame& frame, const State& state, Events& out) {
           },
           [&frame, &out, any, gap](ui::Rect row) {
             const std::vector<ui::Rect> cells = cellsOf(row, 2, gap);
-            if (frame.button("bulk.sort", cells[0], "Sort them", ui::Look::secondary, any)) {
+            if (frame.button("bulk.sort", cells[0], "Choose a category", ui::Look::secondary, any)) {
               out.emplace_back(BulkPressed{Bulk::triage});
             }
             if (frame.button("list.selecting", cells[1], "Stop selecting", ui::Look::secondary)) {
@@ -176,7 +185,7 @@ std::vector<Row> bulkRows(ui::Frame& frame, const State& state, Events& out) {
 }
 
 std::string countWords(const State& state) {
-  const std::size_t unread = state.inbox.view.unread;
+  const std::size_t unread = state.inbox.view.unread - state.inbox.list.calls.size();
   std::string words = unread == 0 ? "Nothing unread" : std::to_string(unread) + " unread";
   if (!state.inbox.complete) words += ", still opening…";
   return words;
@@ -331,6 +340,7 @@ void drawInbox(ui::Frame& frame, const State& state, Events& out) {
   const ManageState& manage = state.inbox.manage;
   const bool back = open && (!wide || (manage.part == ManagePart::review && !manage.review.opened.empty()));
   ui::Rect rest = ui::inset(drawBar(frame, state, {title, back, "Lock", names, findInBar(frame)}, out), frame.gap());
+  drawCallBands(frame, state, rest, out);
   if (!wide) {
     if (open) {
       drawConcern(frame, state, rest, out);

@@ -23,12 +23,13 @@ namespace pillarbox::inbox {
 struct ListState {
   casework::Pile pile = casework::Pile::unread;  // that is shown
   std::vector<casework::Pile> piles;             // of each of view.items
-  std::array<std::size_t, 6> counts{};           // of each pile
+  std::array<std::size_t, 6> counts{};           // of each pile, without `calls`
+  std::vector<std::size_t> calls;                // of view.items: not yet answered; above everything, not in rows
   std::vector<std::size_t> rows;                 // of view.items: what needs somebody now, then the shown pile
-  std::size_t pinned = 0;                        // the first so many rows: calls and unfinished ones, whatever the pile
-  std::set<std::string, std::less<>> changed;    // cases in which others did something since this reader last looked
-  bool selecting = false;                        // several at once
-  std::set<std::string, std::less<>> selected;   // cases
+  std::size_t pinned = 0;                       // the first so many rows: urgent and unfinished ones, whatever the pile
+  std::set<std::string, std::less<>> changed;   // cases in which others did something since this reader last looked
+  bool selecting = false;                       // several at once
+  std::set<std::string, std::less<>> selected;  // cases
 };
 
 // What the school knows, once unlocked. Null until the worker has told.
@@ -38,6 +39,7 @@ struct SchoolFacts {
   std::shared_ptr<const PupilIndex> pupils;
   bool chainDoubted = false;           // what the server lists is not its one chain (kiosk/office/chain_watch.h)
   std::optional<WallTime> lastLooked;  // when this reader last closed the inbox on this device
+  bool fetchesLess = false;            // some of what is for this reader does not come here (Device::fetches)
 };
 
 // --- from the screens ---

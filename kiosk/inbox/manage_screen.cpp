@@ -45,6 +45,26 @@ void drawMenu(ui::Frame& frame, ui::Rect rect, Events& out) {
   });
 }
 
+// What was just done. Of several lines the first says what to do now.
+void drawDone(ui::Frame& frame, const std::string& words, ui::Rect& rest) {
+  if (words.empty()) return;
+  const float gap = frame.gap();
+  const std::size_t line = words.find('\n');
+  if (line == words.npos) {
+    frame.notice("manage.done", ui::cutTop(rest, frame.noticeHeight(words, rest.w), gap), words, ui::Tone::good);
+    return;
+  }
+  const std::string first = words.substr(0, line), others = words.substr(line + 1);
+  const float width = rest.w - 2 * gap;
+  const float firstHeight = frame.textHeight(first, ui::Words::strong, width);
+  const float othersHeight = frame.textHeight(others, ui::Words::body, width);
+  ui::Rect box = ui::cutTop(rest, firstHeight + othersHeight + 2 * gap, gap);
+  frame.panel(box, ui::Tone::good);
+  box = ui::inset(box, gap);
+  frame.text("manage.done", ui::cutTop(box, firstHeight), first, ui::Words::strong, ui::Tone::good);
+  frame.text("manage.done.more", box, others, ui::Words::body, ui::Tone::good);
+}
+
 }  // namespace
 
 void drawManage(ui::Frame& frame, const State& state, Events& out) {
@@ -55,7 +75,7 @@ void drawManage(ui::Frame& frame, const State& state, Events& out) {
     frame.notice(id, ui::cutTop(rest, frame.noticeHeight(words, rest.w), frame.gap()), words, tone);
   };
   say("manage.problem", manage.problem, ui::Tone::warning);
-  say("manage.done", manage.done, ui::Tone::good);
+  drawDone(frame, manage.done, rest);
   switch (manage.part) {
     case ManagePart::menu:
       return drawMenu(frame, middleColumn(rest, 900 * frame.textScale()), out);

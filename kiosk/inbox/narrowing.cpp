@@ -107,7 +107,7 @@ bool narrows(const Narrowing& narrow) {
 }
 
 std::string narrowWords(const Narrowing& narrow) {
-  if (!narrows(narrow)) return "Narrow it down";
+  if (!narrows(narrow)) return "Filter";
   std::string words;
   const auto add = [&](std::string_view part) { words += (words.empty() ? "" : ", ") + std::string(part); };
   if (narrow.span != Span::any) add(spanWords(narrow.span));

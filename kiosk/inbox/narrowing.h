@@ -23,7 +23,7 @@ casework::ChildFilter childFilter(const Narrowing& narrow, std::string_view toda
 std::string_view spanWords(Span span);             // "Last 30 days"
 std::string_view sortWords(Sort sort);             // "What staff wrote"
 bool narrows(const Narrowing& narrow);             // anything at all
-std::string narrowWords(const Narrowing& narrow);  // of its button: "Narrowed to: last 30 days, Home"; "Narrow it down"
+std::string narrowWords(const Narrowing& narrow);  // of its button: "Narrowed to: last 30 days, Home"; "Filter"
 
 // What stands open now: of the report, of the child or of Find.
 Narrowing& openNarrowing(State& state);

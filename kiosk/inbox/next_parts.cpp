@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "kiosk/inbox/concern_screen.h"
 #include "kiosk/inbox/step_forms.h"
 #include "kiosk/inbox/words.h"
 #include "kiosk/inbox/writer_parts.h"
@@ -24,7 +25,11 @@ std::string idOf(const NextStep& step) {
 }
 
 // Draws it as the primary button in `rect`.
-void drawPrimary(ui::Frame& frame, const State& state, const NextStep& step, ui::Rect rect, Events& out) {
+void drawPrimary(ui::Frame& frame, const State& state, const NextStep& step, ui::Rect rect, bool end, Events& out) {
+  if (step.what == NextStep::What::read && !end) {
+    if (frame.button("concern.read-on", rect, "Read on", ui::Look::primary)) frame.scrollOn(storyId(state));
+    return;
+  }
   const bool busy = step.what == NextStep::What::read && busyWith(state, Kind::read);
   if (!frame.button(idOf(step), rect, busy ? "Marking as read…" : nameOf(step), ui::Look::primary, !busy)) return;
   if (step.what == NextStep::What::read) {
@@ -87,7 +92,7 @@ void drawChoices(ui::Flow& flow, std::string_view heading, std::vector<Choice> c
 
 }  // namespace
 
-void drawNext(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect rect, Events& out) {
+void drawNext(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect rect, bool end, Events& out) {
   const NextStep next = nextStep(chosen);
   const auto choicesOf = [&](std::initializer_list<Form> forms) {
     std::vector<Choice> choices;
@@ -95,14 +100,14 @@ void drawNext(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect
       if (!offered(state, chosen, form) || (next.what == NextStep::What::form && next.form == form)) continue;
       const bool again = form == Form::triage && !chosen.sortedBy.empty();
       choices.push_back({"next." + std::string(formName(form)),
-                         again ? std::string_view("Sort it again") : formTitle(form), FormOpened{form, {}}});
+                         again ? std::string_view("Choose another category") : formTitle(form), FormOpened{form, {}}});
     }
     return choices;
   };
   frame.flow("next." + state.inbox.chosen, rect, [&](ui::Flow& flow) {
     flow.heading("What next?");
     if (next.what != NextStep::What::nothing) {
-      drawPrimary(frame, state, next, flow.take(frame.rowHeight() * 1.1F), out);
+      drawPrimary(frame, state, next, flow.take(frame.rowHeight() * 1.1F), end, out);
     }
     std::vector<Choice> first = choicesOf(
         {Form::triage, Form::action, Form::outcome, Form::decision, Form::note, Form::file, Form::close, Form::reopen});
@@ -120,12 +125,15 @@ void drawNext(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect
   });
 }
 
-void drawNextBar(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect& rect, Events& out) {
+float nextBarHeight(const ui::Frame& frame) {
+  return frame.rowHeight() * 1.1F;
+}
+
+void drawNextBar(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect bar, bool end, Events& out) {
   const float gap = frame.gap();
   const NextStep next = nextStep(chosen);
-  ui::Rect bar = ui::cutBottom(rect, frame.rowHeight() * 1.1F, gap);
   if (next.what != NextStep::What::nothing) {
-    drawPrimary(frame, state, next, ui::cutLeft(bar, (bar.w - gap) * 0.58F, gap), out);
+    drawPrimary(frame, state, next, ui::cutLeft(bar, (bar.w - gap) * 0.58F, gap), end, out);
   }
   if (frame.button("concern.next", bar, "What next?", ui::Look::secondary)) out.emplace_back(NextToggled{});
 }

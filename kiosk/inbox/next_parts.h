@@ -7,9 +7,11 @@
 
 namespace pillarbox::inbox {
 
-// A column of them, that scrolls.
-void drawNext(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect rect, Events& out);
-// The sensible next step, and the way to all of them. Takes what it needs from the bottom of `rect`.
-void drawNextBar(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect& rect, Events& out);
+// A column of them, that scrolls. Before `end`, the end of what is to be read, has been on the screen, reading on is
+// the sensible step in place of marking as read.
+void drawNext(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect rect, bool end, Events& out);
+// The sensible next step, and the way to all of them.
+void drawNextBar(ui::Frame& frame, const State& state, const Case& chosen, ui::Rect bar, bool end, Events& out);
+float nextBarHeight(const ui::Frame& frame);
 
 }  // namespace pillarbox::inbox

@@ -8,20 +8,29 @@
 namespace pillarbox::inbox {
 namespace {
 
-// The part of the picture that fills a box of this shape at this zoom: as much of the page as fits, never a rim.
+// The part of the picture that fills a box of this shape at this zoom, never a rim. Unenlarged it is as wide as the box
+// and scrolls, so that handwriting can be read at once.
 ui::Rect partOf(const ui::Picture& picture, const PageShown& page, ui::Rect box) {
   const auto width = static_cast<float>(picture.width), height = static_cast<float>(picture.height);
-  const float fit = std::min(box.w / width, box.h / height) * static_cast<float>(page.zoom);
+  const float fit = box.w / width * static_cast<float>(page.zoom);
   const float w = std::min(width, box.w / fit), h = std::min(height, box.h / fit);
   const float x = std::clamp(static_cast<float>(page.x) * width - w / 2, 0.0F, width - w);
   const float y = std::clamp(static_cast<float>(page.y) * height - h / 2, 0.0F, height - h);
   return {x, y, w, h};
 }
 
+// Until the large picture is there the thumbnail stands in for it.
+const ui::Picture& pictureOf(const State& state, const Entry& shown, const PageShown& page) {
+  const auto small = state.inbox.thumbnails.find(pageKey(shown.id, shown.pages[page.index].attachment));
+  const bool have = ui::drawable(page.large.picture);
+  return have || small == state.inbox.thumbnails.end() ? page.large.picture : small->second.picture;
+}
+
 struct Control {
   std::string_view id, name;
   bool enabled;
-  Event event;
+  int zoom = 0, turn = 0;
+  float right = 0, down = 0;  // of what is seen
 };
 
 }  // namespace
@@ -40,15 +49,24 @@ void drawPage(ui::Frame& frame, const State& state, Events& out) {
   ui::Rect rest = ui::inset(drawBar(frame, state, {title, true}, out), frame.gap());
   const float gap = frame.gap();
   const bool zoomed = page.zoom > 1;
+  const ui::Picture picture = pictureOf(state, shown, page);
+  const bool tall =
+      ui::drawable(picture) && static_cast<float>(picture.height) * rest.w > static_cast<float>(picture.width) * rest.h;
   std::vector<Control> controls;
-  controls.push_back({"page.in", "+", page.zoom < mostZoom, PageZoomed{1}});
-  controls.push_back({"page.out", "−", zoomed, PageZoomed{-1}});
-  controls.push_back({"page.up", "Up", zoomed, PageMoved{0, -0.5}});
-  controls.push_back({"page.down", "Down", zoomed, PageMoved{0, 0.5}});
-  controls.push_back({"page.left", "Left", zoomed, PageMoved{-0.5, 0}});
-  controls.push_back({"page.right", "Right", zoomed, PageMoved{0.5, 0}});
-  controls.push_back({"page.previous", "Previous", page.index > 0, PageTurned{-1}});
-  controls.push_back({"page.next", "Next", page.index + 1 < count, PageTurned{1}});
+  controls.push_back({"page.in", "+", page.zoom < mostZoom, 1});
+  controls.push_back({"page.out", "−", zoomed, -1});
+  if (tall || zoomed) {
+    controls.push_back({"page.up", "Up", true, 0, 0, 0, -0.5F});
+    controls.push_back({"page.down", "Down", true, 0, 0, 0, 0.5F});
+  }
+  if (zoomed) {
+    controls.push_back({"page.left", "Left", true, 0, 0, -0.5F, 0});
+    controls.push_back({"page.right", "Right", true, 0, 0, 0.5F, 0});
+  }
+  if (count > 1) {
+    controls.push_back({"page.previous", "Page before", page.index > 0, 0, -1});
+    controls.push_back({"page.next", "Next page", page.index + 1 < count, 0, 1});
+  }
   // Beside the page where there is room beside it, otherwise beneath; two in a row, or as many as fit.
   float widest = 0;
   for (const Control& control : controls) widest = std::max(widest, frame.textWidth(control.name, ui::Words::strong));
@@ -66,12 +84,29 @@ void drawPage(ui::Frame& frame, const State& state, Events& out) {
       beside ? ui::cutRight(rest, button * static_cast<float>(columns) + gap * static_cast<float>(columns - 1), gap)
              : ui::cutBottom(rest, row * static_cast<float>(rows) + gap * static_cast<float>(rows - 1), gap);
   const float cell = beside ? button : (panel.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  // Half of what is seen, from where it is seen now.
+  const auto moved = [&](float right, float down) {
+    PageMoved move;
+    if (!ui::drawable(picture)) return move;
+    const ui::Rect part = partOf(picture, page, rest);
+    const auto width = static_cast<double>(picture.width), height = static_cast<double>(picture.height);
+    move.right = (part.x + part.w * (0.5F + right)) / width - page.x;
+    move.down = (part.y + part.h * (0.5F + down)) / height - page.y;
+    return move;
+  };
   for (std::size_t i = 0; i < controls.size(); ++i) {
     const std::size_t line = i / columns;
     const ui::Rect at{panel.x + static_cast<float>(i % columns) * (cell + gap),
                       panel.y + static_cast<float>(line) * (row + gap), cell, row};
     if (frame.button(controls[i].id, at, controls[i].name, ui::Look::secondary, controls[i].enabled)) {
-      out.push_back(std::move(controls[i].event));
+      const Control& pressed = controls[i];
+      if (pressed.zoom != 0) {
+        out.emplace_back(PageZoomed{pressed.zoom});
+      } else if (pressed.turn != 0) {
+        out.emplace_back(PageTurned{pressed.turn});
+      } else {
+        out.emplace_back(moved(pressed.right, pressed.down));
+      }
     }
   }
   const PagePixels& large = page.large;
@@ -79,10 +114,6 @@ void drawPage(ui::Frame& frame, const State& state, Events& out) {
     frame.notice("page.problem", ui::cutTop(rest, frame.noticeHeight(large.problem, rest.w), gap), large.problem,
                  ui::Tone::warning);
   }
-  // Until it is there the thumbnail stands in for it.
-  const auto small = state.inbox.thumbnails.find(pageKey(shown.id, shown.pages[page.index].attachment));
-  const bool have = ui::drawable(large.picture);
-  const ui::Picture picture = have || small == state.inbox.thumbnails.end() ? large.picture : small->second.picture;
   if (ui::drawable(picture)) {
     frame.picture("page.picture", rest, picture, pageName(shown, page.index), partOf(picture, page, rest));
   } else if (large.problem.empty()) {

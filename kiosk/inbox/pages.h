@@ -18,9 +18,9 @@ struct PagePixels {
 // A page shown large. Only what is on the screen is kept at full size.
 struct PageShown {
   std::string entryId;
-  std::size_t index = 0;    // of entry.pages
-  int zoom = 1;             // 1: all of it
-  double x = 0.5, y = 0.5;  // what of it is in the middle, 0 to 1
+  std::size_t index = 0;  // of entry.pages
+  int zoom = 1;           // 1: as wide as its place
+  double x = 0.5, y = 0;  // what of it is in the middle, 0 to 1
   PagePixels large;
 };
 inline constexpr int mostZoom = 4;
@@ -40,7 +40,7 @@ struct PageZoomed {
   int by = 0;
 };
 struct PageMoved {
-  double right = 0, down = 0;  // in parts of what is seen
+  double right = 0, down = 0;  // in parts of the page
 };
 
 // --- from the worker ---

@@ -46,6 +46,7 @@ enum class PeopleChange {
   endAccess,
   openOlder,
   approveDevice,
+  changeFetches,  // what a device may fetch from the server
   revokeDevice,
   revokeBadges,
   printBadge,
@@ -89,6 +90,7 @@ struct DevicesState {
   std::vector<WaitingToJoin> waiting;
   std::string problem;
   std::string chosen;
+  std::vector<std::string> fetches;  // ticked for it: audiences, as Device::fetches
 };
 
 struct InvitationState {
@@ -164,7 +166,10 @@ struct PeopleChangeAsked {
 };                          // shows what it means
 struct PeopleConfirmed {};  // and does it
 struct PeopleDeclined {};   // or not
-struct SheetTyped {};       // the text in the field is complete
+struct FetchToggled {       // whose concerns the chosen device may fetch
+  std::string audience;
+};
+struct SheetTyped {};  // the text in the field is complete
 struct SheetShowTyping {};
 struct InvitationWanted {};
 struct WaitingWanted {};  // look again who is waiting
@@ -214,11 +219,11 @@ struct PinMade {
   std::string until;
 };
 
-using PeopleEvent =
-    std::variant<PeopleShown, PeopleOpened, PeopleTyped, RoleChosen, CardWhyChosen, OlderChosen, DutyToggled,
-                 PeopleChangeAsked, PeopleConfirmed, PeopleDeclined, SheetTyped, SheetShowTyping, InvitationWanted,
-                 WaitingWanted, PinWanted, PapersSeen, PeopleTold, PeopleDone, PeopleFailed, SheetTried, WaitingTold,
-                 InvitationMade, PinMade, AlertTestWanted, AlertNumberTyped, AlertsTold, AlertTestSent, LostEvent>;
+using PeopleEvent = std::variant<PeopleShown, PeopleOpened, PeopleTyped, RoleChosen, CardWhyChosen, OlderChosen,
+                                 DutyToggled, PeopleChangeAsked, PeopleConfirmed, PeopleDeclined, FetchToggled,
+                                 SheetTyped, SheetShowTyping, InvitationWanted, WaitingWanted, PinWanted, PapersSeen,
+                                 PeopleTold, PeopleDone, PeopleFailed, SheetTried, WaitingTold, InvitationMade, PinMade,
+                                 AlertTestWanted, AlertNumberTyped, AlertsTold, AlertTestSent, LostEvent>;
 
 // → performed on the worker's thread (people_main.cpp), answered by PeopleEvents.
 struct LoadPeople {};  // → PeopleTold
@@ -253,6 +258,11 @@ struct TestAlerts {};      // → AlertTestSent or PeopleFailed
 struct NoteAlertTest {};   // → PeopleDone or PeopleFailed
 struct ApproveDevice {
   std::string device, code;
+  std::vector<std::string> fetches;
+};
+struct ChangeFetches {
+  std::string device;
+  std::vector<std::string> fetches;
 };
 struct RevokeDevice {
   std::string device;
@@ -270,7 +280,7 @@ struct PrintBadges {
 
 using PeopleEffect =
     std::variant<LoadPeople, AddPerson, ChangePerson, GiveNewCard, EndAccess, OpenOlder, ProveSheet, AskWaiting,
-                 MakeInvitation, AskAlerts, TestAlerts, NoteAlertTest, ApproveDevice, RevokeDevice, GivePin,
-                 RevokeBadges, PrintBadges, ReportLoss, TrySheet, RecoverWithSheet>;
+                 MakeInvitation, AskAlerts, TestAlerts, NoteAlertTest, ApproveDevice, ChangeFetches, RevokeDevice,
+                 GivePin, RevokeBadges, PrintBadges, ReportLoss, TrySheet, RecoverWithSheet>;
 
 }  // namespace pillarbox::inbox

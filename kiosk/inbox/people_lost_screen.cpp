@@ -2,6 +2,7 @@
 
 #include "kiosk/inbox/parts.h"
 #include "kiosk/inbox/people_parts.h"
+#include "kiosk/inbox/printing_parts.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -90,13 +91,17 @@ void drawWho(ui::Flow& flow, const LostState& lost, Events& out) {
   if (pressed == 2) out.emplace_back(LostRecovered{});
 }
 
-void drawMade(ui::Flow& flow, const LostState& lost, Events& out) {
+void drawMade(ui::Flow& flow, const State& state, const LostState& lost, Events& out) {
   flow.title("Print these now");
-  drawFact(flow, "lost.folder", "They are in", lost.folder);
+  drawFact(flow, "lost.folder", "They are in", folderWords(state, lost.folder));
   flow.space(flow.frame().gap() / 2);
   drawPapers(flow, "lost.paper", lost.papers);
   flow.notice("lost.delete", "Then delete the files: whoever has them has a key.", ui::Tone::warning);
-  if (flow.button("lost.printed", "I have printed them", ui::Look::primary)) out.emplace_back(LostLeft{});
+  const std::vector<std::string> files = filesIn(lost.folder, lost.papers);
+  drawPrinting(flow, state, files, out);
+  if (flow.button("lost.printed", "I have printed them",
+                  stillToPrint(state, files) ? ui::Look::secondary : ui::Look::primary))
+    out.emplace_back(LostLeft{});
 }
 
 }  // namespace
@@ -145,7 +150,7 @@ void drawLost(ui::Frame& frame, const State& state, Events& out) {
       case Page::who:
         return drawWho(flow, lost, out);
       case Page::made:
-        return drawMade(flow, lost, out);
+        return drawMade(flow, state, lost, out);
     }
   });
 }

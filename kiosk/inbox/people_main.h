@@ -39,6 +39,7 @@ void perform(WorkerRoom& room, AskAlerts& effect);
 void perform(WorkerRoom& room, TestAlerts& effect);
 void perform(WorkerRoom& room, NoteAlertTest& effect);
 void perform(WorkerRoom& room, ApproveDevice& effect);
+void perform(WorkerRoom& room, ChangeFetches& effect);
 void perform(WorkerRoom& room, RevokeDevice& effect);
 void perform(WorkerRoom& room, GivePin& effect);
 void perform(WorkerRoom& room, RevokeBadges& effect);

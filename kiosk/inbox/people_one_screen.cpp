@@ -140,7 +140,7 @@ void drawNewCard(ui::Flow& flow, const State& state, Events& out) {
 }
 
 void drawRoles(ui::Flow& flow, const State& state, Events& out) {
-  flow.title("What are they to be?");
+  flow.title("What will they do?");
   for (const PersonRole role : rolesToGive(state)) {
     if (flow.listRow("role." + std::string(personRoleName(role)), becomesWords(role), readsWords(role), "", true)) {
       out.emplace_back(RoleChosen{role});

@@ -42,6 +42,7 @@ void drawRoles(ui::Flow& flow, const State& state, Events& out);
 void drawPersonForm(ui::Flow& flow, const State& state, Events& out);
 void drawSheets(ui::Flow& flow, const State& state, Events& out);
 void drawSheet(ui::Flow& flow, const State& state, Events& out);
+void drawFetches(ui::Flow& flow, const State& state, Events& out);  // of what is confirmed
 void drawDevices(ui::Flow& flow, const State& state, Events& out);
 void drawDevice(ui::Flow& flow, const State& state, Events& out);
 void drawInvitation(ui::Flow& flow, const State& state, Events& out);

@@ -4,6 +4,7 @@
 
 #include "kiosk/inbox/fields.h"
 #include "kiosk/inbox/people_words.h"
+#include "shared/record/device_fetch.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -30,7 +31,7 @@ std::string canRead(const std::string& name, PersonRole role) {
   return "After this, " + name + " " + reads;
 }
 
-constexpr std::string_view copiesStay = "This cannot be taken back for copies already made.";
+constexpr std::string_view copiesStay = "You can end this later, but not take back what they have read or printed.";
 
 PeoplePreview adding(const State& state) {
   const PersonForm& form = state.inbox.manage.people.form;
@@ -114,6 +115,19 @@ PeoplePreview opening(const Person& person) {
                  "Open older records", std::string(copiesStay));
 }
 
+std::optional<PeoplePreview> fetching(const State& state) {
+  const DevicesState& devices = state.inbox.manage.people.devices;
+  if (!state.school.directory) return std::nullopt;
+  const Device* device = state.school.directory->device(devices.chosen);
+  if (device == nullptr || device->revoked) return std::nullopt;
+  Device after = *device;
+  after.fetches = devices.fetches;
+  return preview(Change::changeFetches, "What “" + device->name + "” may fetch",
+                 {"Until now: " + fetchSentence(*state.school.directory, *device),
+                  "From now on: " + fetchSentence(*state.school.directory, after)},
+                 "Sign this", "What it has fetched already stays on it, sealed.");
+}
+
 std::optional<PeoplePreview> ofDevice(const State& state, Change change) {
   const DevicesState& devices = state.inbox.manage.people.devices;
   if (change == Change::approveDevice) {
@@ -127,6 +141,7 @@ std::optional<PeoplePreview> ofDevice(const State& state, Change change) {
     }
     return std::nullopt;
   }
+  if (change == Change::changeFetches) return fetching(state);
   const Device* device = state.school.directory ? state.school.directory->device(devices.chosen) : nullptr;
   if (device == nullptr || device->revoked) return std::nullopt;
   PeoplePreview made =
@@ -177,6 +192,7 @@ std::optional<PeoplePreview> previewOf(const State& state, PeopleChange change) 
     case Change::add:
       return adding(state);
     case Change::approveDevice:
+    case Change::changeFetches:
     case Change::revokeDevice:
       return ofDevice(state, change);
     case Change::revokeBadges:

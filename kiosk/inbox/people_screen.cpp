@@ -5,6 +5,7 @@
 #include "kiosk/inbox/parts.h"
 #include "kiosk/inbox/people_parts.h"
 #include "kiosk/inbox/people_words.h"
+#include "kiosk/inbox/printing_parts.h"
 #include "kiosk/inbox/words.h"
 
 namespace pillarbox::inbox {
@@ -19,6 +20,8 @@ void drawPreview(ui::Flow& flow, const State& state, Events& out) {
     return;
   }
   for (const std::string& says : preview.says) flow.text(says);
+  const bool fetches = preview.change == PeopleChange::approveDevice || preview.change == PeopleChange::changeFetches;
+  if (fetches) drawFetches(flow, state, out);
   if (!preview.warning.empty()) flow.notice("people.preview.warning", preview.warning, ui::Tone::warning);
   const int pressed = drawTwo(flow, {"people.no", "No, go back"},
                               {"people.yes", preview.go, preview.danger ? ui::Look::danger : ui::Look::primary});
@@ -29,14 +32,18 @@ void drawPreview(ui::Flow& flow, const State& state, Events& out) {
 void drawPapersPage(ui::Flow& flow, const State& state, Events& out) {
   const PeopleState& people = state.inbox.manage.people;
   flow.title(people.papers.size() == 1 ? "Print this now" : "Print these now");
-  drawFact(flow, "people.folder", people.papers.size() == 1 ? "It is in" : "They are in", people.folder);
+  drawFact(flow, "people.folder", people.papers.size() == 1 ? "It is in" : "They are in",
+           folderWords(state, people.folder));
   flow.space(flow.frame().gap() / 2);
   drawPapers(flow, "people.paper", people.papers);
+  const std::vector<std::string> files = filesIn(people.folder, people.papers);
   flow.notice("people.papers.delete", "Then delete the files: whoever has them has a key.", ui::Tone::warning);
+  drawPrinting(flow, state, files, out);
   if (people.ownCard) {
     flow.text("Your old key card opens nothing any more. The inbox locks now; unlock it with the new card.");
   }
-  if (flow.button("people.printed", people.ownCard ? "Printed: lock now" : "I have printed them", ui::Look::primary)) {
+  if (flow.button("people.printed", people.ownCard ? "Printed: lock now" : "I have printed them",
+                  stillToPrint(state, files) ? ui::Look::secondary : ui::Look::primary)) {
     out.emplace_back(PapersSeen{});
   }
 }

@@ -159,10 +159,17 @@ void perform(WorkerRoom& room, MakeInvitation&) {
 
 void perform(WorkerRoom& room, ApproveDevice& approve) {
   const Result<desk::ApprovedDevice> approved =
-      desk::approveDevice(room.school, room.person, approve.device, approve.code);
+      desk::approveDevice(room.school, room.person, approve.device, approve.code, desk::Fetches(approve.fetches));
   if (!approved) return failed(room, "device.not-approved", approved.fault());
   if (!approved->rosterSent.ok()) log::fault("roster.not-sent", approved->rosterSent.fault());
   sayDone(room, "“" + approved->device.name + "” is let in.");
+}
+
+void perform(WorkerRoom& room, ChangeFetches& change) {
+  const Result<std::int64_t> version =
+      desk::changeFetches(room.school, room.person, change.device, desk::Fetches(change.fetches));
+  if (!version) return failed(room, "device.not-changed", version.fault());
+  sayDone(room, "Signed. The server holds to it at once.");
 }
 
 void perform(WorkerRoom& room, RevokeDevice& revoke) {

@@ -5,6 +5,7 @@
 #include "kiosk/inbox/people_parts.h"
 #include "kiosk/inbox/people_words.h"
 #include "kiosk/inbox/words.h"
+#include "shared/record/device_fetch.h"
 #include "shared/record/roster.h"
 
 namespace pillarbox::inbox {
@@ -72,6 +73,28 @@ void drawSheet(ui::Flow& flow, const State& state, Events& out) {
   if (flow.button("sheet.try", "Try it", ui::Look::primary) || entered) out.emplace_back(SheetTyped{});
 }
 
+// Ticks, and what they come to: part of what is confirmed before a directory is signed.
+void drawFetches(ui::Flow& flow, const State& state, Events& out) {
+  if (!state.school.directory) return;
+  const DevicesState& devices = state.inbox.manage.people.devices;
+  flow.title("What may it fetch?");
+  flow.text(
+      devices.fetches.empty()
+          ? "Nothing: it only posts, and hears what became of what was posted there."
+          : "Tick whose concerns are read there. They stay sealed: only a key card and its passphrase open them.");
+  std::vector<std::string> choices = fetchChoices(*state.school.directory);
+  for (const std::string& ticked : devices.fetches) {
+    if (std::find(choices.begin(), choices.end(), ticked) == choices.end()) choices.push_back(ticked);
+  }
+  for (const std::string& audience : choices) {
+    const bool ticked = std::find(devices.fetches.begin(), devices.fetches.end(), audience) != devices.fetches.end();
+    if (flow.toggle("devices.fetch." + audience, "What is for " + readersInWords(*state.school.directory, audience),
+                    ticked)) {
+      out.emplace_back(FetchToggled{audience});
+    }
+  }
+}
+
 void drawDevices(ui::Flow& flow, const State& state, Events& out) {
   const ManageState& manage = state.inbox.manage;
   const PeopleState& people = manage.people;
@@ -106,9 +129,10 @@ void drawDevices(ui::Flow& flow, const State& state, Events& out) {
       if (device.revoked != revoked) continue;
       const bool here = device.id == people.facts.deviceId;
       const std::string name = device.name + (here ? " (this one)" : "");
-      if (flow.listRow("devices.device." + device.id, name,
-                       revoked ? "Sent away: nothing it sends is trusted." : "Posts and receives for the school.", "",
-                       !revoked)) {
+      if (flow.listRow(
+              "devices.device." + device.id, name,
+              revoked ? "Sent away: nothing it sends is trusted." : fetchSentence(*state.school.directory, device), "",
+              !revoked)) {
         out.emplace_back(PeopleOpened{PeoplePage::device, device.id});
       }
       flow.space(-flow.frame().gap() / 2);
@@ -125,11 +149,15 @@ void drawDevice(ui::Flow& flow, const State& state, Events& out) {
     flow.text("It was sent away: nothing it sends is trusted, and it gets nothing more.");
     return;
   }
+  flow.text("It posts for the school and gets the lists of children and staff. " +
+            fetchSentence(*state.school.directory, *device));
+  if (flow.button("device.fetches", "Change what it may fetch", ui::Look::secondary, !state.inbox.manage.working)) {
+    out.emplace_back(PeopleChangeAsked{PeopleChange::changeFetches});
+  }
   if (device->id == people.facts.deviceId) {
     flow.text("This is the device you are sitting at. It can be sent away from another one only.");
     return;
   }
-  flow.text("It posts for the school and gets the lists of children and staff.");
   flow.text("Is it lost, stolen, sold or broken? Then send it away.");
   if (flow.button("device.revoke", "Send it away", ui::Look::danger, !state.inbox.manage.working)) {
     out.emplace_back(PeopleChangeAsked{PeopleChange::revokeDevice});

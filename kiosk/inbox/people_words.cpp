@@ -27,8 +27,9 @@ std::string listed(const std::vector<std::string>& words) {
 std::string_view readsWords(PersonRole role) {
   switch (role) {
     case dsl:
+      return "Reads everything posted for safeguarding and for pastoral care. Leads: staff are sent to them first.";
     case deputy:
-      return "Reads everything posted for safeguarding and for pastoral care.";
+      return "Reads everything posted for safeguarding and for pastoral care, and stands in for the lead.";
     case slt:
       return "Reads what is posted for pastoral care. Nothing about safeguarding, child protection or children in "
              "need.";

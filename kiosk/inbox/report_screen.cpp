@@ -5,6 +5,7 @@
 #include "kiosk/inbox/narrow_parts.h"
 #include "kiosk/inbox/narrowing.h"
 #include "kiosk/inbox/parts.h"
+#include "kiosk/inbox/printing_parts.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -20,7 +21,8 @@ std::string_view whatWords(ReportKind kind) {
              "every concern with all that followed, and a list of attached files. To send it locked to a school that "
              "has Pillarbox, use “Files in and out” under Manage.";
     case ReportKind::subjectAccess:
-      return "A copy for whoever asked for their data. Other children are letters, the same one on every page. Take "
+      return "A copy for somebody who asked to see their own record. Other children are letters, the same one on every "
+             "page. Take "
              "advice before it goes out: some of it may not be shared.";
     case ReportKind::police:
       return "A copy for the police. Other children are letters, the same one on every page.";
@@ -46,11 +48,14 @@ std::string_view whoWords(ReportKind kind) {
          "handed over. That you made it is written into the record.";
 }
 
-void drawDone(ui::Flow& flow, const ReportState& report) {
-  std::string words = "Saved in:";
-  for (const std::string& file : report.files) words += "\n" + file;
+void drawDone(ui::Flow& flow, const State& state, const ReportState& report, Events& out) {
+  const std::string& first = report.files.front();
+  std::string words = "Saved.";
+  for (const std::string& file : report.files) words += "\n" + file.substr(file.rfind('/') + 1);
   flow.notice("report.saved", words, ui::Tone::good);
-  flow.text("Open the PDF there to print it. Delete both files when you no longer need them.");
+  drawFact(flow, "report.folder", "In", folderWords(state, first.substr(0, first.rfind('/'))));
+  flow.space(flow.frame().gap());
+  drawPrinting(flow, state, report.files, out);
 }
 
 struct ForKind {
@@ -59,7 +64,7 @@ struct ForKind {
 };
 constexpr ForKind childKinds[]{{ReportKind::chronology, "The chronology"},
                                {ReportKind::transfer, "The whole file, for the next school"},
-                               {ReportKind::subjectAccess, "A copy for whoever asked for their data"},
+                               {ReportKind::subjectAccess, "A copy for somebody who asked to see their own record"},
                                {ReportKind::police, "A copy for the police"}};
 
 void drawKinds(ui::Flow& flow, const ReportState& report, Events& out) {
@@ -197,7 +202,9 @@ void drawReport(ui::Frame& frame, const State& state, Events& out) {
   rest = middleColumn(ui::inset(rest, gap), 900 * frame.textScale());
   ui::Rect buttons = ui::cutBottom(rest, frame.rowHeight(), gap);
   if (!report.files.empty()) {
-    if (frame.button("report.done", buttons, "Done", ui::Look::primary)) out.emplace_back(ReportClosed{});
+    const bool toPrint = stillToPrint(state, report.files);
+    if (frame.button("report.done", buttons, "Done", toPrint ? ui::Look::secondary : ui::Look::primary))
+      out.emplace_back(ReportClosed{});
   } else {
     drawButtons(frame, report, buttons, out);
   }
@@ -217,7 +224,7 @@ void drawReport(ui::Frame& frame, const State& state, Events& out) {
     } else if (report.files.empty()) {
       drawAsk(flow, state, report, out);
     } else {
-      drawDone(flow, report);
+      drawDone(flow, state, report, out);
     }
   });
 }

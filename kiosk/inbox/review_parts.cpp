@@ -121,7 +121,7 @@ void drawCategories(ui::Flow& flow, const State& state, Events& out) {
     const std::string_view mark = use.notOffered ? "not on the list" : use.rare ? "hardly used" : "";
     if (isReservedCategory(use.category)) {
       drawFact(flow, id, use.category, useWords(use));
-    } else if (flow.listRow(id, use.category, useWords(use), mark)) {
+    } else if (flow.listRow(id, use.category, useWords(use), mark, false, true)) {
       out.emplace_back(ReviewJoinOpened{use.category, {}});
     }
     flow.space(-flow.frame().gap() / 2);

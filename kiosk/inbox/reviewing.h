@@ -44,8 +44,10 @@ struct ReviewState {
   std::optional<casework::ReviewDone> last;
   std::map<std::string, std::string> notes;  // of this round, by case
   casework::Finding::Of of = casework::Finding::Of::unread;
-  std::string opened;  // a case that is read from here: Back leads here again
-  std::string noteOn;  // a case
+  std::string opened;   // a case that is read from here: Back leads here again
+  std::string noteOn;   // a case
+  bool looked = false;  // something of it was opened since this part was
+  bool sure = false;    // "Finish" was pressed although much is unread
   ui::TextModel note{5'000}, decided{5'000};
   ReviewJoin join;
   std::vector<std::string> reviewers;  // as they are being chosen; empty: DSLs and deputies

@@ -35,6 +35,8 @@ std::string turnWords(const State& state) {
 
 void drawFound(ui::Flow& flow, const ReviewState& review, bool complete, Events& out) {
   flow.text("What to look at", ui::Words::heading);
+  flow.text("Counted: every entry of all records that you may read, also what was added to one later.",
+            ui::Words::small, ui::Tone::quiet);
   if (!complete) return flow.text("Opening what has been posted…", ui::Words::body, ui::Tone::quiet);
   std::map<Finding::Of, std::size_t> counts;
   for (const Finding& each : review.found.findings) ++counts[each.of];
@@ -45,7 +47,7 @@ void drawFound(ui::Flow& flow, const ReviewState& review, bool complete, Events&
     const auto first = std::find_if(review.found.findings.begin(), review.found.findings.end(),
                                     [of = of](const Finding& each) { return each.of == of; });
     if (flow.listRow("review.found." + std::to_string(static_cast<int>(of)), casework::findingWords(of),
-                     (count == 1 ? "" : "The oldest: ") + first->sentence, std::to_string(count))) {
+                     (count == 1 ? "" : "The oldest: ") + first->sentence, std::to_string(count), false, true)) {
       out.emplace_back(ReviewFindingsChosen{of});
     }
     flow.space(-flow.frame().gap() / 2);
@@ -83,9 +85,17 @@ void drawRest(ui::Flow& flow, const State& state, Events& out) {
 
 void drawOverview(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const ReviewState& review = state.inbox.manage.review;
-  const ui::Rect button = ui::cutBottom(rect, frame.rowHeight(), frame.gap());
-  if (state.inbox.complete && frame.button("review.finish", button, "Finish this review", ui::Look::primary)) {
-    out.emplace_back(ReviewPageChosen{ReviewPage::finish});
+  // Where it was just finished there is nothing to finish.
+  if (state.inbox.complete && state.inbox.manage.done.empty()) {
+    const bool through = review.looked || review.found.findings.empty();
+    const ui::Rect button = ui::cutBottom(rect, frame.rowHeight(), frame.gap());
+    const std::string name =
+        review.sure && !through
+            ? "Finish with " + counted(review.found.findings.size(), "record", "records") + " not looked at?"
+            : std::string("Finish this review");
+    if (frame.button("review.finish", button, name, through ? ui::Look::primary : ui::Look::quiet)) {
+      out.emplace_back(ReviewPageChosen{ReviewPage::finish});
+    }
   }
   const auto top = [&](ui::Flow& flow) {
     flow.text(turnWords(state), ui::Words::body, ui::Tone::quiet);

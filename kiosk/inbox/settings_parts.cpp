@@ -127,8 +127,7 @@ void drawSettingsHints(ui::Flow& flow, const State& state, Events& out) {
       "them, and nothing is said inside somebody's exact words.",
       ui::Words::small);
   flow.heading("Try a sentence");
-  drawSettingsEditor(flow, state, SettingsSlot::sentence, "settings.sentence", "A sentence as staff might write it",
-                     "It is not kept", out);
+  // Above the field: beneath it the keyboard would cover it.
   if (!settings.text(SettingsSlot::sentence).empty()) {
     std::string words;
     for (const std::string& message : settings.tried) words += (words.empty() ? "" : "\n") + message;
@@ -136,6 +135,8 @@ void drawSettingsHints(ui::Flow& flow, const State& state, Events& out) {
       flow.notice("settings.tried", words.empty() ? "No hint for that." : words, ui::Tone::normal);
     }
   }
+  drawSettingsEditor(flow, state, SettingsSlot::sentence, "settings.sentence", "A sentence as staff might write it",
+                     "It is not kept", out);
   flow.heading("The school's own");
   for (const SchoolHint& hint : shown.schoolHints) {
     if (flow.listRow("settings.own." + hint.phrase, "“" + hint.phrase + "”", hint.says, "", false) && may) {

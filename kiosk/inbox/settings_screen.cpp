@@ -39,7 +39,8 @@ void drawTabs(ui::Frame& frame, const State& state, ui::Rect& rect, Events& out)
 }
 
 std::string changesWords(std::size_t count) {
-  return count == 1 ? "What will change (1)" : "What will change (" + std::to_string(count) + ")";
+  return count == 1 ? "Save 1 change for the whole school"
+                    : "Save " + std::to_string(count) + " changes for the whole school";
 }
 
 void drawChanges(ui::Flow& flow, const State& state) {
@@ -73,7 +74,7 @@ void drawChecking(ui::Frame& frame, const State& state, ui::Rect rect, Events& o
     if (frame.button("settings.back", back, "Not yet", ui::Look::secondary, !manage.working)) {
       send(out, ChangesHidden{});
     }
-    if (frame.button("settings.sign", go, manage.working ? "Signing…" : "Sign it with my key", ui::Look::primary,
+    if (frame.button("settings.sign", go, manage.working ? "Saving…" : "Save for the whole school", ui::Look::primary,
                      !manage.working)) {
       send(out, ChangesSigned{});
     }

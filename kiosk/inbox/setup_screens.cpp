@@ -2,6 +2,7 @@
 
 #include "kiosk/inbox/parts.h"
 #include "kiosk/inbox/people_parts.h"
+#include "kiosk/inbox/printing_parts.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -116,13 +117,19 @@ void drawMaking(ui::Flow& flow) {
 void drawDone(ui::Flow& flow, const State& state, Events& out) {
   flow.title("Print these now");
   flow.text("The school is set up. These papers are the only keys there are, and they are not kept anywhere else.");
-  if (!state.setup.folder.empty()) drawFact(flow, "setup.folder", "They are in", state.setup.folder);
+  if (!state.setup.folder.empty()) {
+    drawFact(flow, "setup.folder", "They are in", folderWords(state, state.setup.folder));
+  }
   drawPapers(flow, "setup.paper", state.setup.papers);
   flow.notice("setup.safe",
               "Put the recovery sheets in the safe, in sealed envelopes. Then delete the files. "
               "Whoever has a recovery sheet can read everything.",
               ui::Tone::warning);
-  if (flow.button("setup.next", "I have printed them all", ui::Look::primary)) out.emplace_back(SetupNext{});
+  const std::vector<std::string> files = filesIn(state.setup.folder, state.setup.papers);
+  if (!state.setup.folder.empty()) drawPrinting(flow, state, files, out);
+  if (flow.button("setup.next", "I have printed them all",
+                  stillToPrint(state, files) ? ui::Look::secondary : ui::Look::primary))
+    out.emplace_back(SetupNext{});
 }
 
 }  // namespace

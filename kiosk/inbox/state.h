@@ -16,6 +16,7 @@
 #include "kiosk/inbox/listing.h"
 #include "kiosk/inbox/managing.h"
 #include "kiosk/inbox/pages.h"
+#include "kiosk/inbox/printing.h"
 #include "kiosk/inbox/reporting.h"
 #include "kiosk/inbox/scans.h"
 #include "kiosk/inbox/setup.h"
@@ -135,6 +136,7 @@ struct State {
   SchoolFacts school;  // once unlocked
   InboxState inbox;
   SetupState setup;
+  PrintingState printing;
 };
 
 }  // namespace pillarbox::inbox

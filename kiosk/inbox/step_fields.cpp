@@ -4,6 +4,7 @@
 #include "kiosk/inbox/days.h"
 #include "kiosk/inbox/guidance_parts.h"
 #include "kiosk/inbox/step_forms.h"
+#include "kiosk/inbox/step_words.h"
 #include "kiosk/inbox/words.h"
 #include "shared/casework/calendar.h"
 #include "shared/record/folding.h"
@@ -126,8 +127,9 @@ class Fields {
   void triage() {
     std::vector<FormOption> of;
     for (const std::string& category : categoriesFor(s)) {
-      std::string guidance;
-      if (s.school.directory) {
+      // The school's own words are for those who write; a reader chooses by what the category means.
+      std::string guidance(categoryMeaning(category));
+      if (guidance.empty() && s.school.directory) {
         const auto found = s.school.directory->categoryGuidance.find(category);
         if (found != s.school.directory->categoryGuidance.end()) guidance = found->second;
       }

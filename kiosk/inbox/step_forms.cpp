@@ -16,7 +16,7 @@ struct FormWords {
 };
 // In the order of Form.
 constexpr std::array<FormWords, 14> forms{{
-    {Form::triage, Kind::triage, "sort", "Sort it", "Save the category"},
+    {Form::triage, Kind::triage, "sort", "Choose a category", "Save the category"},
     {Form::link, Kind::link, "link", "Link a child", "Link this child"},
     {Form::unlink, Kind::link, "unlink", "Take a link back", "Take the link back"},
     {Form::action, Kind::action, "action", "Log an action", "Save the action"},

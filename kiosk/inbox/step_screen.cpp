@@ -25,12 +25,13 @@ void drawOptions(ui::Flow& flow, const StepForm& form, const FormField& field, E
   float widest = 0;
   bool details = false;
   for (const FormOption& option : field.options) {
-    widest = std::max(widest, frame.textWidth(option.name, ui::Words::strong));
+    widest = std::max(widest, frame.textWidth(option.name, ui::Words::heading));
     details = details || !option.detail.empty();
   }
   const float mark = frame.rowHeight();
   const float scale = frame.textScale();
-  const float least = std::max(std::min(widest, 170 * scale) + mark + 2 * gap, details ? 270 * scale : 0.0F);
+  const float least =
+      details ? std::max(widest + mark + 3 * gap, 270 * scale) : std::min(widest, 170 * scale) + mark + 2 * gap;
   const std::size_t inRow = std::max<std::size_t>(
       1, std::min<std::size_t>(field.options.size(),
                                static_cast<std::size_t>((flow.width() + gap / 2) / (least + gap / 2))));
@@ -41,7 +42,8 @@ void drawOptions(ui::Flow& flow, const StepForm& form, const FormField& field, E
       const FormOption& option = field.options[k];
       const float inside = width - mark - gap;
       const float detail = option.detail.empty() ? 0 : frame.textHeight(option.detail, ui::Words::small, inside);
-      height = std::max(height, frame.textHeight(option.name, ui::Words::strong, inside) + detail + gap);
+      height = std::max(height,
+                        frame.textHeight(option.name, ui::Words::strong, inside) + detail + (details ? 2 * gap : gap));
     }
     const std::vector<ui::Rect> cells = flow.row(inRow, height);
     for (std::size_t k = i; k < std::min(i + inRow, field.options.size()); ++k) {
@@ -116,7 +118,9 @@ void drawButtons(ui::Frame& frame, const State& state, const StepForm& form, ui:
   if (!can) return;
   if (stacked) rect = ui::cutBottom(rect, frame.rowHeight());
   const std::string_view name = form.sending ? std::string_view("Saving…") : formButton(form.form);
-  if (frame.button("step.save", rect, name, ui::Look::primary, !form.sending)) out.emplace_back(FormPosted{});
+  const bool chosen = form.form != Form::triage || !form.pick(Pick::category).empty();
+  const ui::Look look = chosen ? ui::Look::primary : ui::Look::secondary;
+  if (frame.button("step.save", rect, name, look, !form.sending)) out.emplace_back(FormPosted{});
 }
 
 }  // namespace
@@ -137,7 +141,7 @@ void drawStep(ui::Frame& frame, const State& state, Events& out) {
   // Where there is room the account stays in sight while it is written about.
   if (frame.area().w >= 1100 && frame.area().w / frame.textScale() >= 1000 && !state.inbox.chosen.empty()) {
     const ui::Rect left = ui::cutLeft(rest, rest.w * 0.42F, 2 * gap);
-    drawStory(frame, state, left, out);
+    (void)drawStory(frame, state, left, out);
     frame.line(rest.x - gap, rest.y, rest.x - gap, rest.bottom());
   }
   const bool low = frame.textScale() < 1.5F && rest.h < 4 * frame.rowHeight() &&

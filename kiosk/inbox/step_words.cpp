@@ -23,7 +23,31 @@ std::string namesOf(const Entry& entry) {
   return names;
 }
 
+struct Meaning {
+  std::string_view category, words;
+};
+constexpr Meaning meanings[] = {
+    {"Neglect", "Basic needs not met at home, again and again: food, warmth, care, safety, health."},
+    {"Physical harm", "Somebody hurt the child, or may have: hitting, shaking, burning, poisoning."},
+    {"Emotional harm", "Lasting harm from being shamed, frightened, rejected or made to see violence."},
+    {"Sexual harm", "Any sexual act with or in front of a child, touching or not, in person or online."},
+    {"Harm between children", "One child hurts, threatens, bullies or sexually harms another."},
+    {"Online safety", "The harm comes through a phone, a game or the internet."},
+    {"Home and family", "Strain at home that is not neglect: money, illness, parting, moving, a carer."},
+    {"Attendance and missing from school", "Absence or lateness that may hide something, or a child gone missing."},
+    {"Mental health and self-harm", "Very low or anxious, hurting themselves, or speaking of not living."},
+    {"Radicalisation and extremism", "Being drawn towards violence or hatred for a cause."},
+    {"Low-level concern about an adult", "An adult here acted against the code of conduct; below the harm threshold."},
+    {"Something else", "None of these fits."},
+};
+
 }  // namespace
+
+std::string_view categoryMeaning(std::string_view category) {
+  const auto found = std::find_if(std::begin(meanings), std::end(meanings),
+                                  [&](const Meaning& each) { return each.category == category; });
+  return found == std::end(meanings) ? std::string_view() : found->words;
+}
 
 std::string stepTitle(const Entry& entry) {
   const Casework& work = entry.casework;

@@ -9,6 +9,8 @@
 
 namespace pillarbox::inbox {
 
+// What a category that comes with Pillarbox means to somebody who reads; empty of any other.
+std::string_view categoryMeaning(std::string_view category);
 std::string stepTitle(const Entry& entry);  // "Sorted: Bullying", "Action agreed"
 // Label and words of what else its kind says; the reason or the note itself is Entry::body.
 std::vector<std::pair<std::string, std::string>> stepDetails(const Entry& entry);

@@ -78,6 +78,7 @@ using StepKey = std::pair<Kind, std::string>;
 
 struct StepsState {
   std::optional<StepForm> form;
+  bool endSeen = false;         // the end of what is to be read has been on the screen, of the chosen case
   bool choosing = false;        // "What next?" instead of the concern, where there is no room for both
   std::vector<StepKey> taking;  // not yet answered
   std::string doneCase;         // the case in which one was just taken: its page says so
@@ -95,7 +96,11 @@ struct MessagePressed {  // to the writer
   std::string caseId;
   Kind kind = Kind::thanks;
 };
-struct NextToggled {};  // "What next?", or back to the concern
+struct NameRightPressed {  // the writer says that the wrong child was named, and it was looked into
+  std::string caseId;
+};
+struct AccountEndSeen {};  // it has been on the screen
+struct NextToggled {};     // "What next?", or back to the concern
 struct FormOpened {
   Form form = Form::note;
   std::string subject;  // an action, an entry to correct or a pupil; may be empty
@@ -133,8 +138,8 @@ struct StepNotTaken {
   Fault fault;
 };
 
-using StepEvent =
-    std::variant<ReadPressed, UnderstoodPressed, MessagePressed, NextToggled, FormOpened, FormEdited, FormPicked,
-                 FormPosted, FormCancelled, FormKept, FormDiscarded, BulkPressed, FilesFound, StepTaken, StepNotTaken>;
+using StepEvent = std::variant<ReadPressed, UnderstoodPressed, MessagePressed, NameRightPressed, AccountEndSeen,
+                               NextToggled, FormOpened, FormEdited, FormPicked, FormPosted, FormCancelled, FormKept,
+                               FormDiscarded, BulkPressed, FilesFound, StepTaken, StepNotTaken>;
 
 }  // namespace pillarbox::inbox

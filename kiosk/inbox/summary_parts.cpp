@@ -24,7 +24,8 @@ void drawCategory(ui::Flow& flow, const State& state, const Case& chosen) {
   }
   drawFact(flow, "summary.category", "Category", words);
   if (chosen.sortedTwice) {
-    flow.notice("summary.sorted-twice", "Two of you sorted it differently at once. Sort it again to settle it.",
+    flow.notice("summary.sorted-twice",
+                "Two people chose different categories at the same time. Choose the category again to settle it.",
                 ui::Tone::warning);
   }
 }
@@ -67,7 +68,66 @@ void drawNextAction(ui::Flow& flow, const State& state, const Case& chosen) {
   drawFact(flow, "summary.action", "Next action", words);
 }
 
+struct Pill {
+  std::string_view id, words;
+  ui::Tone tone;
+};
+
+// Short marks beside each other, as many in a row as there is room for.
+void drawPills(ui::Flow& flow, const std::vector<Pill>& pills) {
+  ui::Frame& frame = flow.frame();
+  const float gap = frame.gap();
+  std::size_t next = 0;
+  while (next < pills.size()) {
+    const float line = frame.textHeight("X", ui::Words::small, flow.width());
+    ui::Rect row = flow.take(line + gap / 2);
+    flow.space(-gap / 2);
+    for (bool first = true; next < pills.size(); ++next, first = false) {
+      const Pill& pill = pills[next];
+      const float width = frame.textWidth(pill.words, ui::Words::small) + 1.5F * gap;
+      if (!first && width > row.w) break;
+      const ui::Rect box = ui::cutLeft(row, std::min(width, row.w), gap / 2);
+      frame.panel(box, pill.tone);
+      frame.text(pill.id, {box.x + gap * 0.75F, box.y + gap / 4, box.w - gap * 1.4F, line}, pill.words,
+                 ui::Words::small, pill.tone);
+    }
+  }
+  flow.space(gap / 2);
+}
+
 }  // namespace
+
+std::string aboutTitle(const Case& chosen, const Entry& head) {
+  if (head.aboutAdult) return head.adultName.empty() ? "An adult who works here" : head.adultName + ", who works here";
+  if (chosen.children.empty()) return "Nobody named";
+  const PupilPart& first = chosen.children.front().pupil;
+  std::string words = first.name.empty() ? first.description : first.name;
+  if (words.empty()) words = "A child whose name is not known";
+  if (!first.className.empty()) words += ", " + first.className;
+  const std::size_t others = chosen.children.size() - 1;
+  if (others > 0) words += " and " + std::to_string(others) + (others == 1 ? " other" : " others");
+  return words;
+}
+
+void drawCaseTop(ui::Flow& flow, const State& state, const Case& chosen, const Entry& head) {
+  const float gap = flow.frame().gap();
+  flow.heading(aboutTitle(chosen, head));
+  flow.space(-gap * 0.75F);
+  flow.text(std::string(kindWords(head.kind)) + " " + referenceOf(state.inbox.chosen), ui::Words::small,
+            ui::Tone::quiet);
+  flow.space(-gap / 2);
+  for (std::size_t i = 1; i < chosen.children.size(); ++i) {
+    flow.text("and " + pupilWords(chosen.children[i].pupil));
+    flow.space(-gap / 2);
+  }
+  std::vector<Pill> pills;
+  if (head.urgent) pills.push_back({"concern.urgent", "Urgent: act on this today", ui::Tone::onAccent});
+  if (head.kind == Kind::concern) {
+    pills.push_back(head.dslToldInPerson ? Pill{"concern.told", "Told in person", ui::Tone::good}
+                                         : Pill{"concern.told", "Not told in person", ui::Tone::warning});
+  }
+  drawPills(flow, pills);
+}
 
 void drawSummary(ui::Flow& flow, const State& state, const Case& chosen, Events& out) {
   drawChildren(flow, state, chosen, out);

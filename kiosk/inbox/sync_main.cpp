@@ -15,6 +15,7 @@ void SyncDesk::start(const std::filesystem::path& folder, const Clock& clock, Ra
       folder, clock, random, [](const office::OfficeReply&) {}, betweenFetches);
   if (!started) return log::fault("sync.not-started", started.fault());
   m_office = std::move(*started);
+  m_office->ask(office::WaitForNews{});
 }
 
 void SyncDesk::hurry() {

@@ -58,6 +58,26 @@ std::string recordKindWords(std::string_view kind) {
   return spaced(kind);
 }
 
+std::string shortKindWords(std::string_view kind) {
+  if (kind == "child-told-me") return "A child told them";
+  if (kind == "i-saw") return "Seen or heard";
+  if (kind == "someone-told-me") return "Somebody told them";
+  if (kind == "injury") return "An injury or mark";
+  if (kind == "parent-contact") return "From a parent or carer";
+  if (kind == "family-event") return "In the family";
+  if (kind == "outside-school") return "Outside school";
+  return spaced(kind);
+}
+
+std::string shortTime(WallTime time, WallTime now) {
+  const std::string words = formatShort(time), today = formatShort(now);
+  const std::size_t comma = words.find(','), todayComma = today.find(',');
+  if (comma == words.npos || todayComma == today.npos || comma < 5 || todayComma < 5) return words;
+  if (words.substr(0, comma) == today.substr(0, todayComma)) return words.substr(comma + 2);
+  if (words.substr(comma - 5, 5) != today.substr(todayComma - 5, 5)) return words;
+  return words.substr(0, comma - 5) + words.substr(comma);
+}
+
 std::string doneWords(const Done& done) {
   std::string words;
   if (done.what == "told-dsl") {

@@ -15,6 +15,8 @@ std::string authorWords(const Entry& entry);           // "Pat Lee, lunchtime su
 std::string_view identifiedWords(VerifiedBy how);      // "Signed in with a badge"
 std::string partWords(std::string_view part);          // of a pupil: "worried about"
 std::string recordKindWords(std::string_view kind);    // "A child told me"
+std::string shortKindWords(std::string_view kind);     // "A child told them", for a row of a list
+std::string shortTime(WallTime time, WallTime now);    // "20:48" of today, "21 Nov, 20:48" of this year
 std::string doneWords(const Done& done);               // "Told the DSL in person: Ms Bell, just now"
 std::string sizeWords(std::uint64_t bytes);            // "120 KB"
 std::string audienceWords(std::string_view audience);  // "the safeguarding leads"

@@ -14,6 +14,7 @@
 #include "kiosk/inbox/audit_main.h"
 #include "kiosk/inbox/keeping_main.h"
 #include "kiosk/inbox/people_main.h"
+#include "kiosk/inbox/printing_main.h"
 #include "kiosk/inbox/report_main.h"
 #include "kiosk/inbox/reviewing_main.h"
 #include "kiosk/inbox/saved_views.h"
@@ -22,6 +23,7 @@
 #include "kiosk/office/settings.h"
 #include "shared/base/log.h"
 #include "shared/open/passphrase.h"
+#include "shared/record/device_fetch.h"
 
 namespace pillarbox::inbox {
 
@@ -31,7 +33,7 @@ constexpr std::size_t firstBatch = 200;  // on the screen at once; the rest foll
 constexpr std::size_t laterBatch = 2500;
 constexpr std::size_t recheckedAtOnce = 500;
 constexpr std::size_t mostFiles = 500;        // to choose from
-constexpr Milliseconds lookAgainEvery{2000};  // for what is posted on this terminal meanwhile
+constexpr Milliseconds lookAgainEvery{1000};  // for what is posted on this terminal meanwhile
 
 desk::PersonToMake personToMake(PersonRole role, NewPerson& person) {
   desk::PersonToMake make;
@@ -73,6 +75,8 @@ Config Worker::configOf() const {
   config.demo = directory.demo;
   config.lockAfterSeconds = directory.policies.inboxLockSeconds;
   config.openOnTerminals = directory.policies.inboxOnTerminals;
+  config.canPrint = canPrintHere();
+  config.canOpenFolder = canOpenFolderHere();
   for (const Person& person : directory.people) {
     if (person.active) config.cardHolders.push_back({person.cardId, person.name});
   }
@@ -214,6 +218,13 @@ void Worker::tellSchool() {
   facts.pupils = std::make_shared<const PupilIndex>(*facts.roster);
   facts.lastLooked = m_lookedBefore;
   facts.chainDoubted = m_doubted;
+  const Device* const here = m_school->device();
+  for (const Audience& audience : known.directory.audiences) {
+    const bool theirs =
+        std::find(audience.people.begin(), audience.people.end(), m_person->person.id) != audience.people.end();
+    const bool comes = here == nullptr || mayFetch(known.directory, *here, audience.id);
+    facts.fetchesLess = facts.fetchesLess || (theirs && !comes);
+  }
   m_say(SchoolKnown{std::move(facts)});
 }
 
@@ -416,6 +427,10 @@ void Worker::perform(SignDirectory& sign) {
     return m_say(DirectoryNotSigned{version.fault()});
   }
   m_say(DirectorySigned{std::move(sign.done)});
+}
+
+void Worker::perform(const PrintingEffect& effect) {
+  inbox::perform(effect, m_say);
 }
 
 template <class ManagedEffect>

@@ -58,7 +58,8 @@ class Worker {
   void perform(AuditEffect& effect) { performManaged(effect); }
   template <class ManagedEffect>
   void performManaged(ManagedEffect& effect);
-  void perform(const Find&) {}  // the search's thread does
+  void perform(const PrintingEffect& effect);  // also before anybody has unlocked
+  void perform(const Find&) {}                 // the search's thread does
   void perform(const EndProcess&) {}
   void loadNew();
   void loadSome();     // the next lot of what loadNew() found

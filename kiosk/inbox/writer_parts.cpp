@@ -17,6 +17,34 @@ const CaseEntry* entryAt(const State& state, const std::string& id) {
   return found == state.inbox.entries.end() ? nullptr : &found->second;
 }
 
+constexpr std::string_view wrongChild = "The writer says: the wrong child was named.";  // as the staff screens keep it
+
+// "“Thank you” sent to Pat Lumley 20:48"; empty if it was not.
+std::string sentWords(const State& state, const Case& chosen, Kind kind) {
+  const CaseEntry* head = entryAt(state, chosen.head);
+  const Entry* last = nullptr;
+  for (const std::string& id : chosen.later) {
+    const CaseEntry* later = entryAt(state, id);
+    if (later != nullptr && later->entry.kind == kind) last = &later->entry;
+  }
+  if (head == nullptr || last == nullptr) return {};
+  return "“" + std::string(messageName(kind)) + "”: sent to " + head->entry.author.name + " " +
+         shortTime(last->writtenAt.wall, state.wall);
+}
+
+// Somebody has linked or unlinked a child, put something right, or said that the name is right, since.
+bool dealtWith(const State& state, const Case& chosen, std::size_t mistake) {
+  const CaseEntry* said = entryAt(state, chosen.later[mistake]);
+  const auto after = [&](const std::string& id) {
+    const CaseEntry* later = entryAt(state, id);
+    if (later == nullptr || later->entry.writtenAt.wall < said->entry.writtenAt.wall) return false;
+    const Kind kind = later->entry.kind;
+    return kind == Kind::link || kind == Kind::correction || (kind == Kind::note && later->entry.body == nameIsRight);
+  };
+  return std::any_of(chosen.later.begin(), chosen.later.end(), after) ||
+         std::any_of(chosen.corrections.begin(), chosen.corrections.end(), after);
+}
+
 }  // namespace
 
 std::string_view messageName(Kind kind) {
@@ -53,16 +81,40 @@ void drawCallHead(ui::Flow& flow, const CaseEntry& shown) {
   }
 }
 
-void drawMistakes(ui::Flow& flow, const State& state, const Case& chosen) {
-  for (const std::string& id : chosen.later) {
+void drawMistakes(ui::Flow& flow, const State& state, const Case& chosen, Events& out) {
+  bool asked = false;
+  for (std::size_t i = 0; i < chosen.later.size(); ++i) {
+    const std::string& id = chosen.later[i];
     const CaseEntry* shown = entryAt(state, id);
     if (shown == nullptr || shown->entry.kind != Kind::mistake) continue;
     const Entry& entry = shown->entry;
     const bool unread = std::find(chosen.unread.begin(), chosen.unread.end(), id) != chosen.unread.end();
-    std::string words = entry.body.empty() ? "The writer says that there is a mistake in it." : entry.body;
+    const std::string said = entry.body.empty() ? "The writer says that there is a mistake in it." : entry.body;
+    const std::string who = authorWords(entry) + ", " + formatShort(entry.writtenAt.wall);
+    std::string words = said;
     if (!entry.account.empty()) words += "\n“" + withNames(entry.account, entry) + "”";
-    words += "\n" + authorWords(entry) + ", " + formatShort(entry.writtenAt.wall);
+    if (dealtWith(state, chosen, i)) {
+      words = said + " " + who + ". It was dealt with: see below.";
+      ui::Frame& frame = flow.frame();
+      frame.text("concern.mistake." + id, flow.take(frame.textHeight(words, ui::Words::small, flow.width())), words,
+                 ui::Words::small, ui::Tone::quiet);
+      continue;
+    }
+    words += "\n" + who;
     flow.notice("concern.mistake." + id, words, unread ? ui::Tone::danger : ui::Tone::warning);
+    if (asked || state.screen != Screen::concern) continue;
+    asked = true;
+    const bool child = said == wrongChild;
+    const std::vector<ui::Rect> cells = flow.row(child ? 2 : 1, flow.frame().rowHeight());
+    if (flow.frame().button("concern.mistake.correct", cells[0], child ? "Correct the child" : "Correct it")) {
+      out.emplace_back(FormOpened{child ? Form::link : Form::correction, {}});
+    }
+    const bool busy = std::any_of(state.inbox.steps.taking.begin(), state.inbox.steps.taking.end(),
+                                  [](const StepKey& each) { return each.first == Kind::note; });
+    if (child && flow.frame().button("concern.mistake.right", cells[1], busy ? "Saving…" : "The name is right",
+                                     ui::Look::secondary, !busy)) {
+      out.emplace_back(NameRightPressed{state.inbox.chosen});
+    }
   }
 }
 
@@ -83,7 +135,15 @@ void drawMessages(ui::Flow& flow, const State& state, const Case& chosen, Events
   for (const StepKey& each : state.inbox.steps.taking) busy = busy || isMessage(each.first);
   for (const Kind kind : messages) {
     const std::string id = "concern.say." + std::string(kindName(kind));
-    if (flow.button(id, messageName(kind), ui::Look::secondary, !busy)) {
+    const bool sending = std::any_of(state.inbox.steps.taking.begin(), state.inbox.steps.taking.end(),
+                                     [&](const StepKey& each) { return each.first == kind; });
+    if (const std::string sent = sentWords(state, chosen, kind); !sent.empty() && !sending) {
+      frame.text(id + ".sent", flow.take(frame.textHeight(sent, ui::Words::small, flow.width())), sent,
+                 ui::Words::small, ui::Tone::good);
+      flow.space(-frame.gap() / 2);
+    }
+    const std::string_view name = sending ? std::string_view("Sending…") : messageName(kind);
+    if (flow.button(id, name, ui::Look::secondary, !busy)) {
       out.emplace_back(MessagePressed{state.inbox.chosen, kind});
     }
   }

@@ -172,7 +172,7 @@ Figures figuresOf(const CaseView& view, const CaseEntries& entries, const Roster
   const bool byClass = asked.childrenBy == FiguresAsked::ChildrenBy::schoolClass;
   using Of = FigureTable::Of;
   out.total = showTotal(concerns.size());
-  out.tables = {weeks.table(Of::week, "By week, of its Monday"),
+  out.tables = {weeks.table(Of::week, "By week, starting Monday"),
                 categories.table(Of::category, "By category"),
                 places.table(Of::place, "By place"),
                 children.table(Of::children, byClass ? "By class" : "By year group"),

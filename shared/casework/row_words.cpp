@@ -29,6 +29,7 @@ std::string inOneLine(std::string_view text, std::size_t most) {
 
 std::string joined(std::string_view first, std::string_view then) {
   std::string out(first);
+  if (!then.empty() && out.ends_with('.') && !out.ends_with("..")) out.pop_back();  // never ".:"
   if (!then.empty()) out += (out.empty() ? "" : ": ") + std::string(then);
   return out;
 }

@@ -28,6 +28,16 @@ std::vector<Transfer> transfersOf(const CaseView& view, const CaseEntries& entri
       known = better(known, entry->second.entry);
     }
   }
+  std::map<std::string, std::string, std::less<>> sent;  // the days somebody said so, by the file's hash
+  for (const std::string& id : view.log) {
+    const auto found = entries.find(id);
+    if (found == entries.end() || found->second.entry.kind != Kind::exported) continue;
+    const Casework& work = found->second.entry.casework;
+    if (work.report != transferSentReport || work.fileSha256.empty()) continue;
+    const std::string day = dayOn(found->second.entry.writtenAt.wall);
+    const auto known = sent.emplace(work.fileSha256, day).first;
+    known->second = std::min(known->second, day);
+  }
   std::vector<Transfer> out;
   for (const std::string& id : view.log) {
     const auto found = entries.find(id);
@@ -42,6 +52,10 @@ std::vector<Transfer> transfersOf(const CaseView& view, const CaseEntries& entri
     one.due = entry.casework.due;
     one.fileSha256 = entry.casework.fileSha256;
     one.sentBy = entry.author.name;
+    if (const auto when = sent.find(one.fileSha256); when != sent.end() && !one.fileSha256.empty()) {
+      one.sentSaid = true;
+      one.sentOn = when->second;
+    }
     if (const auto arrived = said.find(id); arrived != said.end()) {
       one.state = Transfer::State::arrived;
       one.arrivedOn = dayOn(arrived->second->writtenAt.wall);

@@ -53,7 +53,7 @@ TEST(BundleScreen, ACopyForThePoliceAsksForEveryDoubtfulName) {
   EXPECT_FALSE(make->decided[1].hide());
   robot.give(ReportMade{{"/home/x/Documents/pillarbox-police.pdf"}});
   robot.settle();
-  EXPECT_TRUE(robot.shows("Saved in:"));
+  EXPECT_TRUE(robot.shows("Saved."));
 }
 
 TEST(BundleScreen, WhatIsLeftCanBeHiddenAtOnce) {

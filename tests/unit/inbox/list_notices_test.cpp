@@ -34,5 +34,15 @@ TEST(ListNotices, NothingIsAskedBeforeItsDay) {
   EXPECT_EQ(robot.find("list.notice.transfer"), nullptr);
 }
 
+TEST(ListNotices, AReaderIsToldWhereThisDeviceDoesNotFetchAllThatIsForThem) {
+  Sample sample;
+  Robot robot(unlocked({sample.concern(0)}));
+  robot.settle();
+  EXPECT_EQ(robot.find("list.notice.fetches"), nullptr);
+  robot.state.school.fetchesLess = true;
+  robot.settle();
+  EXPECT_TRUE(robot.shows("Not all that is for you comes to this device"));
+}
+
 }  // namespace
 }  // namespace pillarbox::inbox

@@ -104,6 +104,8 @@ TEST_P(EveryPeopleScreen, SheetsDevicesAndBadges) {
   open(robot, PeoplePage::device, "device-9");
   ask(robot, PeopleChange::approveDevice);
   sweep(robot, shape, "device to let in");
+  for (const char* audience : {"safeguarding", "pastoral", "writers"}) robot.give(PeopleEvent{FetchToggled{audience}});
+  sweep(robot, shape, "device to let in, fetches nothing or little");
   back(robot);
   back(robot);
   for (const char* device : {"device-1", "device-2", "device-3"}) {
@@ -111,6 +113,11 @@ TEST_P(EveryPeopleScreen, SheetsDevicesAndBadges) {
     sweep(robot, shape, std::string("device ") + device);
     ask(robot, PeopleChange::revokeDevice);
     sweep(robot, shape, std::string("device, what changes ") + device);
+    if (device == std::string("device-2")) {
+      back(robot);
+      ask(robot, PeopleChange::changeFetches);
+      sweep(robot, shape, "device, what it may fetch");
+    }
     back(robot);
     if (device != std::string("device-2")) continue;
     back(robot);

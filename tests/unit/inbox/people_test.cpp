@@ -196,10 +196,47 @@ TEST(People, ADeviceIsLetInOnlyWithTheCodeThatWasCompared) {
   const ApproveDevice* approve = lastAsked<ApproveDevice>(robot);
   ASSERT_NE(approve, nullptr);
   EXPECT_EQ(approve->code, "482 913");
+  EXPECT_EQ(approve->fetches, (std::vector<std::string>{"safeguarding", "pastoral", "writers"}));
   robot.give(PeopleEvent{PeopleDone{"“Dining hall” is let in.", {}, {}, false}});
   robot.settle();
   EXPECT_TRUE(robot.shows("is let in"));
   EXPECT_EQ(robot.find("devices.waiting.device-9"), nullptr);
+}
+
+TEST(People, WhatANewDeviceMayFetchIsTickedBeforeItIsLetIn) {
+  Robot robot(inPeople(), 1280, 1600);
+  robot.settle();
+  ASSERT_TRUE(robot.tap("people.devices"));
+  robot.give(PeopleEvent{
+      WaitingTold{{{"device-9", "Hazel Head's laptop", "482 913", true}, {"device-8", "Dining hall", "1", true}}, ""}});
+  robot.settle();
+  ASSERT_TRUE(robot.tap("devices.compare.device-9") && robot.tap("people.yes"));
+  ASSERT_NE(lastAsked<ApproveDevice>(robot), nullptr);
+  EXPECT_EQ(lastAsked<ApproveDevice>(robot)->fetches, std::vector<std::string>{"head"}) << "by the name it has";
+  robot.give(PeopleEvent{PeopleDone{"“Hazel Head's laptop” is let in.", {}, {}, false}});
+  robot.settle();
+  ASSERT_TRUE(robot.tap("devices.compare.device-8"));
+  for (const char* each : {"safeguarding", "pastoral", "writers"}) {
+    ASSERT_TRUE(robot.tap("devices.fetch." + std::string(each)));
+  }
+  EXPECT_TRUE(robot.shows("Nothing: it only posts"));
+  ASSERT_TRUE(robot.tap("people.yes"));
+  EXPECT_EQ(lastAsked<ApproveDevice>(robot)->fetches, std::vector<std::string>{});
+}
+
+TEST(People, WhatADeviceMayFetchIsChangedOnlyAfterItWasSaidWhatItWasAndWillBe) {
+  Robot robot(inPeople(), 1280, 1600);
+  robot.settle();
+  ASSERT_TRUE(robot.tap("people.devices") && robot.tap("devices.device.device-2") && robot.tap("device.fetches"));
+  EXPECT_TRUE(robot.shows("Until now: It fetches everything the school's server has."));
+  for (const char* each : {"pastoral", "head", "chair", "writers"}) {
+    ASSERT_TRUE(robot.tap("devices.fetch." + std::string(each)));
+  }
+  EXPECT_TRUE(robot.shows("From now on: It fetches what is for the safeguarding leads."));
+  ASSERT_TRUE(robot.tap("people.yes"));
+  ASSERT_NE(lastAsked<ChangeFetches>(robot), nullptr);
+  EXPECT_EQ(lastAsked<ChangeFetches>(robot)->device, "device-2");
+  EXPECT_EQ(lastAsked<ChangeFetches>(robot)->fetches, std::vector<std::string>{"safeguarding"});
 }
 
 TEST(People, ThisDeviceIsNotSentAwayFromItselfAndAnotherOnlyAfterItWasSaidWhatThatMeans) {

@@ -58,7 +58,9 @@ TEST(InboxCall, StandsFirstAndOpeningItMarksItAsRead) {
   const CaseEntry call = callAt(sample, 1), concern = sample.concern(9);
   Robot robot(unlocked({concern, call}));
   robot.settle();
-  EXPECT_TRUE(robot.shows("Call: come now"));
+  EXPECT_TRUE(robot.shows("Somebody needs you now"));
+  EXPECT_TRUE(robot.shows("1 unread")) << "the call is not one of those to be read";
+  EXPECT_EQ(robot.find("list.case." + call.entry.id)->name, "I am going");
   ASSERT_TRUE(robot.tap("list.case." + call.entry.id));
   ASSERT_NE(robot.last<TakeStep>(), nullptr);
   EXPECT_EQ(robot.last<TakeStep>()->step.subject, call.entry.id);
