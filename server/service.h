@@ -1,6 +1,7 @@
 // The /v1 API (openapi.yaml): who may ask what, and the answers. No sockets.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -76,6 +77,8 @@ class Service final : public Handler {
   Response problem(int status, std::string_view name, std::string_view title, std::string_view detail) const;
   Response notNow(const Fault& fault) const;  // the database could not: try again
   void lookForOthers();
+  void listOrWait(Store& store, const Caller& who, std::int64_t after, std::chrono::steady_clock::time_point until,
+                  const Reply& reply);
   // A read on the reader's thread; `read` gives the answer or a Fault.
   Call reading(std::function<Result<Response>(Store&)> read);
   Result<Response> takeDirectory(Store& store, const Caller& caller, const std::string& ifMatch, BytesView body);

@@ -1,9 +1,9 @@
 // Orders to destroy records (shared/wire/destruction.h): taken in from devices, carried out, and handed on. The server
 // holds by its own clock to the days between the two people's words.
-#include <charconv>
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "server/request_parts.h"
 #include "server/service.h"
 #include "shared/base/log.h"
 #include "shared/record/ids.h"
@@ -15,17 +15,6 @@
 namespace pillarbox::server {
 
 namespace {
-
-std::optional<std::int64_t> placeIn(std::string_view query) {
-  constexpr std::string_view name = "after=";
-  if (query.empty()) return 0;
-  if (!query.starts_with(name)) return std::nullopt;
-  query.remove_prefix(name.size());
-  std::int64_t place = 0;
-  const auto [end, error] = std::from_chars(query.data(), query.data() + query.size(), place);
-  if (error != std::errc{} || end != query.data() + query.size() || place < 0) return std::nullopt;
-  return place;
-}
 
 // As it was with the first signature alone.
 Result<std::string> firstSignatureOnly(const std::string& envelope, const Directory& directory) {
@@ -121,9 +110,10 @@ Result<Response> Service::takeDestruction(Store& store, const Caller& caller, co
 Service::Admission Service::getDestructions(const RequestHead& head, std::string_view query) {
   auto caller = callerOf(head, Needs::approved);
   if (auto* refused = std::get_if<Response>(&caller)) return std::move(*refused);
-  const auto after = placeIn(query);
-  if (!after) return problem(400, "bad-query", "Not understood", "The query must be after=NUMBER.");
-  return reading([school = std::get<Caller>(caller).school, after = *after](Store& store) -> Result<Response> {
+  const auto numbers = numbersIn(query, {"after"});
+  if (!numbers) return problem(400, "bad-query", "Not understood", "The query must be after=NUMBER.");
+  const std::int64_t place = numbers->contains("after") ? numbers->at("after") : 0;
+  return reading([school = std::get<Caller>(caller).school, after = place](Store& store) -> Result<Response> {
     PB_TRY_VALUE(const wire::OrderList list, store.ordersAfter(school, after));
     return Response{200, std::string(wire::jsonType), wire::encodeOrderList(list), {}};
   });

@@ -43,21 +43,25 @@ Service::Admission Service::getEntries(const RequestHead& head, std::string_view
   }
   const std::chrono::seconds most(number("wait"));
   return Call{[this, who = std::get<Caller>(caller), after = number("after"), most](const Bytes&, Reply reply) {
-    m_reader->run([this, who, after, most, reply = std::move(reply)](Store& store) {
-      const std::uint64_t round = m_waiting->round(who.school);
-      const Result<wire::EntryList> list = store.entriesAfter(who.school, after);
-      if (!list.ok()) return reply(notNow(list.fault()));
-      if (!list->entries.empty() || most.count() == 0) return reply(listed(*list));
-      const auto answer = [this, who, after, reply, none = listed(*list)](bool maybeNew) {
-        if (!maybeNew) return reply(none);
-        m_reader->run([this, who, after, reply](Store& again) {
-          const Result<wire::EntryList> now = again.entriesAfter(who.school, after);
-          reply(now.ok() ? listed(*now) : notNow(now.fault()));
-        });
-      };
-      if (!m_waiting->wait(who.school, who.device, after, round, most, answer)) reply(refusal(503));
+    m_reader->run([this, who, after, until = std::chrono::steady_clock::now() + most, reply](Store& store) {
+      listOrWait(store, who, after, until, reply);
     });
   }};
+}
+
+// On the reader's thread. Woken for what it has already, it waits on.
+void Service::listOrWait(Store& store, const Caller& who, std::int64_t after,
+                         std::chrono::steady_clock::time_point until, const Reply& reply) {
+  const std::uint64_t round = m_waiting->round(who.school);
+  const Result<wire::EntryList> list = store.entriesAfter(who.school, after);
+  if (!list.ok()) return reply(notNow(list.fault()));
+  const auto left = std::chrono::duration_cast<Milliseconds>(until - std::chrono::steady_clock::now());
+  if (!list->entries.empty() || left <= Milliseconds(0)) return reply(listed(*list));
+  const auto answer = [this, who, after, until, reply, none = listed(*list)](bool maybeNew) {
+    if (!maybeNew) return reply(none);
+    m_reader->run([this, who, after, until, reply](Store& again) { listOrWait(again, who, after, until, reply); });
+  };
+  if (!m_waiting->wait(who.school, who.device, after, round, left, answer)) reply(refusal(503));
 }
 
 Service::Admission Service::getSealed(const RequestHead& head, std::string_view id) {

@@ -11,6 +11,7 @@
 #include "kiosk/office/join.h"
 #include "kiosk/office/server_calls.h"
 #include "shared/base/files.h"
+#include "shared/record/device_fetch.h"
 #include "shared/seal/dsse.h"
 #include "shared/wire/invitation.h"
 
@@ -114,13 +115,23 @@ const Syntax approveSyntax{
     "approve",
     "Let a waiting device in",
     {{"DIR", true}, {"DEVICE", true}},
-    {cardFileOption, passphraseFileOption, personOption, {"json", '\0', "", "print {\"device\",\"code\",\"version\"}"}},
-    "On the device that made the invitation. Compare the code with the one that the new device shows.\n"};
+    {cardFileOption,
+     passphraseFileOption,
+     personOption,
+     {"fetches", '\0', "WHAT", "what it may fetch from the server: as device fetch takes it"},
+     {"json", '\0', "", "print {\"device\",\"code\",\"version\"}"}},
+    "On the device that made the invitation. Compare the code with the one that the new device shows.\n"
+    "Without --fetches a device named for a person gets what that person reads; another gets what is for the leads,\n"
+    "the senior leaders and staff with a key, or nothing if the school does not open the inbox on terminals.\n"};
 
 Result<int> approve(const Args& args, Program& program) {
   PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
   PB_TRY_VALUE(const Unlocked person, unlockFrom(args, school, Starter::refuse));
-  PB_TRY_VALUE(const ApprovedDevice approved, approveDevice(school, person, args.required("DEVICE")));
+  std::optional<Fetches> fetches;
+  if (const auto given = args.valueIf("fetches")) {
+    PB_TRY_VALUE(fetches, parseFetches(school.directory(), *given));
+  }
+  PB_TRY_VALUE(const ApprovedDevice approved, approveDevice(school, person, args.required("DEVICE"), {}, fetches));
   if (!approved.rosterSent.ok()) {
     complain("the device is let in; it gets the roster at the next pillarbox sync: " +
              approved.rosterSent.fault().detail);
@@ -130,7 +141,7 @@ Result<int> approve(const Args& args, Program& program) {
     PB_TRY(print(Json{{"device", device.id}, {"code", approved.code}, {"version", approved.version}}.dump() + "\n"));
   } else {
     PB_TRY(print(device.id + " (" + device.name + ", code " + approved.code + ") is let in: directory version " +
-                 std::to_string(approved.version) + ".\n"));
+                 std::to_string(approved.version) + ". " + fetchSentence(school.directory(), device) + "\n"));
   }
   return exitOk;
 }

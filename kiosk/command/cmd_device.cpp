@@ -1,4 +1,4 @@
-// device list, device revoke.
+// device list, device fetch, device revoke.
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -7,6 +7,7 @@
 #include "kiosk/command/program.h"
 #include "kiosk/command/unlock_options.h"
 #include "kiosk/desk/devices.h"
+#include "shared/record/device_fetch.h"
 
 namespace pillarbox::command {
 namespace {
@@ -25,10 +26,33 @@ Result<int> list(const Args& args, Program& program) {
   std::string text;
   for (const Device& device : school.directory().devices) {
     const bool here = device.id == school.deviceId;
-    text += device.id + "  " + device.name + (here ? " (this one)" : "") + (device.revoked ? "; sent away\n" : "\n");
+    text += device.id + "  " + device.name + (here ? " (this one)" : "") +
+            (device.revoked ? "; sent away\n" : "\n    " + fetchSentence(school.directory(), device) + "\n");
     json.push_back({{"id", device.id}, {"name", device.name}, {"here", here}, {"revoked", device.revoked}});
+    if (device.fetches) json.back()["fetches"] = *device.fetches;
   }
   PB_TRY(print(args.has("json") ? json.dump(2) + "\n" : text));
+  return exitOk;
+}
+
+const Syntax fetchSyntax{
+    "device fetch",
+    "Say what a device may fetch from the school's server",
+    {{"DIR", true}, {"DEVICE", true}, {"WHAT", true}},
+    {cardFileOption, passphraseFileOption, personOption, {"json", '\0', "", "print JSON"}},
+    "WHAT is all, none, or whose: safeguarding, pastoral, head, chair, writers, with commas.\n"
+    "A device where nobody reads needs nothing: it posts, and hears what became of its own postings.\n"
+    "What it has fetched already stays on it, sealed.\n"};
+
+Result<int> fetch(const Args& args, Program& program) {
+  PB_TRY_VALUE(office::School school, openFolder(args.required("DIR"), program));
+  PB_TRY_VALUE(const desk::Fetches fetches, desk::parseFetches(school.directory(), args.required("WHAT")));
+  PB_TRY_VALUE(const desk::Unlocked person, unlockFrom(args, school, desk::Starter::refuse));
+  const std::string& id = args.required("DEVICE");
+  PB_TRY_VALUE(const std::int64_t version, desk::changeFetches(school, person, id, fetches));
+  const std::string text = id + ": " + fetchSentence(school.directory(), *school.directory().device(id)) +
+                           " Directory version " + std::to_string(version) + ".\n";
+  PB_TRY(print(args.has("json") ? Json{{"device", id}, {"version", version}}.dump() + "\n" : text));
   return exitOk;
 }
 
@@ -48,7 +72,7 @@ Result<int> revoke(const Args& args, Program& program) {
   return exitOk;
 }
 
-const std::array commands{Command{listSyntax, list}, Command{revokeSyntax, revoke}};
+const std::array commands{Command{listSyntax, list}, Command{fetchSyntax, fetch}, Command{revokeSyntax, revoke}};
 
 }  // namespace
 

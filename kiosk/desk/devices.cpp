@@ -8,6 +8,7 @@
 #include "kiosk/office/server_calls.h"
 #include "shared/base/files.h"
 #include "shared/base/hash.h"
+#include "shared/record/device_fetch.h"
 #include "shared/seal/sealed_box.h"
 #include "shared/wire/invitation.h"
 #include "shared/wire/server_card.h"
@@ -93,8 +94,42 @@ Result<std::vector<WaitingDevice>> waitingDevices(office::School& school, const 
   return waiting;
 }
 
+Result<Fetches> parseFetches(const Directory& directory, std::string_view text) {
+  if (text == "all") return Fetches();
+  Fetches out(std::in_place);
+  if (text == "none") return out;
+  const std::vector<std::string> may = fetchChoices(directory);
+  while (!text.empty()) {
+    const std::size_t comma = text.find(',');
+    const std::string one(text.substr(0, comma));
+    const bool known = std::find(may.begin(), may.end(), one) != may.end() || directory.audience(one) != nullptr;
+    if (!known) {
+      std::string list = "all, none";
+      for (const std::string& each : may) list += ", " + each;
+      return Fault{FaultCode::badInput, "“" + one + "” is not something to fetch; choose from: " + list};
+    }
+    out->push_back(one);
+    text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
+  }
+  return out;
+}
+
+Result<std::int64_t> changeFetches(office::School& school, const Unlocked& person, std::string_view device,
+                                   const Fetches& fetches) {
+  PB_TRY(mustBeLead(person));
+  return changeDirectory(school, person, [&](Directory& next) -> Status {
+    for (Device& each : next.devices) {
+      if (each.id != device || each.revoked) continue;
+      if (each.fetches == fetches) return Fault{FaultCode::alreadyExists, "that is what it may fetch already"};
+      each.fetches = fetches;
+      return {};
+    }
+    return Fault{FaultCode::notFound, "this school has no device " + std::string(device)};
+  });
+}
+
 Result<ApprovedDevice> approveDevice(office::School& school, const Unlocked& person, std::string_view device,
-                                     std::string_view code) {
+                                     std::string_view code, const std::optional<Fetches>& fetches) {
   PB_TRY_VALUE(const office::Server server, connectedServer(school));
   PB_TRY(mustBeLead(person));
   PB_TRY_VALUE(office::ServerCalls calls, office::ServerCalls::make(server));
@@ -107,6 +142,7 @@ Result<ApprovedDevice> approveDevice(office::School& school, const Unlocked& per
     return Fault{FaultCode::notTrusted, "its code is another one now: compare it again"};
   }
   PB_TRY_VALUE(approved.version, changeDirectory(school, person, [&](Directory& next) -> Status {
+                 approved.device.fetches = fetches ? *fetches : Fetches(usualFetches(next, approved.device.name));
                  next.devices.push_back(approved.device);
                  if (!next.server) {
                    next.server = ServerAddress{server.url, seal::formatVerifyKey(server.signKey),

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,10 +37,18 @@ struct ApprovedDevice {
   std::int64_t version = 0;  // of the directory
   Status rosterSent;         // if not, the device gets the roster at the next sync
 };
-// Lets it in. `code`: what was compared, or empty if it is yet to be. notFound if nobody of that id waits; notTrusted
-// if it was not invited from here, or its code is another one; and whatever changeDirectory says.
+// What it may fetch from the server, as Device::fetches has it.
+using Fetches = std::optional<std::vector<std::string>>;
+// As it is typed: "all", "none", or some of fetchChoices() with commas. badInput.
+Result<Fetches> parseFetches(const Directory& directory, std::string_view text);
+// Lets it in. `code`: what was compared, or empty if it is yet to be. `fetches`: what it may fetch; without it what is
+// usual (device_fetch.h). notFound if nobody of that id waits; notTrusted if it was not invited from here, or its code
+// is another one; and whatever changeDirectory says.
 Result<ApprovedDevice> approveDevice(office::School& school, const Unlocked& person, std::string_view device,
-                                     std::string_view code = {});
+                                     std::string_view code = {}, const std::optional<Fetches>& fetches = {});
+// What it may fetch from now on; what it has already stays there. Needs no server if there is none. The new version.
+Result<std::int64_t> changeFetches(office::School& school, const Unlocked& person, std::string_view device,
+                                   const Fetches& fetches);
 
 // From now on nothing it signs is trusted. What is known here of what it posted before stays good: from the last place
 // in its chain that is known here. alreadyExists if it has been sent away before. Needs no server if there is none.

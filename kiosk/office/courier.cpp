@@ -50,6 +50,8 @@ void Courier::step() {
   if (!m_uploading) upload();
   // What people have posted goes first.
   if (!m_uploading && !m_fetching && m_school.clock->monotonic() >= m_fetchAt) fetch();
+  const bool mayWait = m_waitsForNews && m_fetchedOnce && !m_awaiting && !busy() && !m_trouble;
+  if (mayWait && m_school.clock->monotonic() >= m_awaitAt) awaitNews();
 }
 
 Milliseconds Courier::untilNext(Milliseconds most) {
@@ -61,6 +63,7 @@ Milliseconds Courier::untilNext(Milliseconds most) {
     if (due.ok() && *due) wait = std::min(wait, **due);
   }
   if (!busy()) wait = std::min(wait, m_fetchAt - now);
+  if (!busy() && m_waitsForNews && !m_awaiting && !m_trouble) wait = std::min(wait, m_awaitAt - now);
   return std::clamp(std::max(wait, m_notBefore - now), Milliseconds(0), most);
 }
 

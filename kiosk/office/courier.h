@@ -13,6 +13,7 @@
 #include "kiosk/office/http.h"
 #include "kiosk/office/upload.h"
 #include "shared/wire/destruction.h"
+#include "shared/wire/queue.h"
 
 namespace pillarbox::office {
 
@@ -53,6 +54,9 @@ class Courier {
   Milliseconds untilNext(Milliseconds most);
   // Somebody asked, or the network is back: everything is due.
   void hurry();
+  // From now on a request waits at the server for whatever is new, so that it comes within a second: on a device where
+  // somebody sits and reads.
+  void waitForNews() { m_waitsForNews = true; }
   // Somebody waits for an answer to a call: the server is asked for that alone, unless it is being asked already.
   void hurryForCall();
   // Something was just posted: try it now, unless the server itself asked for patience.
@@ -84,6 +88,10 @@ class Courier {
   void get(const std::string& target, std::size_t most, bool again, const Answered& answered, const Headers& more = {});
   void askDirectory();
   void askRoster();
+  void awaitNews();    // courier_news.cpp, as the next three
+  void noticeRight();  // what this device may fetch
+  bool mayHave(const Slip& slip) const;
+  void tellQueue();
   void askOrders();  // courier_orders.cpp, as the next five
   void askOrdersAfter(std::int64_t place);
   void nextOrder(std::size_t at);
@@ -101,6 +109,7 @@ class Courier {
   void watchChain(const std::string& receiptEnvelope);
   void doubt(const std::string& sentence);
   void doubtSigned(const std::string& receipt, const std::string& sentence);  // if it is the server's own signature
+  bool isHere(const Slip& slip) const;
   void orderToFetch();
   void tellPending();
   std::filesystem::path partialFile(const Slip& slip) const;
@@ -147,6 +156,12 @@ class Courier {
   std::vector<wire::ListedOrder> m_orders;  // that the server has
   std::set<std::string> m_ordersSent;       // in this pass
   Milliseconds m_ordersAgainAt{0};          // monotonic
+  bool m_waitsForNews = false;
+  bool m_awaiting = false;
+  Milliseconds m_awaitAt{0};  // monotonic
+  std::int64_t m_newsAfter = -1;
+  std::string m_queueTold;        // how many, and the oldest
+  Milliseconds m_queueToldAt{0};  // monotonic
   bool m_more = false;
   bool m_toldPending = false;
   int m_fetched = 0;

@@ -27,10 +27,12 @@ constexpr std::size_t rosterBytes = 32 * 1024 * 1024;
 constexpr std::size_t nonceBytes = 16;
 constexpr std::size_t pieceBytes = 512 * 1024;
 constexpr std::size_t mostListed = 20'000;  // before their sealed files are fetched: some 40 MB
+constexpr Milliseconds whileAwaiting = std::chrono::seconds(30);
 constexpr int okStatus = 200;
 constexpr int partStatus = 206;
 constexpr int noSuchRange = 416;
 constexpr int unauthorised = 401;
+constexpr int forbiddenStatus = 403;
 constexpr int notFoundStatus = 404;
 constexpr int goneStatus = 410;
 
@@ -81,7 +83,9 @@ void Courier::fetchEnded(bool complete) {
   if (!m_statusOnly) {
     carryOutOrders();
     m_fetchedOnce = true;
-    m_fetchAt = m_school.clock->monotonic() + m_betweenFetches;
+    // What is new comes by itself then; the directory and the like can wait a little longer.
+    m_fetchAt =
+        m_school.clock->monotonic() + (m_awaiting ? std::max(m_betweenFetches, whileAwaiting) : m_betweenFetches);
   }
   m_statusOnly = false;
   if (complete) well();
@@ -118,19 +122,24 @@ void Courier::askDirectory() {
           changed = true;
         }
         if (changed) m_listener(NewDirectory{});
+        noticeRight();
         askRoster();
       });
 }
 
 void Courier::askRoster() {
-  get(std::string(wire::rosterPath), rosterBytes, false, [this](const Result<wire::Answer>& answer) {
+  const Result<std::optional<std::string>> here = m_school.store->setting(settingRosterFromServer);
+  Headers has;
+  if (here.ok() && *here && !(*here)->empty()) has.emplace_back("If-None-Match", "\"" + **here + "\"");
+  const auto taken = [this](const Result<wire::Answer>& answer) {
     if (answer.ok() && answer->status == okStatus && !answer->body.empty()) {
-      const Result<bool> taken = takeRosterFromServer(m_school, viewOf(answer->body));
-      if (taken.ok() && *taken) m_listener(NewRoster{});
-      if (!taken.ok()) log::fault("roster-not-adopted", taken.fault());
+      const Result<bool> adopted = takeRosterFromServer(m_school, viewOf(answer->body));
+      if (adopted.ok() && *adopted) m_listener(NewRoster{});
+      if (!adopted.ok()) log::fault("roster-not-adopted", adopted.fault());
     }
-    askOrders();
-  });
+    tellQueue();
+  };
+  get(std::string(wire::rosterPath), rosterBytes, false, taken, has);
 }
 
 void Courier::askEntries() {
@@ -233,34 +242,6 @@ void Courier::doubt(const std::string& sentence) {
       m_school.store->setSetting(settingChainDoubt, formatTime(m_school.clock->now()) + " " + sentence).ok());
 }
 
-void Courier::orderToFetch() {
-  std::set<std::string, std::less<>> read;
-  for (const Listed& one : m_toFetch) {
-    if (one.slip.kind == Kind::read) read.insert(one.slip.subject);
-  }
-  std::erase_if(m_toFetch, [this](const Listed& one) {
-    const Result<std::optional<store::Posting>> here = m_school.store->posting(one.slip.id);
-    return here.ok() && here->has_value();
-  });
-  const auto rank = [&](const Listed& one) { return fetchRank(one.slip, read.contains(one.slip.id)); };
-  std::stable_sort(m_toFetch.begin(), m_toFetch.end(), [&](const Listed& a, const Listed& b) {
-    const int first = rank(a), second = rank(b);
-    return first != second ? first < second : a.index > b.index;
-  });
-}
-
-void Courier::tellPending() {
-  std::vector<Pending> pending;
-  for (const Listed& one : m_toFetch) {
-    if (pending.size() == mostPendingTold) break;
-    if (isCasework(one.slip.kind)) continue;
-    pending.push_back({one.slip.id, one.slip.audience, one.slip.kind, one.slip.urgent, one.slip.writtenAt});
-  }
-  if (pending.empty() && !std::exchange(m_toldPending, false)) return;
-  m_toldPending = !pending.empty();
-  static_cast<void>(m_school.store->setSetting(settingFetchPending, formatPending(pending)).ok());
-}
-
 // True once nothing more is to come; whether it is the right file keepFetched() says. A server that knows no ranges
 // sends all of it.
 bool Courier::takePiece(const Slip& slip, const wire::Answer& answer) {
@@ -290,8 +271,15 @@ void Courier::nextSealed(std::function<void()> then) {
   while (!m_toFetch.empty()) {
     const Listed next = m_toFetch.front();
     const auto taken = [this] { m_toFetch.pop_front(); };
-    const Result<std::optional<store::Posting>> here = m_school.store->posting(next.slip.id);
-    if (here.ok() && here->has_value()) {
+    if (isHere(next.slip)) {
+      taken();
+      continue;
+    }
+    // Of what was done about a posting of this device the signed slip is enough.
+    if (!mayHave(next.slip)) {
+      const Status kept = m_school.store->keepSlip(next.envelope, next.slip);
+      if (!kept.ok()) log::fault("slip-not-kept", kept.fault());
+      if (kept.ok()) ++m_fetched;
       taken();
       continue;
     }
@@ -311,8 +299,13 @@ void Courier::nextSealed(std::function<void()> then) {
         wire::sealedPath(next.slip.id), sealedBytes, false,
         [this, next, taken, then = std::move(then)](const Result<wire::Answer>& answer) {
           const bool destroyed = answer.ok() && answer->status == goneStatus;
-          const bool gone = destroyed || (answer.ok() && answer->status == notFoundStatus &&
-                                          wire::judge(*answer).fault().code == FaultCode::refused);
+          // The directory is newer there, and gives this device less.
+          const Result<wire::Problem> problem = wire::decodeProblem(answer.ok() ? answer->body : std::string());
+          const bool notOurs = answer.ok() && answer->status == forbiddenStatus && problem.ok() &&
+                               problem->name == wire::notForThisDevice;
+          const bool gone = destroyed || notOurs ||
+                            (answer.ok() && answer->status == notFoundStatus &&
+                             wire::judge(*answer).fault().code == FaultCode::refused);
           const bool came = answer.ok() && (answer->status == okStatus || answer->status == partStatus ||
                                             answer->status == noSuchRange);
           if (!gone && !came) {

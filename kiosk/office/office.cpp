@@ -81,6 +81,8 @@ class Desk {
 
   void operator()(const TryNow&) { m_courier.hurry(); }
 
+  void operator()(const WaitForNews&) { m_courier.waitForNews(); }
+
   // After a while of quiet or once a second, whichever comes first: counting anew for each of 500 deliveries would be
   // slow.
   void sayCountsSoon() { m_countsDue = true; }

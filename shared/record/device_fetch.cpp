@@ -43,15 +43,10 @@ bool mayFetch(const Directory& directory, const Device& device, std::string_view
 
 std::vector<std::string> fetchChoices(const Directory& directory) {
   std::vector<std::string> out;
-  bool writers = false;
   for (const Audience& audience : directory.audiences) {
-    if (isOnePersons(directory, audience.id)) {
-      writers = true;
-    } else {
-      out.push_back(audience.id);
-    }
+    if (!isOnePersons(directory, audience.id)) out.push_back(audience.id);
   }
-  if (writers) out.emplace_back(everyWriter);
+  out.emplace_back(everyWriter);
   return out;
 }
 

@@ -20,8 +20,7 @@ constexpr bool isForReaders(const Device& device) {
   return !device.fetches || !device.fetches->empty();
 }
 
-// What may be chosen, in the order of the screens: the school's audiences but for writers' own, then everyWriter if
-// there are writers.
+// What may be chosen, in the order of the screens: the school's audiences but for writers' own, then everyWriter.
 std::vector<std::string> fetchChoices(const Directory& directory);
 // For a new device. One named for a person ("Mrs Lead's laptop") gets what that person reads; another is taken for a
 // terminal and gets what is for safeguarding, pastoral and writers where the school opens the inbox on terminals, else

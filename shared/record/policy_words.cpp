@@ -1,6 +1,8 @@
 #include "shared/record/policy_words.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <tuple>
 
 namespace pillarbox {
 
@@ -100,6 +102,12 @@ std::string policyValueWords(const Policies& policies, const PolicyRow& row) {
   if (std::holds_alternative<WholePolicy>(row.kind)) {
     const PolicyWords words = policyWords(row);
     if (words.zeroIsNever && value == "0") return "never";
+    // As people say it: three minutes, not 180 seconds.
+    const long whole = std::strtol(value.c_str(), nullptr, 10);
+    for (const auto& [small, big, one] : {std::tuple{"seconds", "minutes", "minute"}, {"minutes", "hours", "hour"}}) {
+      if (words.many != small || whole < 60 || whole % 60 != 0) continue;
+      return std::to_string(whole / 60) + " " + (whole == 60 ? one : big);
+    }
     const std::string_view unit = value == "1" ? words.one : words.many;
     return unit.empty() ? value : value + " " + std::string(unit);
   }

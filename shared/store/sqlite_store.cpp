@@ -210,10 +210,19 @@ Status SqliteStore::keepFetched(const std::string& envelope, const Slip& slip, B
       }
     }
     {
-      Query asked = connection.query("SELECT slip_sha256 FROM postings WHERE id = ?1");
+      Query asked = connection.query("SELECT slip_sha256, problem, n FROM postings WHERE id = ?1");
       asked.text(slip.id);
       PB_TRY_VALUE(const bool found, asked.next());
-      if (found && asked.textAt(0) == sha256Hex(viewOf(encodeSlip(slip)))) return {};
+      const bool same = found && asked.textAt(0) == sha256Hex(viewOf(encodeSlip(slip)));
+      if (same && asked.textAt(1) == withheld && !gone) {
+        const std::int64_t n = asked.numberAt(2);
+        PB_TRY(connection.query("INSERT INTO bodies(n, sealed) VALUES(?1, ?2)").number(n).blob(sealedBytes).run());
+        return connection.query("UPDATE postings SET problem = '', receipt = ?2 WHERE n = ?1")
+            .number(n)
+            .text(receipt)
+            .run();
+      }
+      if (same) return {};
       if (found) return Fault{FaultCode::alreadyExists, "Something else is already kept under this id."};
     }
     PostingRow row{slip};
@@ -224,6 +233,26 @@ Status SqliteStore::keepFetched(const std::string& envelope, const Slip& slip, B
     row.sealed = sealedBytes;
     row.destroyed = gone;
     return insertPosting(connection, row);
+  });
+}
+
+Status SqliteStore::keepSlip(const std::string& envelope, const Slip& slip) {
+  return change([&](Connection& connection) -> Status {
+    {
+      Query asked = connection.query("SELECT 1 FROM postings WHERE id = ?1");
+      asked.text(slip.id);
+      PB_TRY_VALUE(const bool found, asked.next());
+      if (found) return {};
+    }
+    PostingRow row{slip};
+    row.envelope = envelope;
+    row.state = State::delivered;
+    row.problem = withheld;
+    row.fromServer = true;
+    row.destroyed = true;
+    PB_TRY(insertPosting(connection, row));
+    // So that devices without any need not look.
+    return connection.query("INSERT OR REPLACE INTO settings(key, value) VALUES('store.withheld', '1')").run();
   });
 }
 

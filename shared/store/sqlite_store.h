@@ -23,6 +23,7 @@ class SqliteStore final : public Store {
   Status forgetOpened(std::string_view reader) override;
   Status keepFetched(const std::string& envelope, const Slip& slip, BytesView sealed,
                      const std::string& receipt) override;
+  Status keepSlip(const std::string& envelope, const Slip& slip) override;
 
   Result<std::optional<ToSend>> takeDue(Milliseconds lease) override;
   Result<std::optional<Milliseconds>> untilNextDue() override;

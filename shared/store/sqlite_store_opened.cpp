@@ -16,7 +16,17 @@ Result<std::vector<Store::Known>> SqliteStore::known() {
     if (!state) return Fault{FaultCode::damaged, "A posting in the database has an unknown state."};
     found.push_back({asked.numberAt(0), asked.textAt(1), *state});
   }
-  PB_TRY_VALUE(const std::set<std::int64_t> gone, goneWith());
+  PB_TRY_VALUE(std::set<std::int64_t> gone, goneWith());
+  PB_TRY_VALUE(const std::optional<std::string> some, setting("store.withheld"));
+  if (some) {
+    Query slips = m_file->connection().query(
+        "SELECT n FROM postings WHERE state = 'delivered' AND from_server = 1 AND problem = 'withheld'");
+    while (true) {
+      PB_TRY_VALUE(const bool more, slips.next());
+      if (!more) break;
+      gone.insert(slips.numberAt(0));
+    }
+  }
   if (!gone.empty()) std::erase_if(found, [&](const Known& one) { return gone.contains(one.n); });
   std::sort(found.begin(), found.end(), [](const Known& a, const Known& b) { return a.n > b.n; });
   return found;

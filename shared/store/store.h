@@ -120,6 +120,10 @@ class Store {
   // nothing. Of one that was destroyed only the slip is kept, whatever `sealed` is.
   virtual Status keepFetched(const std::string& envelope, const Slip& slip, BytesView sealed,
                              const std::string& receipt) = 0;
+  // What was done about a posting, where this device may not fetch the sealed file of it: lastProblem is `withheld`,
+  // known() leaves it out, and keepFetched() completes it once it may. Already there: nothing.
+  static constexpr std::string_view withheld = "withheld";
+  virtual Status keepSlip(const std::string& envelope, const Slip& slip) = 0;
 
   // --- outbox -------------------------------------------------------------------------------------------------------
   struct ToSend {

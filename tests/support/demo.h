@@ -66,7 +66,7 @@ class DemoServer {
   bool addSchool(const std::string& directoryFile);
   // Port 0: any, then kept for later calls. `more` are further words of the command.
   bool serve(int port = 0, const std::vector<std::string>& more = {});
-  void stop();               // SIGTERM, and waits
+  void stop();  // SIGTERM, and waits
   void kill() { m_process.kill(); }
   std::string url() const { return "https://127.0.0.1:" + std::to_string(m_port); }
   const std::string& ca() const { return m_certificates.ca; }

@@ -85,6 +85,13 @@ std::string Postgres::database(const std::string& name) {
   return "host=" + m_folder + " user=postgres dbname=" + name;
 }
 
+std::string Postgres::databaseIn(const std::string& folder, const std::string& name) {
+  if (::geteuid() == 0 && ::chown(folder.c_str(), nobody, nobody) != 0) return {};
+  ask("postgres", "CREATE TABLESPACE apart LOCATION '" + folder + "'");
+  ask("postgres", "CREATE DATABASE " + name + " TABLESPACE apart");
+  return "host=" + m_folder + " user=postgres dbname=" + name;
+}
+
 std::string Postgres::ask(const std::string& database, const std::string& sql) {
   return run({"psql", "-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-h", m_folder, "-U", "postgres", "-d", database,
               "-c", sql})

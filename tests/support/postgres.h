@@ -22,6 +22,8 @@ class Postgres {
   const std::string& folder() const { return m_folder; }  // with the socket
   // A new, empty database, as words for libpq.
   std::string database(const std::string& name);
+  // The same whose tables are in that folder, which is given to the database's owner.
+  std::string databaseIn(const std::string& folder, const std::string& name);
   // One statement as its superuser; what it answers, unaligned.
   std::string ask(const std::string& database, const std::string& sql);
 

@@ -11,9 +11,9 @@ namespace pillarbox::support {
 
 class SmallDisk {
  public:
-  explicit SmallDisk(std::string folder) : m_folder(std::move(folder)) {
+  explicit SmallDisk(std::string folder, const std::string& size = "3m") : m_folder(std::move(folder)) {
     std::filesystem::create_directories(m_folder);
-    m_mounted = ::mount("tmpfs", m_folder.c_str(), "tmpfs", 0, "size=3m") == 0;
+    m_mounted = ::mount("tmpfs", m_folder.c_str(), "tmpfs", 0, ("size=" + size).c_str()) == 0;
   }
   ~SmallDisk() {
     if (m_mounted) ::umount2(m_folder.c_str(), MNT_DETACH);

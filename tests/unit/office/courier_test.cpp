@@ -91,7 +91,7 @@ class CourierTest : public OfficeTest {
       return wire::Answer{200, std::string(wire::jsonType), wire::encodeEntryList(page), ""};
     }
     if (target.starts_with(wire::statusPath)) {
-      return wire::Answer{200, std::string(wire::jsonType), wire::encodeStatusReply({}), ""};
+      return wire::Answer{200, std::string(wire::jsonType), wire::encodeStatusReply(statuses), ""};
     }
     return problem(404);
   }
@@ -109,12 +109,54 @@ class CourierTest : public OfficeTest {
   }
   ScriptedHttp::Script healthy() {
     return [this](const HttpRequest& request) -> Result<wire::Answer> {
+      if (request.target == wire::queuePath) {
+        queues.push_back(must(wire::decodeQueue(textOf(request.body))));
+        return wire::Answer{204, "", "", ""};
+      }
       if (request.method == "PUT") return takeIn(request);
       return answerReads(request);
     };
   }
+  // Version by version: what this device may fetch, and a second device that posts.
+  void letFetch(School& school, std::optional<std::vector<std::string>> fetches) {
+    Directory next = nextOf(school);
+    next.devices.front().fetches = std::move(fetches);
+    if (next.device("desk-1") == nullptr) next.devices.push_back(deviceOf("desk-1", desk));
+    directories = {signDirectory(next, "dsl-1")};
+    run(school, healthy(), std::chrono::seconds(5));
+    directories.clear();
+    EXPECT_EQ(school.directory().version, next.version);
+  }
+  Slip listFromDesk(School& school, Kind kind, const std::string& subject = {}) {
+    Slip slip;
+    slip.id = newId(clock, random);
+    slip.school = school.directory().schoolId;
+    slip.device = "desk-1";
+    slip.chainId = newId(clock, random);
+    slip.seq = 1;
+    slip.kind = kind;
+    slip.subject = subject;
+    slip.audience = "safeguarding";
+    slip.directoryVersion = school.directory().version;
+    slip.writtenAt = clock.now();
+    slip.previousSlipSha256 = std::string(64, '0');
+    HttpRequest put;
+    put.body = random.bytes(50);
+    slip.contentSha256 = slip.sealedSha256 = sha256Hex(put.body);
+    slip.sealedBytes = 50;
+    std::vector<const seal::SigningKey*> keys{&desk.signing};
+    if (isCasework(kind)) keys.push_back(&keyOf("dsl-1"));
+    const std::string envelope = seal::encode(seal::sign(slipType, viewOf(encodeSlip(slip)), keys));
+    put.headers = {{std::string(wire::slipHeader), toBase64(viewOf(envelope), Base64::urlUnpadded)}};
+    takeIn(put);
+    return slip;
+  }
+  std::int64_t sealedAsked() const {
+    return std::count_if(asked.begin(), asked.end(), [](const std::string& a) { return a.ends_with("/sealed"); });
+  }
   std::int64_t puts() const {
-    return std::count_if(asked.begin(), asked.end(), [](const std::string& a) { return a.starts_with("PUT"); });
+    return std::count_if(asked.begin(), asked.end(),
+                         [](const std::string& a) { return a.starts_with("PUT /v1/entries"); });
   }
 
   // Posted by another device, which signs as this one does: enough for a courier.
@@ -152,6 +194,9 @@ class CourierTest : public OfficeTest {
   }
 
   std::map<std::string, std::string> receipts, sealed;
+  std::vector<std::string> statuses;
+  std::vector<wire::QueueState> queues;
+  seal::DeviceKeys desk = seal::DeviceKeys::generate(random);
   wire::EntryList listed;
   std::vector<std::string> directories;
   std::string head{zeroHead};
@@ -270,7 +315,6 @@ TEST_F(CourierTest, NewDirectoryAndOtherDevicesEntriesAreFetched) {
   connect(school);
   const std::string id = postConcern(school).slip.id;
   // Another device, let in by version 2, on which the DSL has read it.
-  const seal::DeviceKeys desk = seal::DeviceKeys::generate(random);
   Directory next = nextOf(school);
   next.devices.push_back(deviceOf("desk-1", desk));
   directories = {signDirectory(next, "dsl-1")};
@@ -297,6 +341,110 @@ TEST_F(CourierTest, NewDirectoryAndOtherDevicesEntriesAreFetched) {
   run(school, healthy(), std::chrono::seconds(5));
   EXPECT_TRUE((*school.store->posting(slip.id)).has_value());
   EXPECT_EQ(must(progressOfAll(school)).at(id).progress, Progress::read);
+}
+
+TEST_F(CourierTest, ATerminalThatOnlyPostsAsksForNothingSealedAndStillHearsThatItWasRead) {
+  School school = create();
+  connect(school);
+  const std::string id = postConcern(school).slip.id;
+  letFetch(school, std::vector<std::string>{});
+  const Slip others = listFromDesk(school, Kind::concern);
+  const Slip read = listFromDesk(school, Kind::read, id);
+  statuses = {listed.entries.back().slip};
+  run(school, healthy(), std::chrono::seconds(90));
+  EXPECT_EQ(sealedAsked(), 0);
+  EXPECT_FALSE((*school.store->posting(others.id)).has_value());
+  const auto pending = must(school.store->setting(settingFetchPending));
+  EXPECT_TRUE(!pending || pending->empty()) << "nothing is on its way";
+  EXPECT_EQ(must(progressOfAll(school)).at(id).progress, Progress::read);
+  for (const auto& known : must(school.store->known())) EXPECT_NE(known.id, read.id) << "there is nothing to open";
+  const auto checked = must(verifyFolder(school));
+  EXPECT_TRUE(checked.problems.empty()) << checked.problems.front().problem;
+
+  // Let to fetch: what went by comes now, and what there was of the slip is completed.
+  letFetch(school, std::vector<std::string>{"safeguarding"});
+  run(school, healthy(), std::chrono::seconds(90));
+  EXPECT_EQ(must(school.store->sealed(others.id)).size(), 50U);
+  EXPECT_EQ(must(school.store->sealed(read.id)).size(), 50U);
+  EXPECT_TRUE(must(verifyFolder(school)).problems.empty());
+}
+
+TEST_F(CourierTest, AServerThatKnowsANewerDirectoryMayRefuseASealedFileAndTheRestGoesOn) {
+  School school = create();
+  connect(school);
+  letFetch(school, std::nullopt);
+  const Slip refused = listFromDesk(school, Kind::concern);
+  const Slip fine = listFromDesk(school, Kind::concern);
+  const auto server = healthy();
+  run(
+      school,
+      [&](const HttpRequest& request) -> Result<wire::Answer> {
+        if (request.target == wire::sealedPath(refused.id)) {
+          return problem(403, std::string(wire::notForThisDevice));
+        }
+        return server(request);
+      },
+      std::chrono::seconds(90));
+  EXPECT_TRUE((*school.store->posting(fine.id)).has_value());
+  EXPECT_FALSE((*school.store->posting(refused.id)).has_value());
+}
+
+TEST_F(CourierTest, WhatWaitsIsToldOnceAndAgainWhenItChanges) {
+  School school = create();
+  connect(school);
+  postConcern(school);
+  postConcern(school);
+  const auto server = healthy();
+  bool refuses = true;
+  const auto script = [&](const HttpRequest& request) -> Result<wire::Answer> {
+    if (refuses && request.method == "PUT" && request.target != wire::queuePath) return problem(503);
+    return server(request);
+  };
+  clock.advance(std::chrono::hours(48));
+  run(school, script, std::chrono::minutes(5));
+  ASSERT_EQ(queues.size(), 1U) << "once for the same";
+  EXPECT_EQ(queues[0].waiting, 2);
+  EXPECT_GE(queues[0].oldest, std::chrono::hours(48));
+  refuses = false;
+  run(school, script, std::chrono::hours(2));
+  ASSERT_GE(queues.size(), 2U);
+  EXPECT_EQ(queues.back().waiting, 0);
+}
+
+TEST_F(CourierTest, WhoWaitsForNewsFetchesWhenItComesAndDoesNotStormAServerThatCannotWait) {
+  School school = create();
+  connect(school);
+  letFetch(school, std::nullopt);
+  const auto server = healthy();
+  for (const bool knowsWaiting : {true, false}) {
+    Slip news;
+    int waits = 0;
+    ScriptedHttp http(clock, [&](const HttpRequest& request) -> Result<wire::Answer> {
+      if (request.target.find("&wait=") == std::string::npos) return server(request);
+      ++waits;
+      if (!knowsWaiting) return problem(400, "bad-query");
+      clock.advance(std::chrono::seconds(3));
+      if (news.id.empty()) news = listFromDesk(school, Kind::concern);
+      HttpRequest plain = request;
+      plain.target = plain.target.substr(0, plain.target.find('&'));
+      return server(plain);
+    });
+    Courier courier(
+        school, http, [](const CourierEvent&) {}, std::chrono::minutes(30));
+    courier.waitForNews();
+    const Milliseconds end = clock.monotonic() + std::chrono::minutes(1);
+    while (clock.monotonic() < end) {
+      courier.step();
+      http.wait(std::min<Milliseconds>(courier.untilNext(std::chrono::seconds(10)), end - clock.monotonic()));
+      ASSERT_LT(http.asked.size(), 300U) << "flooding";
+    }
+    if (knowsWaiting) {
+      EXPECT_TRUE((*school.store->posting(news.id)).has_value()) << "long before half an hour is over";
+    } else {
+      EXPECT_LE(waits, 7);
+      EXPECT_GE(waits, 1);
+    }
+  }
 }
 
 TEST_F(CourierTest, ALargeFileOfAnotherDeviceGoesOnWhereTheConnectionWasCut) {
