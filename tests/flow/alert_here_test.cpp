@@ -146,6 +146,11 @@ TEST_F(AlertHereFlow, WhatCouldNotBeSentIsSaidAndTriedAgain) {
   EXPECT_NE(damaged.err.find("mail.conf: line 1"), std::string::npos) << damaged.err;
 }
 
+TEST_F(AlertHereFlow, ATestAlertProvesTheWholeWayAndDatesIt) {
+  ASSERT_EQ(setUpMail().exit, 0);
+  support::proveTheWay(bin + "pillarbox", school, folder, mails);
+}
+
 TEST_F(AlertHereFlow, WithAServerNothingIsSentFromHere) {
   const std::string server = folder / "server";
   ASSERT_EQ(setUpMail().exit, 0);

@@ -52,7 +52,7 @@ TEST_F(InboxFindWindow, AConcernIsSavedAsPdfAndTableForHerAloneAndTheRecordSaysS
   std::size_t files = 0;
   for (const auto& file : fs::directory_iterator(home + "/Documents")) {
     ++files;
-    EXPECT_NE(nameOf(robot, "report.saved").find(file.path().string()), std::string::npos);
+    EXPECT_NE(nameOf(robot, "report.saved").find(file.path().filename().string()), std::string::npos);
     EXPECT_EQ(file.status().permissions(), fs::perms::owner_read | fs::perms::owner_write);
     const std::string bytes = contents(file.path());
     const bool pdf = file.path().extension() == ".pdf";

@@ -1,11 +1,15 @@
 // A real mail server (Debian's aiosmtpd with STARTTLS and AUTH) beside a test, with a certificate of its own.
 #pragma once
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 #include <vector>
@@ -63,5 +67,36 @@ class Mails {
   std::string m_folder;
   std::unique_ptr<Background> m_server;
 };
+
+// `pillarbox alert test` by the demonstration's first person: asks for a number, refuses a wrong one, and takes the one
+// that came by e-mail.
+inline void proveTheWay(const std::string& program, const std::string& school, const TempFolder& folder,
+                        const Mails& mails) {
+  const auto keys = nlohmann::json::parse(readText(school + "/demo-keys.json"));
+  const auto& lead = keys["people"][0];
+  writeText(folder / "card", lead["card_code"].get<std::string>());
+  writeText(folder / "passphrase", lead["passphrase"].get<std::string>());
+  const std::string typing = folder / "typing";
+  ASSERT_EQ(run({"mkfifo", typing}).exit, 0);
+  const int fd = ::open(typing.c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_GE(fd, 0);
+  Background testing;
+  ASSERT_TRUE(
+      testing.start({"bash", "-c", "exec \"$1\" alert test \"$2\" --card-file \"$3\" --passphrase-file \"$4\" < \"$5\"",
+                     "bash", program, school, folder / "card", folder / "passphrase", typing}));
+  ASSERT_TRUE(testing.waitForLine("An e-mail with a six-digit number")) << testing.err();
+  ASSERT_EQ(mails.taken().size(), 1u);
+  const std::string mail = mails.taken()[0];
+  const std::size_t at = mail.find("Your number: ");
+  ASSERT_NE(at, std::string::npos) << mail;
+  const std::string number = mail.substr(at + 13, 6);
+  const std::string typed = (number == "000000" ? "111111\n" : "000000\n") + number + "\n";
+  ASSERT_EQ(::write(fd, typed.data(), typed.size()), static_cast<ssize_t>(typed.size()));
+  EXPECT_EQ(testing.waitExit(), 0) << testing.err();
+  EXPECT_NE(testing.out().find("The way to you works."), std::string::npos);
+  EXPECT_NE(testing.err().find("that is not the number"), std::string::npos);
+  ::close(fd);
+  EXPECT_NE(run({program, "alert", "status", school}).out.find("to Ruth Ashdown, a test: sent"), std::string::npos);
+}
 
 }  // namespace pillarbox::support

@@ -155,7 +155,8 @@ TEST_F(TwoUsers, AConcernIsPostedByOneAndReadByTheOtherOnOneScreen) {
   EXPECT_TRUE(waitUntil([] { return inboxPid() == 0; })) << "locking ends it";
 
   // Both can go on: the staff's side sees what was read and posts again.
-  ASSERT_TRUE(robot.tap("home.mine") && robot.badge(badge()) && robot.waitForPart("mine.state.")) << robot.error();
+  ASSERT_TRUE(robot.tap("home.mine") && robot.badge(badge()) && !robot.waitForPart("mine.state.").empty())
+      << robot.error();
   EXPECT_TRUE(shows(robot, "Read")) << wordsOn(robot);
   for (const char* file : {"pillarbox.db", "pillarbox.db.lock", "device.key", "directory.json"}) {
     EXPECT_EQ(modeOf(data / file), 0660U) << file;

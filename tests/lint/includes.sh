@@ -31,6 +31,7 @@ declare -A may=(
   [kiosk/welcome]="shared/base kiosk/ui"
   [kiosk/inbox]="shared/base shared/record shared/casework shared/search shared/writing kiosk/ui shared/open shared/seal"
   [kiosk/office]="shared/alert shared/base shared/record shared/seal shared/store shared/wire"
+  [kiosk/notify]="shared/alert shared/base shared/record shared/store kiosk/office"
   [kiosk/softkey]="shared/base shared/seal"
   [kiosk/desk]="shared/alert kiosk/softkey shared/base shared/record shared/casework shared/writing shared/seal shared/open shared/store shared/wire scanner/badge scanner/form scanner/protocol kiosk/office kiosk/camera"
   [kiosk/report]="shared/base shared/record shared/casework shared/writing kiosk/desk"
@@ -82,6 +83,7 @@ only 'winscard\.h' kiosk/platform
 only 'espeak-ng' kiosk/platform
 only 'libxml' kiosk/desk
 only 'tss2' kiosk/softkey
+only 'systemd/' kiosk/notify
 if grep -rlE 'nlohmann/json\.hpp' shared scanner kiosk server --include='*.h' | grep -vE '^shared/record/json_fields\.h$'; then
   say "nlohmann/json belongs in .cpp files"
 fi

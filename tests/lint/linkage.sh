@@ -4,7 +4,7 @@
 set -euo pipefail
 bin=$2/bin
 failed=0
-for program in pillarbox-kiosk pillarbox-welcome pillarbox-server; do
+for program in pillarbox-kiosk pillarbox-welcome pillarbox-notify pillarbox-server; do
   [ -x "$bin/$program" ] || { echo "linkage: $program is not built" >&2; failed=1; continue; }
   if nm -C "$bin/$program" | grep -q 'pillarbox::open::'; then
     echo "linkage: $program links the room that opens sealed files" >&2
@@ -25,7 +25,7 @@ done
 if needs pillarbox-scanner 'libcurl|libssl|libsqlite3|libSDL'; then
   echo "linkage: pillarbox-scanner links the network or the store" >&2; failed=1
 fi
-for program in pillarbox-kiosk pillarbox-welcome pillarbox-inbox pillarbox pillarbox-server pillarbox-scanner; do
+for program in pillarbox-kiosk pillarbox-welcome pillarbox-inbox pillarbox-notify pillarbox pillarbox-server pillarbox-scanner; do
   [ -x "$bin/$program" ] || { echo "linkage: $program is not built" >&2; failed=1; continue; }
   readelf -h "$bin/$program" | grep -q 'DYN' || { echo "linkage: $program is not position independent" >&2; failed=1; }
   readelf -d "$bin/$program" | grep -q 'BIND_NOW\|NOW' || { echo "linkage: $program is not bound at start" >&2; failed=1; }
