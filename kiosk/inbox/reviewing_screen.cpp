@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 
 #include "kiosk/inbox/days.h"
 #include "kiosk/inbox/parts.h"
@@ -83,6 +85,13 @@ void drawRest(ui::Flow& flow, const State& state, Events& out) {
   flow.space(flow.frame().gap() / 2);
 }
 
+// Of one record there may be several findings.
+std::size_t recordsFound(const ReviewState& review) {
+  std::set<std::string_view> records;
+  for (const Finding& each : review.found.findings) records.insert(each.caseId);
+  return records.size();
+}
+
 void drawOverview(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const ReviewState& review = state.inbox.manage.review;
   // Where it was just finished there is nothing to finish.
@@ -91,7 +100,7 @@ void drawOverview(ui::Frame& frame, const State& state, ui::Rect rect, Events& o
     const ui::Rect button = ui::cutBottom(rect, frame.rowHeight(), frame.gap());
     const std::string name =
         review.sure && !through
-            ? "Finish with " + counted(review.found.findings.size(), "record", "records") + " not looked at?"
+            ? "Finish with " + counted(recordsFound(review), "record", "records") + " not looked at?"
             : std::string("Finish this review");
     if (frame.button("review.finish", button, name, through ? ui::Look::primary : ui::Look::quiet)) {
       out.emplace_back(ReviewPageChosen{ReviewPage::finish});

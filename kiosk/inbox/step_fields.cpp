@@ -122,6 +122,11 @@ class Fields {
     const auto found = s.inbox.entries.find(id);
     return found == s.inbox.entries.end() ? nullptr : &found->second.entry;
   }
+  std::string schoolsWords(const std::string& category) const {
+    if (!s.school.directory) return {};
+    const auto found = s.school.directory->categoryGuidance.find(category);
+    return found == s.school.directory->categoryGuidance.end() ? std::string() : found->second;
+  }
   void add(FormField field) { m_fields.push_back(std::move(field)); }
 
   void triage() {
@@ -129,19 +134,20 @@ class Fields {
     for (const std::string& category : categoriesFor(s)) {
       // The school's own words are for those who write; a reader chooses by what the category means.
       std::string guidance(categoryMeaning(category));
-      if (guidance.empty() && s.school.directory) {
-        const auto found = s.school.directory->categoryGuidance.find(category);
-        if (found != s.school.directory->categoryGuidance.end()) guidance = found->second;
-      }
+      if (guidance.empty()) guidance = schoolsWords(category);
       if (guidance.empty() && isReservedCategory(category)) guidance = "Only a DSL or a deputy chooses this.";
       of.push_back({category, category, guidance});
     }
     add(options("category", Pick::category, f.cases.size() == 1 ? "Category" : "Category for all of them",
                 std::move(of)));
+    const std::string& chosen = f.pick(Pick::category);
+    if (const std::string words = schoolsWords(chosen); !words.empty() && !categoryMeaning(chosen).empty()) {
+      add(note("school", "Your school tells those who write: " + words));
+    }
     // Of the concern itself before anything is chosen: an adult, or its words, may already ask for it.
     const Entry* head = made == nullptr || f.cases.size() != 1 ? nullptr : entry(made->head);
     std::size_t at = 0;
-    for (std::string& words : guidanceTexts(s, f.pick(Pick::category), head != nullptr && head->aboutAdult,
+    for (std::string& words : guidanceTexts(s, chosen, head != nullptr && head->aboutAdult,
                                             head == nullptr ? std::string_view() : head->account)) {
       add(warning("guidance." + std::to_string(++at), std::move(words)));
     }

@@ -183,6 +183,17 @@ bool RobotClient::tapAt(const std::string& id, double x, double y, Millis timeou
 bool RobotClient::scroll(const std::string& id, int lines) {
   return tell(dump({{"do", "scroll"}, {"id", id}, {"lines", lines}}), Millis(0));
 }
+bool RobotClient::markAsRead(Millis timeout) {
+  const auto until = std::chrono::steady_clock::now() + timeout;
+  while (std::chrono::steady_clock::now() < until) {
+    const std::string offered = waitForPart("concern.read", timeout);  // the button, or the one that reads on
+    if (offered.empty()) return false;
+    if (offered == "concern.read") return tap(offered);
+    if (!tap("concern.read-on") && running()) continue;  // it may just have become the other
+  }
+  m_error = "the end of the concern did not come";
+  return false;
+}
 bool RobotClient::type(const std::string& text) {
   return tell(dump({{"do", "type"}, {"text", text}}), Millis(0));
 }

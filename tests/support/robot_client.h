@@ -67,6 +67,7 @@ class RobotClient {
   bool tapAt(const std::string& id, double x, double y, Millis timeout = Millis(5000));  // parts of it, 0 to 1
   bool hold(const std::string& id, Millis timeout = Millis(5000));  // for as long as a held button needs
   bool scroll(const std::string& id, int lines);
+  bool markAsRead(Millis timeout = Millis(10'000));  // the inbox's open concern: reads on to its end, then says so
   bool type(const std::string& text);
   bool keys(const std::vector<std::string>& names);
   bool badge(const std::string& code);

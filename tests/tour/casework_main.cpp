@@ -35,7 +35,7 @@ bool Tour::saveStep() {
 void Tour::casework() {
   step("case-open", "the first concern again, with the mistake that was told: read, with all that followed", [&] {
     return unlockInbox() && m_robot.waitFor("list.case." + m_firstCase) && m_robot.tap("list.case." + m_firstCase) &&
-           m_robot.tap("concern.read") && m_robot.waitFor("concern.marked");
+           m_robot.markAsRead() && m_robot.waitFor("concern.marked");
   });
   step("case-sort", "sorted: the school's categories with its own words on each; some only a DSL gives",
        [&] { return next("sort") && !m_robot.waitForPart("step.category.").empty(); });

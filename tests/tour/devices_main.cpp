@@ -18,7 +18,7 @@ bool in(RobotClient& robot, const std::string& id) {
 
 // Opens a concern in the list, marks it as read and closes it.
 bool closeIt(RobotClient& robot, const std::string& id, const std::string& outcome, const std::string& reason) {
-  if (!robot.tap("list.case." + id) || !robot.tap("concern.read") || !robot.waitFor("concern.marked")) return false;
+  if (!robot.tap("list.case." + id) || !robot.markAsRead() || !robot.waitFor("concern.marked")) return false;
   if (in(robot, "concern.next") && !robot.tap("concern.next")) return false;
   return robot.tap("next.close") && robot.tap("step.outcome") && robot.type(outcome) && robot.keys({"tab"}) &&
          robot.type(reason) && robot.tap("step.save") && robot.waitFor("concern.saved", 20s);

@@ -94,10 +94,11 @@ void Tour::readInInbox() {
       if (item.id.starts_with("list.case.")) last = item.id;
     }
     m_firstCase = last.empty() ? last : last.substr(std::string("list.case.").size());
-    return (!last.empty() || why("the list is empty")) && m_robot.tap(last) && m_robot.waitFor("concern.read");
+    return (!last.empty() || why("the list is empty")) && m_robot.tap(last) &&
+           !m_robot.waitForPart("concern.read").empty();
   });
   step("marked-as-read", "marked as read, signed with her key",
-       [&] { return m_robot.tap("concern.read") && m_robot.waitFor("concern.marked"); });
+       [&] { return m_robot.markAsRead() && m_robot.waitFor("concern.marked"); });
   step("cover", "covered: nothing of a child on the screen",
        [&] { return m_robot.tap("bar.cover") && m_robot.waitFor("cover.lift"); });
   step("locked", "locked: the program ends and all its memory with it", [&] {

@@ -71,7 +71,7 @@ TEST_F(ChildChronology, IsOfAllCasesInTheOrderThingsHappened) {
   EXPECT_EQ(child.rows[0].part, "worried-about");
   EXPECT_TRUE(child.rows[0].words.starts_with("Amina Okafor came to me")) << child.rows[0].words;
   EXPECT_EQ(child.rows[4].words, "Agreed: Ring the school nurse. (Anna Bell, by 1 December 2026)");
-  EXPECT_EQ(child.rows[5].words, "Ring the school nurse.: The nurse saw her on Monday.");
+  EXPECT_EQ(child.rows[5].words, "Ring the school nurse: The nurse saw her on Monday.");
   EXPECT_EQ(child.rows[8].words, "Child in need plan since 1 September 2026");
   EXPECT_EQ(child.cases.size(), 4u);
   EXPECT_EQ(child.cases[0], earlier.entry.id);

@@ -36,7 +36,7 @@ struct Story {
 
 TEST(InboxChild, FromAConcernToEverythingAboutTheChildAndBack) {
   Story story;
-  SearchRobot robot(story.state(), 1280, 1600);
+  SearchRobot robot(story.state(), 1280, 2400);
   robot.tap("list.case." + story.first.entry.id);
   ASSERT_TRUE(robot.tap("summary.child.1.open"));
   EXPECT_TRUE(robot.shows("Amina Okafor (3B)"));

@@ -59,6 +59,11 @@ class Robot {
     settle();
     return true;
   }
+  // "Read on" until the end of what is to be read has been on the screen.
+  void readOn() {
+    for (int i = 0; i < 40 && tap("concern.read-on"); ++i) {
+    }
+  }
   void press(ui::Key key) {
     engine->push(ui::KeyPressed{key});
     settle();

@@ -39,7 +39,9 @@ TEST(ListNotices, AReaderIsToldWhereThisDeviceDoesNotFetchAllThatIsForThem) {
   Robot robot(unlocked({sample.concern(0)}));
   robot.settle();
   EXPECT_EQ(robot.find("list.notice.fetches"), nullptr);
-  robot.state.school.fetchesLess = true;
+  SchoolFacts facts;
+  facts.fetchesLess = true;
+  robot.give(SchoolKnown{std::move(facts)});
   robot.settle();
   EXPECT_TRUE(robot.shows("Not all that is for you comes to this device"));
 }

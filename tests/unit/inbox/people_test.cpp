@@ -31,7 +31,7 @@ TEST(People, ADeputyIsAddedOnlyAfterItWasSaidWhatThatMeansAndWhetherSheReadsWhat
   EXPECT_TRUE(robot.shows("Choose whether they may read what was posted before."));
   ASSERT_TRUE(robot.tap("people.older.yes") && robot.tap("people.next"));
   EXPECT_TRUE(robot.shows("After this, Nina New can read everything posted for safeguarding"));
-  EXPECT_TRUE(robot.shows("cannot be taken back for copies already made"));
+  EXPECT_TRUE(robot.shows("You can end this later, but not take back what they have read or printed."));
   EXPECT_EQ(lastAsked<AddPerson>(robot), nullptr) << "nothing is done before that";
   ASSERT_TRUE(robot.tap("people.yes"));
   const AddPerson* add = lastAsked<AddPerson>(robot);

@@ -86,6 +86,8 @@ TEST(QualityReviewScreen, FinishingKeepsTheNumbersAndSaysWhoIsNext) {
   openReview(robot);
   EXPECT_TRUE(robot.shows("Nobody has looked through the records yet."));
   ASSERT_TRUE(robot.tap("review.finish"));
+  EXPECT_TRUE(robot.shows("Finish with 1 record not looked at?"));
+  ASSERT_TRUE(robot.tap("review.finish"));
   EXPECT_TRUE(robot.shows("Open for a long time: 1"));
   robot.tap("review.decided");
   robot.type("Close what is done.");

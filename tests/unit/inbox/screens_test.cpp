@@ -53,6 +53,8 @@ TEST(InboxScreens, FromKeyCardToMarkedAsReadByTaps) {
   ASSERT_TRUE(robot.tap("list.case." + concern.entry.id));
   EXPECT_TRUE(robot.shows("Unchanged since it was posted."));
   EXPECT_TRUE(robot.shows("climbing frame"));
+  EXPECT_EQ(robot.find("concern.read"), nullptr) << "not before the end of it was on the screen";
+  robot.readOn();
   ASSERT_TRUE(robot.tap("concern.read"));
   ASSERT_NE(robot.last<TakeStep>(), nullptr);
   EXPECT_EQ(robot.last<TakeStep>()->step.subject, concern.entry.id);

@@ -54,9 +54,8 @@ TEST(Settings, WhatIsChangedIsADraftUntilItIsLookedThroughAndSignedOnce) {
   EXPECT_FALSE(settingsOf(state).draft);
   (void)give(state, RuleSet{"practice", "no"});
   (void)give(state, RuleStepped{"inbox_lock_seconds", 1});
-  EXPECT_EQ(
-      changesOf(state),
-      "Lock the inbox after: 70 seconds (before: 60 seconds).\nPractise with a pretend child: no (before: yes).\n");
+  EXPECT_EQ(changesOf(state),
+            "Lock the inbox after: 70 seconds (before: 1 minute).\nPractise with a pretend child: no (before: yes).\n");
   EXPECT_TRUE(state.school.directory->policies.practice) << "nothing counts yet";
   (void)give(state, ChangesShown{});
   (void)give(state, RuleSet{"practice", "yes"});

@@ -73,11 +73,14 @@ TEST_F(InboxSteps, ReadAndUnderstoodIsOnePressAndSaysWhose) {
 TEST_F(InboxSteps, SortingOffersTheSchoolsCategoriesWithItsGuidanceAndTheReservedOnes) {
   open();
   ASSERT_TRUE(robot->tap("next.sort"));
-  EXPECT_TRUE(told("Needs at home that are not met"));
+  EXPECT_TRUE(told("Basic needs not met at home")) << "what it means, not what those who write are told";
   for (const char* option : {"Bullying", "Neglect", "Child Protection", "Child in Need"}) {
     EXPECT_NE(robot->find(std::string("step.category.") + option), nullptr) << option;
   }
+  ASSERT_TRUE(robot->tap("step.save"));
+  EXPECT_EQ(robot->last<TakeStep>(), nullptr) << "not before one is chosen";
   pick("category.Neglect");
+  EXPECT_TRUE(robot->shows("Your school tells those who write: Needs at home that are not met, again and again."));
   const Step& step = save();
   EXPECT_EQ(step.kind, Kind::triage);
   EXPECT_EQ(step.category, "Neglect");
