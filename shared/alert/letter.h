@@ -10,7 +10,7 @@ namespace pillarbox::alert {
 
 // Why somebody is told.
 enum class Reason {
-  urgent,    // "I need the DSL now", or a concern marked as urgent
+  urgent,    // "I need help now", or a concern marked as urgent
   posted,    // something new to read
   unseen,    // the same, told to the next people: nobody has seen it in the school's time
   lastCall,  // and then to the heads, who may not be able to read it

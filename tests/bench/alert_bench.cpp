@@ -1,4 +1,4 @@
-// From the moment a hand is on "I need the DSL now" until a mail server has taken the e-mail: the real kiosk, the real
+// From the moment a hand is on "I need help now" until a mail server has taken the e-mail: the real kiosk, the real
 // main server, a real mail server with STARTTLS and a sign-in. The second that the button is held is left out: the
 // robot moves the kiosk's clock over it.
 #include "tests/bench/mail.h"
