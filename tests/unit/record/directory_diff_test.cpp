@@ -90,7 +90,7 @@ TEST(DirectoryDiff, whatTheSchoolDecided) {
               d.policies.passphraseDays = 60;
               d.policies.practice = false;
             }),
-            "rule: Lock the inbox after: 90 seconds (before: 60 seconds).\n"
+            "rule: Lock the inbox after: 90 seconds (before: 1 minute).\n"
             "rule: Practise with a pretend child: no (before: yes).\n"
             "rule: Change a passphrase after: 60 days (before: never).\n");
   EXPECT_EQ(said([](Directory& d) {
