@@ -11,9 +11,10 @@
 
 namespace pillarbox::notify {
 
-// All that is ever shown: no name, no category, no number of children.
-inline constexpr const char* wordsNew = "Something new is waiting in Pillarbox";
-inline constexpr const char* wordsUrgent = "An urgent call is waiting";
+// All that is ever shown, on a desktop that others may see: no name, no category, no number, not even that it is a
+// call.
+inline constexpr const char* wordsNew = "Something is waiting in Pillarbox";
+inline constexpr const char* wordsUrgent = "Please look in Pillarbox now";
 
 class Desktop {
  public:

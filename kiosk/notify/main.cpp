@@ -152,10 +152,14 @@ int main(int argc, char** argv) {
   prctl(PR_SET_DUMPABLE, 0);
 #endif
   std::signal(SIGPIPE, SIG_IGN);
+  const bool help = argc == 2 && std::string_view(argv[1]) == "--help";
   const std::optional<Options> options = optionsFrom(argc, argv);
   if (!options) {
-    std::fputs("Usage: pillarbox-notify DIR [--person ID] [--every SECONDS] [--open PROGRAM]\n", stderr);
-    return 2;
+    std::fputs(
+        "Usage: pillarbox-notify DIR [--person ID] [--every SECONDS] [--open PROGRAM]\n"
+        "       pillarbox-notify --help\n",
+        help ? stdout : stderr);
+    return help ? 0 : 2;
   }
   if (!initialiseCryptography()) return 1;
   const Status ended = Notifier(*options).run();

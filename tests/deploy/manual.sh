@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$1"
 bin=$2/bin
-for program in pillarbox pillarbox-server pillarbox-kiosk pillarbox-inbox pillarbox-welcome pillarbox-scanner; do
+for program in pillarbox pillarbox-server pillarbox-kiosk pillarbox-inbox pillarbox-welcome pillarbox-notify pillarbox-scanner; do
   [ -x "$bin/$program" ] || { echo "manual: $program is not built: not checked"; exit 77; }
 done
 failed=0
@@ -42,7 +42,7 @@ while IFS= read -r line; do
 done < <("$bin/pillarbox-server" --help | sed -nE 's/^  pillarbox-server ([a-z]+( [a-z|]+)?) .*/\1/p')
 [ "$count" -ge 10 ] || say "only $count commands of pillarbox-server were found"
 
-for program in pillarbox-kiosk pillarbox-inbox pillarbox-welcome pillarbox-scanner; do
+for program in pillarbox-kiosk pillarbox-inbox pillarbox-welcome pillarbox-notify pillarbox-scanner; do
   page=deploy/man/$program.1
   pages=("$page")
   # What says that its options are the kiosk's has them there.
