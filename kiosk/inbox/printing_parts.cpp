@@ -10,9 +10,12 @@ PrintingState of(const State& state, const std::vector<std::string>& files) {
   return state.printing.files == files ? state.printing : PrintingState{};
 }
 
+bool forPaper(const std::vector<std::string>& files) {
+  return std::any_of(files.begin(), files.end(), [](const std::string& file) { return file.ends_with(".pdf"); });
+}
+
 bool printable(const State& state, const std::vector<std::string>& files) {
-  return state.config.canPrint &&
-         std::any_of(files.begin(), files.end(), [](const std::string& file) { return file.ends_with(".pdf"); });
+  return state.config.canPrint && forPaper(files);
 }
 
 }  // namespace
@@ -47,6 +50,11 @@ void drawPrinting(ui::Flow& flow, const State& state, const std::vector<std::str
     if (flow.button("printing.print", name, now.printed ? ui::Look::secondary : ui::Look::primary, !now.busy)) {
       out.emplace_back(PrintingEvent{PrintPressed{files}});
     }
+  }
+  if (!state.config.canPrint && forPaper(files)) {
+    flow.text(one ? "Nothing here can print. Open it where something can, or take it there on a stick."
+                  : "Nothing here can print. Open them where something can, or take them there on a stick.",
+              ui::Words::body, ui::Tone::quiet);
   }
   const std::string folder = files.front().substr(0, files.front().rfind('/'));
   if (state.config.canOpenFolder && flow.button("printing.folder", "Open the folder", ui::Look::secondary)) {
