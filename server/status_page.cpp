@@ -78,7 +78,8 @@ std::string queue(const DeviceFacts& device, WallTime now) {
 
 std::string schoolPart(const SchoolFacts& school, WallTime now) {
   std::string out = "<h2>" + escaped(school.name) + "</h2>\n<p class=\"quiet\">" + std::to_string(school.entries) +
-                    " records, " + bytesInWords(static_cast<std::uintmax_t>(school.bytes)) +
+                    (school.entries == 1 ? " record, " : " records, ") +
+                    bytesInWords(static_cast<std::uintmax_t>(school.bytes)) +
                     ". What is in them cannot be read here.</p>\n";
   if (school.devices.empty()) return out + "<p>No devices yet.</p>\n";
   out +=

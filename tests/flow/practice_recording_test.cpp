@@ -112,7 +112,8 @@ TEST_F(PolicySection5, Step3ActionsAreDoneOrAgreedAndNeverARequest) {
   ASSERT_TRUE(openKiosk(robot) && writeAs(robot, "Invented.") && robot.tap("page.next") &&
               robot.waitFor("done.told.no"))
       << robot.error();
-  EXPECT_TRUE(shows(robot, "Only what is done already, or agreed with somebody")) << wordsOn(robot);
+  EXPECT_TRUE(shows(robot, "What have you done?")) << wordsOn(robot);
+  EXPECT_TRUE(shows(robot, "I agreed with somebody what happens next")) << wordsOn(robot);
   ASSERT_TRUE(robot.tap("done.told.no")) << robot.error();
   EXPECT_TRUE(on(robot, "done.go")) << "a posting does not take the place of telling somebody";
 }

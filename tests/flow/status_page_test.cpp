@@ -50,7 +50,7 @@ TEST_F(StatusPage, SaysWhatIsToBeDoneRunsNothingAndFitsAtTwiceTheSize) {
   EXPECT_EQ(page["colour"], "rgb(179, 38, 30)") << "the style sheet is let through by the page's own policy";
   for (const char* expected :
        {"Disk", "Backup", "Certificate", "E-mail", "Test alert", "Waiting there", "3, oldest 2 days",
-        "3 postings could not be sent, the oldest for 2 days.", "1 records", "cannot be read here"}) {
+        "3 postings could not be sent, the oldest for 2 days.", "1 record, ", "cannot be read here"}) {
     EXPECT_NE(text.find(expected), std::string::npos) << expected << " is not in\n" << text;
   }
   for (const char* never : {"Sam", "upset", "Invented: about", "Pat Example"}) {

@@ -104,11 +104,12 @@ def main():
                 "cut": page.value("[...document.querySelectorAll('td,li,p,h1,h2,th')].filter(e => e.clientWidth > 0 && "
                                   "e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"),
             })
+            if len(out["sizes"]) == 1:  # a narrow page leaves out the heads of columns
+                out["text"] = page.value("document.body.innerText")
             picture = page.call("Page.captureScreenshot", format="png", captureBeyondViewport=True)
             with open(prefix + size.replace("@", "-") + ".png", "wb") as file:
                 file.write(base64.b64decode(picture["data"]))
         out["title"] = page.value("document.title")
-        out["text"] = page.value("document.body.innerText")
         out["scripts"] = page.value("document.scripts.length")
         out["language"] = page.value("document.documentElement.lang")
         out["colour"] = page.value("getComputedStyle(document.querySelector('.list li')).borderLeftColor")
