@@ -1,12 +1,14 @@
 #include "server/waiting_room.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace pillarbox::server {
 
 namespace {
 
 constexpr std::chrono::milliseconds looksEvery{1000};
+constexpr std::ptrdiff_t mostOfADevice = 2;
 
 }  // namespace
 
@@ -28,14 +30,17 @@ bool WaitingRoom::wait(const std::string& school, const std::string& device, std
     missed = room.round != round;
     over = m_closed;
     if (!missed && !over) {
-      const auto found = room.waiters.find(device);
-      if (found == room.waiters.end()) {
-        if (m_count >= m_most) return false;
-        ++m_count;
-      } else {
-        before = std::move(found->second.answer);
+      const auto oldest = room.waiters.lower_bound({device, 0});
+      const auto end = room.waiters.upper_bound({device, m_came});
+      const auto already = std::distance(oldest, end);
+      if (already == mostOfADevice || (already > 0 && m_count >= m_most)) {
+        before = std::move(oldest->second.answer);
+        room.waiters.erase(oldest);
+        --m_count;
       }
-      room.waiters[device] = Waiter{after, Steady::now() + most, std::move(answer)};
+      if (m_count >= m_most) return false;
+      ++m_count;
+      room.waiters[{device, ++m_came}] = Waiter{after, Steady::now() + most, std::move(answer)};
     }
   }
   if (missed || over) answer(missed);

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "shared/base/clock.h"
@@ -18,7 +19,7 @@ namespace pillarbox::server {
 class WaitingRoom {
  public:
   // Called once, on any thread, with no lock held: true if there may be something new, false if there is nothing (its
-  // time is over, the same device waits anew, or the server stops).
+  // time is over, the same device waits anew too often, or the server stops).
   using Answer = std::function<void(bool maybeNew)>;
 
   // `look`, if any, is called about once a second as long as somebody waits: whoever shares the database with other
@@ -28,8 +29,9 @@ class WaitingRoom {
 
   // To be asked before the database is: what is stored from then on is not missed.
   std::uint64_t round(const std::string& school);
-  // For a school as of that round. One request of a device waits at a time. False, and `answer` is not called, if too
-  // many wait already.
+  // For a school as of that round. Two requests of a device wait at a time, since the inbox and what tells of news on
+  // its desktop are two programs; a third takes the place of the oldest. False, and `answer` is not called, if too many
+  // wait already.
   bool wait(const std::string& school, const std::string& device, std::int64_t after, std::uint64_t round,
             Milliseconds most, Answer answer);
   void stored(const std::string& school);                       // something new
@@ -48,7 +50,7 @@ class WaitingRoom {
   };
   struct Room {
     std::uint64_t round = 0;
-    std::map<std::string, Waiter> waiters;  // by device
+    std::map<std::pair<std::string, std::uint64_t>, Waiter> waiters;  // by device and the order in which they came
   };
 
   std::vector<Answer> take(Room& room, const std::function<bool(const Waiter&)>& which);
@@ -57,6 +59,7 @@ class WaitingRoom {
   std::mutex m_mutex;
   std::condition_variable_any m_changed;
   std::map<std::string, Room> m_rooms;
+  std::uint64_t m_came = 0;
   std::size_t m_count = 0;
   std::size_t m_most = 1536;  // of HttpOptions::connections, so that there is room for those who post
   bool m_closed = false;

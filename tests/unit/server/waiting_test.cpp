@@ -1,4 +1,4 @@
-// Waiting for something new: answered at once when it comes, empty when the time is over, one of each device, so many
+// Waiting for something new: answered at once when it comes, empty when the time is over, two of each device, so many
 // in all, and never in the way of stopping.
 #include <future>
 
@@ -60,7 +60,7 @@ TEST_P(Waiting, EndsEmptyWhenTheTimeIsOver) {
   EXPECT_EQ(get("/v1/entries?after=0&wait=1&wait=1").status, 400);
 }
 
-TEST_P(Waiting, ADeviceWaitsOnceAtATimeAndTheServerForSoManyOnly) {
+TEST_P(Waiting, TheServerLetsSoManyWaitAndADeviceTakesItsOwnPlaceAnew) {
   service->mayWait(1);
   auto first = waiting(0, seconds(60), school.device);
   ASSERT_TRUE(untilWaiting(1));
@@ -78,6 +78,24 @@ TEST_P(Waiting, ADeviceWaitsOnceAtATimeAndTheServerForSoManyOnly) {
   EXPECT_EQ(signedAsk(another, "GET", wire::entriesAfter(0)).status, 200) << "without waiting";
   ASSERT_EQ(put(school.posting()).status, 201);
   ASSERT_EQ(second.wait_for(seconds(5)), std::future_status::ready);
+}
+
+// The inbox and pillarbox-notify on one desk: were it one place, each would put the other out again and again.
+TEST_P(Waiting, TwoProgramsOfADeviceWaitSideBySideAndAThirdTakesTheOldestsPlace) {
+  auto first = waiting(0, seconds(60), school.device);
+  ASSERT_TRUE(untilWaiting(1));
+  auto second = waiting(0, seconds(60), school.device);
+  ASSERT_TRUE(untilWaiting(2));
+  EXPECT_EQ(first.wait_for(Milliseconds(0)), std::future_status::timeout);
+  auto third = waiting(0, seconds(60), school.device);
+  ASSERT_EQ(first.wait_for(seconds(5)), std::future_status::ready);
+  EXPECT_TRUE(wire::decodeEntryList(first.get().body)->entries.empty());
+  ASSERT_TRUE(untilWaiting(2));
+  ASSERT_EQ(put(school.posting()).status, 201);
+  for (auto* asked : {&second, &third}) {
+    ASSERT_EQ(asked->wait_for(seconds(5)), std::future_status::ready);
+    EXPECT_EQ(wire::decodeEntryList(asked->get().body)->entries.size(), 1U);
+  }
 }
 
 TEST_P(Waiting, StoppingTheServerAnswersThemAll) {
