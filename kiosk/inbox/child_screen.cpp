@@ -13,9 +13,9 @@ namespace pillarbox::inbox {
 namespace {
 
 std::string nameOf(const casework::ChildRow& row) {
-  std::string name = row.timeKnown ? formatShort(row.at) : dayShort(row.day);
+  std::string name(casework::rowKindWords(row.kind));  // of what follows the end may be cut off
+  name += "   " + (row.timeKnown ? formatShort(row.at) : dayShort(row.day));
   if (!row.happened) name += " (written)";
-  name += "   " + std::string(casework::rowKindWords(row.kind));
   return name;
 }
 

@@ -22,7 +22,7 @@ bool mayAgreeNow(const State& state, const DestroyingHere& one) {
 std::string_view markOf(const State& state, const DestroyingHere& one) {
   switch (one.what.state) {
     case Was::proposed:
-      return mayAgreeNow(state, one) ? "your word" : "waits";
+      return mayAgreeNow(state, one) ? "your word" : "";
     case Was::agreed:
       return "agreed";
     case Was::withdrawn:

@@ -95,10 +95,11 @@ void drawDue(ui::Flow& flow, const State& state, Events& out) {
   if (now.rows.empty()) flow.text("No child is named in any record yet.", ui::Words::body, ui::Tone::quiet);
   for (std::size_t i = 0; i < std::min(now.rows.size(), mostRows); ++i) {
     const RetentionRow& row = now.rows[i];
-    const std::string name = mayName(state) ? row.name : "Child " + row.ref;
+    const PupilPart child{row.ref, row.name, "", "", ""};
+    const std::string name = mayName(state) ? row.name : hiddenName(state, child);
     if (flow.listRow("keeping.row." + row.ref, name, row.sentence, markOf(row.state),
                      row.state == RetentionRow::State::due)) {
-      out.emplace_back(KeepingChildChosen{PupilPart{row.ref, row.name, "", "", ""}});
+      out.emplace_back(KeepingChildChosen{child});
     }
     flow.space(-flow.frame().gap() / 2);
   }

@@ -31,7 +31,7 @@ std::string worryOf(const Entry& entry, bool named) {
 }
 
 // What to know of it before it is opened.
-std::string detailOf(const State& state, const ListItem& item, bool named) {
+std::string detailOf(const State& state, const ListItem& item, std::string_view name, bool named) {
   const CaseEntries& entries = state.inbox.entries;
   const auto head = entries.find(item.head);
   std::string detail;
@@ -51,7 +51,7 @@ std::string detailOf(const State& state, const ListItem& item, bool named) {
     detail += worryOf(head->second.entry, named) + ". ";
   }
   detail += shortTime(item.writtenAt, state.wall) + ". ";
-  detail += referenceOf(item.id) + ". ";
+  if (const std::string reference = referenceOf(item.id); !name.ends_with(reference)) detail += reference + ". ";
   if (const std::string actions = actionsWords(made); !actions.empty()) detail += actions + ". ";
   if (named && !item.category.empty()) detail += item.category + ". ";
   detail.resize(detail.size() - 2);
@@ -92,7 +92,7 @@ void drawRow(ui::Frame& frame, const State& state, std::size_t at, ui::Rect rect
   const bool chosen = item.id == state.inbox.chosen;
   const bool named = !state.config.sharedTerminal || state.inbox.showNames || chosen;
   const std::string name = item.kind == Kind::call ? callName(item) : whoOf(state, item, named);
-  const std::string detail = detailOf(state, item, named);
+  const std::string detail = detailOf(state, item, name, named);
   if (list.selecting) {
     if (frame.toggle("list.select." + item.id, rect, name + ". " + detail, list.selected.contains(item.id))) {
       out.emplace_back(CaseSelected{item.id});

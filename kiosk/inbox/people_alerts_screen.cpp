@@ -35,7 +35,8 @@ void drawTest(ui::Flow& flow, const State& state, Events& out) {
   if (pressed == 2 || entered) out.emplace_back(AlertNumberTyped{});
 }
 
-void drawWhoSends(ui::Flow& flow, const AlertsState& alerts) {
+void drawTrouble(ui::Flow& flow, const AlertsState& alerts) {
+  if (!alerts.problem.empty()) flow.notice("alerts.problem", alerts.problem, ui::Tone::danger);
   if (alerts.asking) return;
   if (!alerts.configured) {
     flow.notice("alerts.none",
@@ -43,12 +44,10 @@ void drawWhoSends(ui::Flow& flow, const AlertsState& alerts) {
                                   "nobody gets any e-mails. Your technician can set it up."
                                 : "The server has no mail server to hand e-mails to: nobody gets any. Tell your "
                                   "technician.",
-                ui::Tone::warning);
+                ui::Tone::danger);
     return;
   }
-  if (!alerts.fromHere) return;
-  flow.text("This device sends them, for what is posted on it.", ui::Words::body, ui::Tone::quiet);
-  if (!alerts.trouble.empty()) {
+  if (alerts.fromHere && !alerts.trouble.empty()) {
     flow.notice("alerts.trouble", "None can be sent just now. Tell your technician: " + alerts.trouble,
                 ui::Tone::danger);
   }
@@ -60,12 +59,14 @@ void drawAlerts(ui::Flow& flow, const State& state, Events& out) {
   const PeopleState& people = state.inbox.manage.people;
   const AlertsState& alerts = people.alerts;
   if (!state.school.directory) return;
+  drawTrouble(flow, alerts);  // first: while it lasts nobody hears of anything
   flow.text(
       "An e-mail says that there is something to read: who wrote it and its category, as the school has decided. "
       "Never a child, never a word of it.");
   flow.text(testedWords(*state.school.directory), ui::Words::strong);
-  if (!alerts.problem.empty()) flow.notice("alerts.problem", alerts.problem, ui::Tone::warning);
-  drawWhoSends(flow, alerts);
+  if (!alerts.asking && alerts.configured && alerts.fromHere) {
+    flow.text("This device sends them, for what is posted on it.", ui::Words::body, ui::Tone::quiet);
+  }
   if (!alerts.asking) drawTest(flow, state, out);
   flow.heading("The last two weeks");
   if (alerts.asking) return flow.text("Looking…", ui::Words::body, ui::Tone::quiet);

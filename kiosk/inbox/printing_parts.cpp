@@ -52,8 +52,8 @@ void drawPrinting(ui::Flow& flow, const State& state, const std::vector<std::str
     }
   }
   if (!state.config.canPrint && forPaper(files)) {
-    flow.text(one ? "Nothing here can print. Open it where something can, or take it there on a stick."
-                  : "Nothing here can print. Open them where something can, or take them there on a stick.",
+    flow.text("No printer is set up here. Ask whoever looks after your computers, or carry the " +
+                  std::string(one ? "file" : "files") + " to a computer that can print.",
               ui::Words::body, ui::Tone::quiet);
   }
   const std::string folder = files.front().substr(0, files.front().rfind('/'));

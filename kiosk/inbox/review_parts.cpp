@@ -21,7 +21,7 @@ bool offered(const State& state, const std::string& category) {
 std::string useWords(const casework::CategoryUse& use) {
   if (use.concerns == 0) return "No concern has it.";
   return std::to_string(use.concerns) + (use.concerns == 1 ? " concern, on " : " concerns, the newest on ") +
-         dayShort(use.last) + ".";
+         dayShort(use.last) + (use.rare ? ". Hardly used." : ".");
 }
 
 void drawMoving(ui::Flow& flow, const ReviewJoin& join) {
@@ -118,7 +118,7 @@ void drawCategories(ui::Flow& flow, const State& state, Events& out) {
   number = 0;
   for (const casework::CategoryUse& use : review.found.categories) {
     const std::string id = "review.category." + std::to_string(++number);
-    const std::string_view mark = use.notOffered ? "not on the list" : use.rare ? "hardly used" : "";
+    const std::string_view mark = use.notOffered ? "not on the list" : "";
     if (isReservedCategory(use.category)) {
       drawFact(flow, id, use.category, useWords(use));
     } else if (flow.listRow(id, use.category, useWords(use), mark, false, true)) {

@@ -122,21 +122,21 @@ void drawSettingsHints(ui::Flow& flow, const State& state, Events& out) {
   const SettingsState& settings = state.inbox.manage.settings;
   const Directory& shown = *settingsShown(state);
   const bool may = mayChangeSchool(state);
-  flow.text(
-      "Before it is posted, staff see hints on how it is written. They are offers: nothing is held up or changed by "
-      "them, and nothing is said inside somebody's exact words.",
-      ui::Words::small);
-  flow.heading("Try a sentence");
-  // Above the field: beneath it the keyboard would cover it.
-  if (!settings.text(SettingsSlot::sentence).empty()) {
-    std::string words;
-    for (const std::string& message : settings.tried) words += (words.empty() ? "" : "\n") + message;
-    if (settings.answered == settings.asked) {
-      flow.notice("settings.tried", words.empty() ? "No hint for that." : words, ui::Tone::normal);
-    }
+  // While a sentence is tried the keyboard leaves room for it and its answer only.
+  if (!flow.frame().hasFocus("settings.sentence")) {
+    flow.text(
+        "Before it is posted, staff see hints on how it is written. They are offers: nothing is held up or changed by "
+        "them, and nothing is said inside somebody's exact words.",
+        ui::Words::small);
+    flow.heading("Try a sentence");
   }
   drawSettingsEditor(flow, state, SettingsSlot::sentence, "settings.sentence", "A sentence as staff might write it",
                      "It is not kept", out);
+  if (!settings.text(SettingsSlot::sentence).empty() && settings.answered == settings.asked) {
+    std::string words;
+    for (const std::string& message : settings.tried) words += (words.empty() ? "" : "\n") + message;
+    flow.notice("settings.tried", words.empty() ? "No hint for that." : words, ui::Tone::normal);
+  }
   flow.heading("The school's own");
   for (const SchoolHint& hint : shown.schoolHints) {
     if (flow.listRow("settings.own." + hint.phrase, "“" + hint.phrase + "”", hint.says, "", false) && may) {
