@@ -1,8 +1,6 @@
 // What a device may fetch, with the real programs: a terminal that only posts holds nothing that others wrote, hears
-// that its own was read, and gets what it may once the directory says so; a device that reads hears within a second.
-#include <chrono>
-#include <thread>
-
+// that its own was read, and gets what it may once the directory says so; a directory of before changes nothing. That
+// news comes by waiting and not by asking is in notify_news_test.cpp.
 #include "tests/faults/story.h"
 
 namespace pillarbox::support {
@@ -78,6 +76,36 @@ TEST_F(Fetching, ATerminalThatOnlyPostsHoldsNothingOfOthersAndHearsThatItsOwnWas
   EXPECT_TRUE(bodiesIn(hall).contains(others)) << "what went by comes once it may";
   ran = DemoSchool::pillarbox({"verify", hall});
   EXPECT_EQ(ran.exit, 0) << ran.out << ran.err;
+}
+
+// A directory that was signed before devices had `fetches`: server and devices go on with it as they did.
+TEST_F(Fetching, ADirectoryThatSaysNothingOfFetchingGoesOnAsBefore) {
+  const std::string hall = temp / "hall";
+  const std::string device = join(hall, {"--fetches", "all"});
+  const Json devices = json(DemoSchool::pillarbox({"device", "list", school->folder(), "--json"}));
+  ASSERT_EQ(devices.size(), 2U);
+  for (const Json& one : devices) EXPECT_FALSE(one.contains("fetches")) << one;
+  const std::string here = school->post("Invented: posted on the first device.");
+  sync(school->folder());
+  const std::string there = post(hall, "Invented: posted on the terminal in the hall.");
+  sync(hall);
+  sync(school->folder());
+  EXPECT_EQ(bodiesIn(hall), (std::set<std::string>{here, there}));
+  EXPECT_EQ(bodiesIn(school->folder()), (std::set<std::string>{here, there}));
+  for (const std::string& folder : {hall, school->folder()}) {
+    const Ran ran = DemoSchool::pillarbox({"verify", folder});
+    EXPECT_EQ(ran.exit, 0) << ran.out << ran.err;
+  }
+  // The first word of it is a version like any other, which server and devices take.
+  Ran ran = withKey({"device", "fetch", school->folder(), device, "none"});
+  ASSERT_EQ(ran.exit, 0) << ran.err;
+  sync(school->folder());
+  sync(hall);
+  const std::string later = school->post("Invented: posted once the hall was told to fetch nothing.");
+  sync(school->folder());
+  sync(hall);
+  EXPECT_FALSE(bodiesIn(hall).contains(later));
+  EXPECT_EQ(DemoSchool::pillarbox({"verify", hall}).exit, 0);
 }
 
 TEST_F(Fetching, WithoutBeingToldANewTerminalNeverGetsTheHeads) {
