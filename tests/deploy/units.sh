@@ -41,5 +41,27 @@ listens=$(setting pillarbox-inbox.socket ListenSequentialPacket)
 grep -qx "Environment=PILLARBOX_INBOX_SOCKET=$listens" units/pillarbox-kiosk.service || say "the screen does not ask at $listens"
 [ "$(setting pillarbox-kiosk.service StateDirectoryMode)" = 2770 ] || say "the data folder is not shared"
 [ "$(setting pillarbox-backup.service StateDirectoryMode)" = 2770 ] || say "a backup takes the data folder from the inbox"
+# What libraries keep (shaders, fonts) and papers to print lie in no folder that the two share, and nobody but the inbox
+# sees its own.
+for word in $(setting "$inbox" Environment); do
+  case "$word" in
+    HOME=* | XDG_*_HOME=* | XDG_RUNTIME_DIR=* | PILLARBOX_PAPERS=*)
+      path=${word#*=}
+      case "$path/" in /var/lib/pillarbox/*) say "the inbox keeps $word in the data folder" ;; esac
+      case "$(basename "$path") $(setting "$inbox" StateDirectoryMode)$(setting "$inbox" CacheDirectoryMode)$(setting "$inbox" RuntimeDirectoryMode)" in
+        "pillarbox-inbox 070007000700") ;;
+        *) say "others may look into $path" ;;
+      esac
+      ;;
+  esac
+done
+for name in HOME XDG_CACHE_HOME XDG_RUNTIME_DIR PILLARBOX_PAPERS; do
+  setting "$inbox" Environment | tr ' ' '\n' | grep -q "^$name=/" || say "the inbox has no $name"
+done
+# shellcheck disable=SC2016  # as it stands in the script
+grep -q '^    HOME=\${XDG_RUNTIME_DIR:-/tmp}$' terminal/session || say "the screen's home is not its session's folder"
+for closed in /var/lib/pillarbox-inbox /var/cache/pillarbox-inbox /var/lib/pillarbox-server; do
+  setting pillarbox-kiosk.service InaccessiblePaths | tr ' ' '\n' | grep -qx -- "-$closed" || say "the screen's user sees $closed"
+done
 setting pillarbox-kiosk.service Wants | grep -qw pillarbox-inbox.socket || say "nobody listens for the screen"
 exit $failed
