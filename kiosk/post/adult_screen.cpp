@@ -30,7 +30,7 @@ Events drawQuestion(Frame& frame, const State& state) {
   const float mineWide = frame.textWidth(words::myPostings, Words::strong) + 48;
   frame.flow("adult.flow", room, [&](Flow& flow) {
     // The bar may have no room for it: the question itself must always be read.
-    if (!frame.portrait()) flow.title(words::adultTitle);
+    if (!frame.portrait()) frame.textScale() < 1.45F ? flow.title(words::adultTitle) : flow.heading(words::adultTitle);
     if (state.afterAdult) flow.notice("adult.on-paper", words::adultOnPaper, Tone::warning);
     flow.text(words::adultWhy, Words::body, Tone::quiet);
     const float tall = frame.area().h < 700 ? frame.rowHeight() * 1.15F : frame.rowHeight() * 2.4F;
@@ -80,7 +80,8 @@ Events drawWhichAdult(Frame& frame, const State& state) {
       for (const std::size_t index : state.foundStaff) {
         const Staff& staff = state.roster->staff[index];
         const bool only = state.foundStaff.size() == 1 && frame.submitted("adult.name");
-        if (flow.listRow("adult.staff." + staff.id, staff.name, staff.role) || only) out.push_back(PickAdult{staff.id});
+        if (flow.listRow("adult.staff." + staff.id, staff.name, staff.role, {}, true) || only)
+          out.push_back(PickAdult{staff.id});
       }
     }
     if (!typed.empty() && flow.button("adult.use-typed", filled(words::adultUse, {typed})))

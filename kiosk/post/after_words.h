@@ -10,6 +10,8 @@ inline constexpr W postedTitle{"Posted"};
 inline constexpr W postedSafe{"Saved and locked. Nobody has read it yet."};
 inline constexpr W postedDelivered{"It has reached the school's safe store."};
 inline constexpr W postedReference{"Your reference"};
+inline constexpr W postedReferenceWhy{"Say this if you ask about it later. It is also under “My postings”."};
+inline constexpr W postedUpset{"Upset by this? Talk to {}, or to somebody you trust. You did the right thing."};
 inline constexpr W postedTell{"Now tell {} in person"};
 inline constexpr W postedTold{"You told {} in person. Thank you."};
 inline constexpr W postedUnfinished{"It was given as it is, marked unfinished. Nobody has read it yet."};
@@ -29,6 +31,11 @@ inline constexpr W mineDelivered{"In the school's safe store"};
 inline constexpr W mineRead{"Read"};
 inline constexpr W mineReadAt{"Marked as read on {}"};
 inline constexpr W minePosted{"{}, posted {}"};
+inline constexpr W mineWhat{"{}, {}"};
+inline constexpr W mineWorry{"A worry about a child"};
+inline constexpr W mineWorryAdult{"A worry about an adult"};
+inline constexpr W mineCallShown{"A call for help"};
+inline constexpr W mineReference{"Reference {}"};
 inline constexpr W mineAside{"Kept safe here, set aside for the DSL"};
 inline constexpr W mineTell{"Not read yet: tell {}."};
 inline constexpr W mineNew{"Tell us about a worry"};
@@ -111,9 +118,14 @@ inline constexpr W callBack{"Back to what I was doing"};
 inline constexpr W callClose{"Close"};
 inline constexpr W callCloseOn{"Close (the call stays on)"};
 inline constexpr W callAgain{"Call again"};
+inline constexpr W callMistake{"I pressed it by mistake"};
+inline constexpr W callTitleMistake{"Called {}, by mistake"};
+inline constexpr W callMistakeSaid{
+    "The safeguarding lead (DSL) is told that it was a mistake. Somebody may still come to make sure."};
+inline constexpr Kept entryCallMistake = "Whoever called says: it was pressed by mistake.";
 inline constexpr W callMinutes{"{} minutes"};
 inline constexpr W callSeconds{"{} seconds"};
-inline constexpr Kept entryCall = "Somebody asked for the DSL at this terminal. Nothing was written: go there.";
+inline constexpr Kept entryCall = "Somebody asked for help at this screen. Nothing was written: go there.";
 inline constexpr Kept entryNotSignedIn = "Not signed in";
 
 // Duty.

@@ -37,7 +37,8 @@ void on(State& state, const CallNow&, Effects& out) {
   CallState& call = state.call;
   call.shown = true;
   if (!canCall(state)) return;
-  const bool same = call.handle != 0 && !call.failed && state.monotonic - call.heldAt < sameCallFor;
+  const bool same =
+      call.handle != 0 && !call.failed && call.mistakeHandle == 0 && state.monotonic - call.heldAt < sameCallFor;
   if (same) return;
   forget(call);
   call.handle = state.nextHandle++;
@@ -46,12 +47,27 @@ void on(State& state, const CallNow&, Effects& out) {
   ask(out, PostNow{call.handle, entryOfCall(state)});
 }
 
+// The call stays in the record; this stands beside it.
+void on(State& state, const CallMistake&, Effects& out) {
+  CallState& call = state.call;
+  if (call.id.empty() || call.mistakeHandle != 0) return;
+  call.mistakeHandle = state.nextHandle++;
+  Entry entry = entryOfCall(state);
+  entry.kind = Kind::mistake;
+  entry.subject = call.id;
+  entry.urgent = false;
+  entry.body = words::entryNotSent;
+  entry.account = words::entryCallMistake;
+  ask(out, PostNow{call.mistakeHandle, std::move(entry)});
+}
+
 void on(State& state, const ShowCall&, Effects&) {
   state.call.shown = true;
 }
 
 void on(State& state, const CloseCall&, Effects&) {
   state.call.shown = false;
+  if (state.call.mistakeHandle != 0) state.call = CallState{};  // the next who holds it calls anew
 }
 
 }  // namespace
@@ -80,7 +96,9 @@ void on(State& state, const CallHeard& event, Effects&) {
 
 bool callPosted(State& state, const PostDone& event, Effects& out) {
   CallState& call = state.call;
-  if (event.handle == 0 || call.handle != event.handle) return false;
+  if (event.handle == 0) return false;
+  if (call.mistakeHandle == event.handle) return true;
+  if (call.handle != event.handle) return false;
   call.id = event.id;
   call.askNext = state.monotonic + callAskEvery;
   ask(out, AskCall{call.id});
@@ -88,7 +106,12 @@ bool callPosted(State& state, const PostDone& event, Effects& out) {
 }
 
 bool callFailed(State& state, const PostFailed& event) {
-  if (event.handle == 0 || state.call.handle != event.handle) return false;
+  if (event.handle == 0) return false;
+  if (state.call.mistakeHandle == event.handle) {
+    state.call.mistakeHandle = 0;  // nobody was told: the call is on
+    return true;
+  }
+  if (state.call.handle != event.handle) return false;
   state.call.failed = true;
   return true;
 }
@@ -105,7 +128,7 @@ void callTick(State& state, Effects& out) {
     return;
   }
   // Whether its screen is shown or not: home and the bar of each step say it too.
-  if (!call.id.empty() && !call.seenAt && state.monotonic >= call.askNext) {
+  if (!call.id.empty() && !call.seenAt && call.mistakeHandle == 0 && state.monotonic >= call.askNext) {
     call.askNext = state.monotonic + callAskEvery;
     ask(out, AskCall{call.id});
   }
@@ -123,7 +146,7 @@ Milliseconds callWakeIn(const State& state) {
   }
   at(call.seenAt ? call.seenFrom + seenKeptFor : call.heldAt + callKeptFor);
   at(call.heldAt + sameCallFor);  // "Call again"
-  if (call.seenAt || call.failed) return soonest;
+  if (call.seenAt || call.failed || call.mistakeHandle != 0) return soonest;
   at(call.heldAt + escalateAfter(state));
   if (!call.id.empty()) soonest = std::min(soonest, std::max(Milliseconds(0), call.askNext - state.monotonic));
   return soonest;
@@ -148,6 +171,7 @@ Calling callingOf(const State& state) {
   const CallState& call = state.call;
   if (call.handle == 0) return canCall(state) ? Calling::none : Calling::cannot;
   if (call.failed) return Calling::failed;
+  if (call.mistakeHandle != 0) return Calling::mistaken;
   if (call.seenAt) return Calling::seen;
   if (call.id.empty()) return Calling::saving;
   return state.monotonic - call.heldAt >= escalateAfter(state) ? Calling::nobody : Calling::waiting;

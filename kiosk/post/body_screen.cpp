@@ -107,7 +107,7 @@ void markRow(Flow& flow, const State& state, std::size_t index, Events& out) {
   const float named = frame.textHeight(name, Words::body, inner);
   const float detailed = detail.empty() ? 0 : frame.textHeight(detail, Words::small, inner);
   const Rect at = flow.take(std::max(frame.rowHeight(), named + detailed + 20));
-  if (frame.listRow("body.mark." + std::to_string(index + 1), at, name, detail, pill)) {
+  if (frame.listRow("body.mark." + std::to_string(index + 1), at, name, detail, pill, false, true)) {
     out.push_back(BodyEvent(ChooseMark{index}));
   }
   if (!mark.removedAt) return;
@@ -318,26 +318,28 @@ Events drawBody(Frame& frame, const State& state) {
   Events out;
   const BodyMap& map = state.draft.bodyMap;
   PageOptions page;
-  page.title = map.child.empty() ? std::string(words::bodyTitle) : filled(words::bodyTitleOf, {map.child});
+  const bool narrow = frame.portrait() && frame.textScale() >= 1.45F;  // the drawing needs the room more
+  page.title = map.child.empty() || narrow ? std::string(words::bodyTitle) : filled(words::bodyTitleOf, {map.child});
   page.next = words::bodyDone;
   page.nextEvent = BodyEvent(DoneBodyMap{});
   Rect room = drawPage(frame, state, page, out);
   const float gap = frame.gap();
   const auto tabs = words::bodyFigures.size();
+  const bool one = state.body.view == BodyView::marks && state.body.mark && *state.body.mark < map.marks.size();
   bool inPanel = false;
   Rect figure;
   if (frame.portrait()) {
-    const float each = tabWidth(frame);
-    const auto across = static_cast<std::size_t>((room.w + gap / 2) / (each + gap / 2));
-    const std::size_t columns = across >= tabs ? tabs : std::max<std::size_t>(1, std::min<std::size_t>(3, across));
-    const float cell = (room.w - gap / 2 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-    for (std::size_t first = 0; first < tabs; first += columns) {
-      Rect row = cutTop(room, frame.rowHeight(), gap / 2);
-      for (std::size_t i = first; i < std::min(tabs, first + columns); ++i) {
-        drawTab(frame, state, words::bodyFigures[i], cutLeft(row, cell, gap / 2), out);
+    const float between = gap / 4;
+    const float cell = (room.w - between * static_cast<float>(tabs - 1)) / static_cast<float>(tabs);
+    Rect row = cutTop(room, frame.rowHeight(), gap / 2);
+    for (const words::FigureName& each : words::bodyFigures) {
+      const bool open = state.body.figure == each.id;
+      if (frame.tab("body.figure." + std::string(each.id), cutLeft(row, cell, between), each.shown, open)) {
+        out.push_back(BodyEvent(ShowFigure{std::string(each.id)}));
       }
     }
-    figure = cutTop(room, room.h * (frame.textScale() > 1.4F ? 0.44F : 0.5F), gap);
+    // Whoever looks for the place needs it large; whoever describes the mark, the questions.
+    figure = cutTop(room, room.h * (one ? 0.46F : 0.62F), gap);
   } else {
     const float column = static_cast<float>(tabs) * (frame.rowHeight() + gap / 2) - gap / 2;
     inPanel = column > room.h;
@@ -351,7 +353,6 @@ Events drawBody(Frame& frame, const State& state) {
   }
   drawFigure(frame, state, figure, out);
   // The list, each mark and the places scroll by themselves.
-  const bool one = state.body.view == BodyView::marks && state.body.mark && *state.body.mark < map.marks.size();
   const std::string id = state.body.view == BodyView::places ? "body.flow.places"
                          : one                               ? "body.flow.mark"
                                                              : "body.flow";
@@ -409,7 +410,8 @@ void bodyOnCheck(Flow& flow, const State& state, Events& out) {
     drawBackToTeam(flow, state);  // here it is seen: the top of the screen is not
     frame.focusOnce("check.body");
   }
-  if (flow.button("check.body", bodyButtonWords(state))) out.push_back(BodyEvent(OpenBodyMap{}));
+  if (flow.button("check.body", map.marks.empty() ? std::string(words::bodyOpenCheck) : bodyButtonWords(state)))
+    out.push_back(BodyEvent(OpenBodyMap{}));
 }
 
 }  // namespace pillarbox::post

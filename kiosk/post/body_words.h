@@ -11,6 +11,7 @@ namespace pillarbox::post::words {
 inline constexpr W bodyTitle{"Body map"};
 inline constexpr W bodyTitleOf{"Body map: {}"};
 inline constexpr W bodyOpen{"Body map"};
+inline constexpr W bodyOpenCheck{"+ Show a mark on a body map"};
 inline constexpr W bodyOpenSome{"Body map ({})"};
 inline constexpr W bodyDone{"Done"};
 inline constexpr W bodyRemind{

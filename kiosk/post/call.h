@@ -31,12 +31,14 @@ struct CallState {
   bool delivered = false;
   std::string seenBy;  // as shown; with `seenAt`, once a DSL's device said so and it was checked
   std::optional<WallTime> seenAt;
-  Milliseconds seenFrom{};  // monotonic: when that was heard of
+  Milliseconds seenFrom{};          // monotonic: when that was heard of
+  std::uint64_t mistakeHandle = 0;  // of the PostNow that says it was pressed by mistake; 0: nobody said so
 };
 
-struct CallNow {};    // held for a second
-struct ShowCall {};   // what became of the call that was made
-struct CloseCall {};  // back to whatever was there
-using CallEvent = std::variant<CallNow, ShowCall, CloseCall>;
+struct CallNow {};      // held for a second
+struct CallMistake {};  // nobody is needed: the DSL is told so
+struct ShowCall {};     // what became of the call that was made
+struct CloseCall {};    // back to whatever was there
+using CallEvent = std::variant<CallNow, CallMistake, ShowCall, CloseCall>;
 
 }  // namespace pillarbox::post

@@ -50,6 +50,8 @@ std::string callTitle(const State& state) {
       return filled(words::callTitle, {formatHourMinute(call.at)});
     case Calling::seen:
       return filled(words::callTitleSeen, {call.seenBy, formatHourMinute(call.seenAt.value_or(call.at))});
+    case Calling::mistaken:
+      return filled(words::callTitleMistake, {formatHourMinute(call.at)});
   }
   return {};
 }
@@ -67,6 +69,8 @@ std::string callSays(const State& state) {
       return filled(words::callNobodySaw, {howLong(escalateAfter(state))});
     case Calling::seen:
       return std::string(words::callSeenWhat) + " " + std::string(words::callStay);
+    case Calling::mistaken:
+      return std::string(words::callMistakeSaid);
   }
   return {};
 }
@@ -177,6 +181,7 @@ Events drawCall(Frame& frame, const State& state) {
   const float gap = frame.gap();
   const Calling calling = callingOf(state);
   const bool seen = calling == Calling::seen;
+  const bool calm = seen || calling == Calling::mistaken;
   if (frame.escapePressed()) {
     out.push_back(CloseCall{});
     if (state.session.signedIn) out.push_back(CoverNow{});
@@ -194,16 +199,23 @@ Events drawCall(Frame& frame, const State& state) {
       out.push_back(CallNow{});
     }
   }
-  const Rect close =
-      cutRight(foot, std::max(std::min(foot.w, frame.textWidth(back, Words::strong) + 64), foot.w * 0.4F));
+  // At the foot where it fits; otherwise after whom to go to.
+  const float mistakeWide = frame.textWidth(words::callMistake, Words::strong) + 48;
+  const float backWide = std::min(foot.w, frame.textWidth(back, Words::strong) + 64);
+  const bool oops = (on || seen) && !call.id.empty();
+  const bool beside = oops && mistakeWide + gap + backWide <= foot.w;
+  if (beside && frame.button("call.mistake", cutLeft(foot, mistakeWide, gap), words::callMistake, Look::quiet)) {
+    out.push_back(CallMistake{});
+  }
+  const Rect close = cutRight(foot, std::max(backWide, foot.w * 0.4F));
   if (frame.button("call.close", close, back, Look::primary)) out.push_back(CloseCall{});
 
   frame.flow("call.flow", room, [&](Flow& flow) {
     const std::string title = callTitle(state);
     flow.frame().text("call.title", flow.take(frame.textHeight(title, Words::title, flow.width())), title, Words::title,
-                      seen ? Tone::good : Tone::danger);
-    flow.notice("call.says", callSays(state), seen ? Tone::good : Tone::danger);
-    if (call.delivered && !seen) flow.text(words::postedDelivered, Words::body, Tone::quiet);
+                      calm ? Tone::good : Tone::danger);
+    flow.notice("call.says", callSays(state), calm ? Tone::good : Tone::danger);
+    if (call.delivered && !calm) flow.text(words::postedDelivered, Words::body, Tone::quiet);
     if (realDirectory(state) == nullptr) return;
     const Directory& directory = *realDirectory(state);
     const PersonCard card{"call"};
@@ -221,7 +233,7 @@ Events drawCall(Frame& frame, const State& state) {
       cards(flow, first, card);
     } else {
       cards(flow, first, card);
-      if (!then.empty() && !seen) {
+      if (!then.empty()) {
         flow.text(words::callNext, Words::strong);
         cards(flow, then, card);
       }
@@ -235,6 +247,7 @@ Events drawCall(Frame& frame, const State& state) {
     }
     if (state.session.signedIn && !state.practice.on && worthKeeping(state.draft))
       flow.text(words::callSafe, Words::body, Tone::quiet);
+    if (oops && !beside && flow.button("call.mistake", words::callMistake, Look::quiet)) out.push_back(CallMistake{});
   });
   return out;
 }

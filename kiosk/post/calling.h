@@ -7,8 +7,8 @@
 namespace pillarbox::post {
 
 // none: none was made, and one can be. cannot: no alert path was proved, so there are directions only. nobody: not seen
-// within the school's time.
-enum class Calling { none, cannot, saving, waiting, nobody, seen, failed };
+// within the school's time. mistaken: whoever called said it was pressed by mistake.
+enum class Calling { none, cannot, saving, waiting, nobody, seen, mistaken, failed };
 Calling callingOf(const State& state);
 bool canCall(const State& state);
 Milliseconds escalateAfter(const State& state);

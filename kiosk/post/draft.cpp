@@ -66,6 +66,8 @@ std::string_view recordKindName(RecordKind kind) {
       return "family-event";
     case RecordKind::outsideSchool:
       return "outside-school";
+    case RecordKind::somethingElse:
+      return "something-else";
   }
   return "";
 }
@@ -88,6 +90,8 @@ std::string_view recordKindWords(RecordKind kind) {
       return words::kindFamilyEvent;
     case RecordKind::outsideSchool:
       return words::kindOutsideSchool;
+    case RecordKind::somethingElse:
+      return words::kindSomethingElse;
   }
   return "";
 }

@@ -41,10 +41,20 @@ inline constexpr std::array<Part, 6> allParts{Part::worriedAbout,     Part::hurt
 std::string_view partName(Part part);   // as in Entry: "worried-about"
 std::string_view partWords(Part part);  // "The child I'm worried about"
 
-enum class RecordKind { unsaid, childToldMe, iSaw, someoneToldMe, injury, parentContact, familyEvent, outsideSchool };
-inline constexpr std::array<RecordKind, 7> allRecordKinds{
+enum class RecordKind {
+  unsaid,
+  childToldMe,
+  iSaw,
+  someoneToldMe,
+  injury,
+  parentContact,
+  familyEvent,
+  outsideSchool,
+  somethingElse
+};
+inline constexpr std::array<RecordKind, 8> allRecordKinds{
     RecordKind::childToldMe,   RecordKind::iSaw,        RecordKind::someoneToldMe, RecordKind::injury,
-    RecordKind::parentContact, RecordKind::familyEvent, RecordKind::outsideSchool};
+    RecordKind::parentContact, RecordKind::familyEvent, RecordKind::outsideSchool, RecordKind::somethingElse};
 std::string_view recordKindName(RecordKind kind);   // as in Entry: "child-told-me"
 std::string_view recordKindWords(RecordKind kind);  // "A child told me something"
 

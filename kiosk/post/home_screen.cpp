@@ -23,6 +23,11 @@ constexpr std::array<DangerSizes, 3> dangerSizes{
      {Words::heading, Words::strong, Words::heading, Words::strong, 14, 10}}};
 constexpr float dangerPad = 14;  // round all of it
 
+// So low for its words that only what is needed at once stays in place; the rest scrolls.
+bool tight(const Frame& frame) {
+  return !frame.portrait() && frame.area().h < 700 && frame.textScale() >= 1.45F;
+}
+
 std::vector<const Person*> othersToTell(const State& state) {
   return state.directory ? nextAfter(*state.directory, state.now) : std::vector<const Person*>();
 }
@@ -78,8 +83,8 @@ float dangerFoot(Frame& frame, const State& state, Rect rect, Events* out) {
   if (name + why + 8 > (beside ? row : 1.2F * row)) why = 0;
   const float box = beside ? row : name + why + dangerPad;
   const std::string_view said = callHow(state);
-  const float how = frame.textHeight(said, Words::small, rect.w);
-  const float high = (beside ? row : box + gap + row) + gap / 2 + how;
+  const float how = tight(frame) ? 0 : frame.textHeight(said, Words::small, rect.w) + gap / 2;
+  const float high = (beside ? row : box + gap + row) + how;
   if (out == nullptr) return high;
   Rect line = beside ? cutTop(rect, row, gap / 2) : Rect{};
   const Rect ring = beside ? cutLeft(line, half, gap) : cutTop(rect, box, gap);
@@ -88,7 +93,7 @@ float dangerFoot(Frame& frame, const State& state, Rect rect, Events* out) {
   frame.text("home.999", cutTop(inside, name), words::danger999, Words::heading, Tone::danger);
   if (why > 0) frame.text("home.999-why", inside, words::danger999Why, Words::small, Tone::quiet);
   callButton(frame, state, beside ? line : cutTop(rect, row, gap / 2), CallPlace::home, *out);
-  frame.text("home.call-how", rect, said, Words::small, Tone::quiet);
+  if (how > 0) frame.text("home.call-how", rect, said, Words::small, Tone::quiet);
   return high;
 }
 
@@ -253,7 +258,9 @@ Events drawHome(Frame& frame, const State& state) {
   } else {
     // As many in one row as their words allow.
     const auto wants = [&](std::string_view name) { return frame.textWidth(name, Words::strong) + 48; };
-    if (wants(words::tellUs) + wants(words::scanPaper) + wants(words::myPostings) + 2 * gap <= room.w) {
+    if (tight(frame)) {
+      tell(cutBottom(room, row, gap));
+    } else if (wants(words::tellUs) + wants(words::scanPaper) + wants(words::myPostings) + 2 * gap <= room.w) {
       Rect foot = cutBottom(room, row, gap);
       mine(cutRight(foot, wants(words::myPostings), gap));
       paper(cutRight(foot, std::max(wants(words::scanPaper), foot.w * 0.38F), gap));
@@ -295,6 +302,10 @@ Events drawHome(Frame& frame, const State& state) {
     }
     counts(flow, state);
     if (hinted) flow.text(words::tellUsHint, Words::body, Tone::quiet);
+    if (tight(frame)) {
+      paper(flow.take(row));
+      mine(flow.take(row));
+    }
     if (practice && !practiceShown && flow.button("home.practise", words::practise, Look::quiet)) {
       out.push_back(StartPractice{});
     }

@@ -305,6 +305,10 @@ bool belongsToNobody(const std::filesystem::path& folder) {
   std::error_code error;
   return !std::filesystem::exists(folder, error) || std::filesystem::is_empty(folder, error);
 }
+// Nor can it be used where its user may not read and write the folder; the same program says so.
+bool closedToUs(const std::filesystem::path& folder) {
+  return ::access(folder.c_str(), R_OK | W_OK | X_OK) != 0;
+}
 Fault becomeWelcome(char** argv) {
   execv(programBeside("pillarbox-welcome").c_str(), argv);
   return faultFromErrno(errno, "start pillarbox-welcome");
@@ -320,7 +324,8 @@ int main(int argc, char** argv) {
   auto begun = platform::beginScreenProgram(argc, argv, program);
   if (const int* exitCode = std::get_if<int>(&begun)) return *exitCode;
   auto& options = std::get<platform::ScreenOptions>(begun);
-  if (belongsToNobody(options.folder)) return platform::complain(program, becomeWelcome(argv));
+  if (belongsToNobody(options.folder) || closedToUs(options.folder))
+    return platform::complain(program, becomeWelcome(argv));
   Kiosk kiosk(std::move(options));
   if (const Status started = kiosk.start(); !started) return platform::complain(program, started.fault());
   kiosk.run();

@@ -51,9 +51,14 @@ std::string readAtWords(const MineItem& item) {
 
 // One posting, what was added to it and what was said about it: in words, oldest first.
 std::vector<PanelLine> linesOf(const State& state, const MineItem& item, const std::string& number) {
-  std::vector<PanelLine> lines{{"mine.when." + number,
-                                filled(words::minePosted, {item.reference, formatShort(item.postedAt)}), Words::strong,
-                                Tone::normal}};
+  // What kind, never about whom: the screen stands in a room.
+  const bool adult = item.audience != "safeguarding" && item.audience != "pastoral";
+  const std::string_view what = item.kind == Kind::call ? std::string_view(words::mineCallShown)
+                                : adult                 ? std::string_view(words::mineWorryAdult)
+                                                        : std::string_view(words::mineWorry);
+  std::vector<PanelLine> lines{
+      {"mine.when." + number, filled(words::mineWhat, {what, formatShort(item.postedAt)}), Words::strong, Tone::normal},
+      {"mine.reference." + number, filled(words::mineReference, {item.reference}), Words::small, Tone::quiet}};
   if (item.kind == Kind::call) lines.push_back({"mine.call." + number, std::string(words::mineCall)});
   lines.push_back({"mine.state." + number, std::string(stateWords(item.state)), Words::body,
                    seen(item) ? Tone::good : Tone::normal});

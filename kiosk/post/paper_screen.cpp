@@ -96,14 +96,17 @@ void drawSuggestions(Flow& flow, const State& state, Events& out) {
       std::string said = field.words.empty() ? std::string() : field.words + ". ";
       said += filled(words::paperRight, {suggestionWords(kept.readFields[f])});
       cropWithWords(flow, id, kept, cropOf(kept, field), said, 110);
-      const std::vector<Rect> cells = flow.row(2, flow.frame().rowHeight());
       const bool answered = !field.confirmedBy.empty();
-      if (flow.frame().choice(id + ".yes", cells[0], words::paperYes, answered && !field.suggestion.empty())) {
-        out.push_back(SetSuggestion{p, f, true});
-      }
-      if (flow.frame().choice(id + ".no", cells[1], words::paperNo, answered && field.suggestion.empty())) {
-        out.push_back(SetSuggestion{p, f, false});
-      }
+      const auto answer = [](std::size_t i) {
+        return std::string(i == 0 ? std::string_view(words::paperYes) : std::string_view(words::paperNoOrCannotTell));
+      };
+      grid(flow, 2, 2, answer, [&](std::size_t i, Rect at) {
+        const bool right = i == 0;
+        const bool chosen = answered && field.suggestion.empty() != right;
+        if (flow.frame().choice(id + (right ? ".yes" : ".no"), at, answer(i), chosen)) {
+          out.push_back(SetSuggestion{p, f, right});
+        }
+      });
       flow.space(flow.frame().gap() / 2);
     }
   }

@@ -52,8 +52,12 @@ Events drawPosted(Frame& frame, const State& state) {
       flow.notice("posted.paper", filled(words::postedPaper, {to}), Tone::warning);
     }
     panelOf(flow, {{"posted.reference-label", std::string(words::postedReference), Words::small, Tone::quiet},
-                   {"posted.reference", last.reference, Words::title, Tone::normal}});
-    flow.text(words::postedThanks, Words::body, Tone::quiet);
+                   {"posted.reference", last.reference, Words::title, Tone::normal},
+                   {"posted.reference-why", std::string(words::postedReferenceWhy), Words::small, Tone::quiet}});
+    const std::string whom = last.tell.empty() ? std::string(words::findADsl) : last.tell.front().name;
+    const std::string thanks = std::string(words::postedThanks) + " " + filled(words::postedUpset, {whom});
+    frame.text("posted.upset", flow.take(frame.textHeight(thanks, Words::body, flow.width())), thanks, Words::body,
+               Tone::quiet);
     if (last.paper && flow.button("posted.another-paper", words::postedAnotherPaper)) out.push_back(StartPaper{});
     if (flow.button("posted.another", words::postedAnother, Look::quiet)) out.push_back(StartConcern{});
   });

@@ -86,7 +86,7 @@ Said saidNow(const State& state) {
 
 void drawPreview(Frame& frame, const State& state, Rect room) {
   Rect box = room;
-  const float bar = 24;
+  const float bar = std::max(24.0F, frame.textHeight("A", Words::small, room.w));
   const Rect under = cutBottom(box, bar, 10);
   // Before the first picture its place is there already, in the shape that cameras have.
   const float aspect = drawable(state.preview) ? 0.0F : 16.0F / 9;
@@ -103,8 +103,13 @@ void drawPreview(Frame& frame, const State& state, Rect room) {
     }
     frame.outline(points, state.guide.advice == PaperAdvice::none ? Tone::good : Tone::warning);
   }
-  frame.progress("scan.steady", {at.x, under.y, at.w, under.h}, static_cast<float>(state.guide.steady),
-                 words::scanSteady);
+  Rect line{at.x, under.y, at.w, under.h};
+  const float said = frame.textWidth(words::scanSteady, Words::small) + 1;
+  if (line.w - said - frame.gap() >= 100) {
+    frame.text("scan.steady-says", cutLeft(line, said, frame.gap()), words::scanSteady, Words::small, Tone::quiet);
+  }
+  frame.progress("scan.steady", {line.x, line.y + (line.h - 24) / 2, line.w, 24},
+                 static_cast<float>(state.guide.steady), words::scanSteady);
 }
 
 void drawSide(Flow& flow, const State& state, Events& out) {

@@ -76,11 +76,11 @@ float longestWord(const Frame& frame, const std::string& said) {
   return widest;
 }
 
-// Words in the middle of what is left of a bar, as many as fit there.
-void barWords(Frame& frame, Rect room, const std::string& step, const std::string& title) {
+// Words in the middle of what is left of a bar, as many as fit there. False if the title does not.
+bool barWords(Frame& frame, Rect room, const std::string& step, const std::string& title) {
   // In portrait the title has a line of its own, and its id.
   const bool bar = !frame.portrait();
-  if (room.w < 120) return;
+  if (room.w < 120) return false;
   const float small = step.empty() ? 0 : frame.textHeight(step, Words::small, room.w);
   Words style = Words::heading;
   float high = 0;
@@ -92,10 +92,11 @@ void barWords(Frame& frame, Rect room, const std::string& step, const std::strin
     if (fits) break;
   }
   if (!fits && !step.empty()) return barWords(frame, room, {}, title);
-  if (!fits) return;
+  if (!fits) return false;
   room.y += (room.h - high - small) / 2;
   if (!step.empty()) frame.text("page.step", cutTop(room, small), step, Words::small, Tone::quiet);
   frame.text(bar ? "page.title" : "page.bar", room, title, style);
+  return true;
 }
 
 }  // namespace
@@ -127,7 +128,9 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
   const float row = frame.rowHeight();
   const float keys = options.keyboard ? frame.keyboardHeight() : 0;
   if (keys > 0) room = aboveKeyboard(frame, room);
-  const bool compact = !frame.portrait() && (frame.area().h < 700 || keys > 0);
+  // Back and Next stay where they are from screen to screen: in the bar, where a keyboard leaves room for no other
+  // place; upright at the foot. Large words on a high screen need the bar for what is asked.
+  const bool compact = !frame.portrait() && (frame.area().h < 700 || keys > 0 || frame.textScale() < 1.45F);
   const bool over = state.details.view != DetailView::none ||
                     state.body.view != BodyView::closed;  // a screen over a step leads back to that step
   const std::string_view next = state.editing && !over ? words::backToCheck : options.next;
@@ -165,7 +168,13 @@ Rect drawPage(Frame& frame, const State& state, const PageOptions& options, Even
     if (options.inBar) {
       options.inBar(bar);
     } else {
-      barWords(frame, bar, step, options.title);
+      const std::string author = authorWords(state);
+      const std::string both = step.empty() ? author : step + "  ·  " + author;
+      const bool told = keys <= 0 && frame.textWidth(both, Words::small) <= bar.w;
+      if (!barWords(frame, bar, told ? both : step, options.title) && frame.area().h >= 700 && keys <= 0) {
+        const float high = frame.textHeight(options.title, Words::heading, room.w);
+        frame.text("page.title", cutTop(room, high, gap), options.title, Words::heading);
+      }
     }
   } else {
     const std::string author = authorWords(state);
@@ -199,9 +208,10 @@ Rect drawPlainBar(Frame& frame, const State& state, Rect room, std::string_view 
                   const std::function<void(Rect)>& inBar) {
   const float gap = frame.gap();
   Rect bar = cutTop(room, frame.rowHeight(), gap);
-  if (frame.button("page.back", cutLeft(bar, buttonWidth(frame, words::back, 112), gap), words::back)) {
-    out.push_back(GoHome{});
-  }
+  Rect foot = frame.portrait() ? cutBottom(room, frame.rowHeight(), gap) : Rect{};
+  const Rect back = frame.portrait() ? cutLeft(foot, buttonWidth(frame, words::back, 180))
+                                     : cutLeft(bar, buttonWidth(frame, words::back, 112), gap);
+  if (frame.button("page.back", back, words::back)) out.push_back(GoHome{});
   // The whole name where there is room; where there is little, "Aa" goes, which home has too.
   const float rest = inBar ? 240 : frame.textWidth(title, Words::strong) + gap;
   const float looks = accessButtonWidth(frame) + gap;

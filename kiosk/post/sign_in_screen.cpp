@@ -11,6 +11,12 @@ Events drawSignIn(Frame& frame, const State& state) {
   Events out;
   Rect room = drawPlainBar(frame, state, drawGround(frame, state), words::showBadge, out);
   const bool mine = state.intent == Intent::mine;
+  const bool camera = state.camera == CameraState::open;
+  const bool stuck = state.unknownBadge || state.badge.several;
+  const std::string_view without = stuck ? words::writeWithout : words::noBadge;
+  // Right under what is asked, as large as that: most who stop here have no badge with them. Where words are large it
+  // stays at the foot instead, which never scrolls.
+  const bool under = !mine && !state.unknownBadge && frame.area().h >= 700 && frame.textScale() < 1.45F;
   // A typed name cannot open "mine", so it is not offered there.
   Rect foot{}, join{};
   float footHigh = frame.area().h < 700 ? frame.rowHeight() : frame.rowHeight() * 1.3F;
@@ -18,11 +24,11 @@ Events drawSignIn(Frame& frame, const State& state) {
   if (mayJoin && !mine && !frame.portrait()) {
     // Side by side each has half the room, and in large text more than one line.
     const float half = (std::min(room.w, 1200.0F) - frame.gap()) / 2 - 48;
-    for (const std::string_view name : {std::string_view(words::noBadge), std::string_view(words::joinBadge)}) {
+    for (const std::string_view name : {without, std::string_view(words::joinBadge)}) {
       footHigh = std::max(footHigh, frame.textHeight(name, Words::strong, half) + 24);
     }
   }
-  if (!mine) foot = cutBottom(room, footHigh, frame.gap());
+  if (!mine && !under) foot = cutBottom(room, footHigh, frame.gap());
   if (mayJoin) {
     // Where there is room, one below the other; the way on for somebody in a hurry comes first.
     if (!mine && !frame.portrait()) {
@@ -32,7 +38,6 @@ Events drawSignIn(Frame& frame, const State& state) {
       join = cutBottom(room, footHigh, frame.gap());
     }
   }
-  const bool camera = state.camera == CameraState::open;
   Rect column = centred(room, camera ? 1200.0F : 900.0F);
   const bool roomy = column.h >= 300 && frame.textScale() < 1.45F;
   const bool picture = camera && column.h >= 200;
@@ -55,7 +60,11 @@ Events drawSignIn(Frame& frame, const State& state) {
     flow.space(roomy && !camera && !frame.portrait() ? std::min(column.h * 0.3F, 150.0F) : 0.0F);
     // What went wrong comes first: in large text what follows may be below the edge.
     if (state.severalBadges) flow.notice("sign-in.several", words::severalBadges, Tone::warning);
-    if (state.unknownBadge) flow.notice("sign-in.unknown", words::unknownBadge, Tone::warning);
+    if (state.unknownBadge) {
+      flow.title(words::unknownBadge);
+      flow.notice("sign-in.unknown", mine ? words::unknownBadgeMine : words::unknownBadgeThen,
+                  mine ? Tone::warning : Tone::normal);
+    }
     const BadgeState& badge = state.badge;
     if (badge.several) flow.notice("sign-in.several-people", words::badgeSeveral, Tone::warning);
     if (badge.unread) flow.notice("sign-in.unread", words::badgeUnread, Tone::warning);
@@ -63,8 +72,18 @@ Events drawSignIn(Frame& frame, const State& state) {
     if (!reader && !camera) {
       flow.text(mine ? words::noReaderMine : words::noReader, Words::heading);
     } else {
-      flow.title(!reader ? words::showBadgeCameraOnly : camera ? words::showBadgeCamera : words::showBadgeHow);
-      flow.text(then);
+      const std::string_view how = !reader  ? words::showBadgeCameraOnly
+                                   : camera ? words::showBadgeCamera
+                                            : words::showBadgeHow;
+      state.unknownBadge ? flow.text(how, Words::body, Tone::quiet) : flow.title(how);
+      if (!state.unknownBadge) flow.text(then);
+    }
+    if (under) {
+      flow.space(frame.gap() / 2);
+      const Rect at = flow.take(std::max(1.5F * frame.rowHeight(), 108.0F));
+      if (frame.button("sign-in.no-badge", at, without, stuck ? Look::primary : Look::secondary)) {
+        out.push_back(NoBadge{});
+      }
     }
     if (state.intent == Intent::paper || state.unknownBadge || badge.several) return;
     flow.space(frame.gap() / 2);
@@ -74,9 +93,8 @@ Events drawSignIn(Frame& frame, const State& state) {
     line.w = wide;
     if (frame.button("sign-in.card-lost", line, words::keyCardLost, Look::quiet)) out.push_back(KeyCardLost{});
   });
-  const bool stuck = state.unknownBadge || state.badge.several;
-  if (!mine &&
-      frame.button("sign-in.no-badge", centred(foot, 900), words::noBadge, stuck ? Look::primary : Look::secondary)) {
+  if (!mine && !under &&
+      frame.button("sign-in.no-badge", centred(foot, 900), without, stuck ? Look::primary : Look::secondary)) {
     out.push_back(NoBadge{});
   }
   if (mayJoin && frame.button("sign-in.join", centred(join, 900), words::joinBadge)) out.push_back(StartJoining{});

@@ -17,33 +17,35 @@ inline constexpr W showBadgeMine{"Show your badge to see what you posted. A type
 inline constexpr W noBadge{"I don't have my badge"};
 inline constexpr W keyCardHow{"Do you read concerns? Show your key card here instead."};
 inline constexpr W keyCardLost{"My key card is lost"};
-inline constexpr W unknownBadge{
-    "We do not know this badge yet. That is fine. You can still tell us: touch \"I don't have my badge\"."};
+inline constexpr W unknownBadge{"We do not know this badge yet"};
+inline constexpr W unknownBadgeThen{"That is fine. You can write without it: you type your name instead."};
+inline constexpr W unknownBadgeMine{"What you posted opens only with a badge that we know."};
+inline constexpr W writeWithout{"Write without it"};
 inline constexpr W showBadgeCameraOnly{"Show your badge to the camera."};
 inline constexpr W noReader{"There is no badge reader here. That is fine: touch \"I don't have my badge\" to go on."};
 inline constexpr W noReaderMine{"No badge reader is connected, so your postings cannot be shown. Ask the technician."};
 inline constexpr W badgeSeveral{
-    "This badge is on the list for more than one person. That is fine. You can still tell us: touch \"I don't have my "
-    "badge\"."};
+    "This badge is on the list for more than one person. That is fine. You can write without it: you type your name "
+    "instead."};
 inline constexpr W badgeUnread{"That card cannot be used as a badge. Try your staff badge, and hold it still."};
 inline constexpr W joinBadge{"Join this badge to my name"};
 inline constexpr W joinTitle{"Whose badge is it?"};
-inline constexpr W joinHow{"Choose your name. You need a one-time PIN: the technician has it."};
+inline constexpr W joinHow{"Choose your name. Then you need the 6 numbers that the office gives you."};
 inline constexpr W joinNobody{"Your name is not on the staff list. Ask the technician to add it."};
 inline constexpr W joinTaken{"Somebody else already has this badge. Ask the technician."};
 inline constexpr W pinTitle{"Type your PIN"};
 inline constexpr W pinChooseTitle{"Choose a PIN for your badge"};
 inline constexpr W pinAgainTitle{"Type the same PIN again"};
-inline constexpr W pinOneTimeTitle{"Type the one-time PIN"};
+inline constexpr W pinOneTimeTitle{"Type the 6 numbers the office gave you"};
 inline constexpr W pinFor{"For {}"};
 inline constexpr W pinChooseHow{"6 to 12 digits that only you know. You type it each time you show your badge."};
-inline constexpr W pinOneTimeHow{"The technician has it. It joins this badge to your name."};
+inline constexpr W pinOneTimeHow{"They join this badge to your name. You need them only once."};
 inline constexpr W pinField{"PIN"};
 inline constexpr W pinClear{"Clear"};
 inline constexpr W pinOk{"OK"};
 inline constexpr W pinForgotten{"I can't remember my PIN"};
 inline constexpr W pinNotNow{"Not now"};
-inline constexpr W pinNoOneTime{"Go on without joining it"};
+inline constexpr W pinNoOneTime{"Go on without"};
 inline constexpr W pinSkipBadge{
     "That is fine: you can go on without it. The record will say that you showed your badge only."};
 inline constexpr W pinSkipTyped{
@@ -56,7 +58,7 @@ inline constexpr W pinWrong{"That is not the PIN. You can try {} more times."};
 inline constexpr W pinWrongOnce{"That is not the PIN. You can try once more."};
 inline constexpr W pinWait{"Too many tries. You can try again in {} minutes, or go on without it now."};
 inline constexpr W pinWaitOne{"Too many tries. You can try again in a minute, or go on without it now."};
-inline constexpr W pinNoneGiven{"There is no one-time PIN in use now. Ask the technician for a new one."};
+inline constexpr W pinNoneGiven{"Those numbers are no longer in use. Ask the office for new ones."};
 inline constexpr W pinNotSaved{"That could not be saved here. You can go on without it."};
 inline constexpr W whoAreYou{"Who are you?"};
 inline constexpr W yourName{"Your name"};
@@ -94,7 +96,7 @@ inline constexpr W coachSignIn{"For real, you would show your own badge now. Her
 inline constexpr W coachAdult{
     "This is asked first, so that nobody reads about themselves. In our story no adult did anything: touch No."};
 inline constexpr W coachWho{"Type the first letters of the child's name: Alex. Then touch the right name in the list."};
-inline constexpr W coachWhoPart{"Now say what part the child had in it. Then touch Next."};
+inline constexpr W coachWhoPart{"Now say how the child is involved. Then touch Next."};
 inline constexpr W coachWhoNext{"That is all for this step. Touch Next."};
 inline constexpr W coachWhat{"A child told you something, just now. Whoever reads this later was not there."};
 inline constexpr W coachPicker{"The day it happened may not be the day you write. Touch what you know."};

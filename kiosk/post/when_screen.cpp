@@ -102,6 +102,8 @@ void drawTime(Flow& flow, const State& state, Events& out) {
   // Nothing has happened yet later today.
   const bool today = picked.day == dayOn(state.now);
   const auto past = [&](int hour, int minute) { return !today || hour * 60 + minute <= minutesOn(state.now); };
+  // First, so that nobody who does not know it looks for what to press.
+  if (flow.toggle("picker.unknown", words::pickUnknown, picked.timeUnknown)) out.push_back(ToggleTimeUnknown{});
   if (!picked.timeUnknown) {
     std::vector<int> hours;
     for (int hour = 0; hour < 24; ++hour) {
@@ -143,7 +145,6 @@ void drawTime(Flow& flow, const State& state, Events& out) {
     if (picked.minute >= 0) others.push_back({"picker.about", words::pickAbout, picked.about, ToggleAbout{}});
     others.push_back({"picker.other-hours", words::pickOtherHours, state.details.otherHours, ToggleOtherHours{}});
   }
-  others.push_back({"picker.unknown", words::pickUnknown, picked.timeUnknown, ToggleTimeUnknown{}});
   grid(
       flow, others.size(), 2, [&](std::size_t i) { return std::string(others[i].name); },
       [&](std::size_t i, Rect at) {

@@ -2,6 +2,7 @@
 
 #include "kiosk/post/paper.h"
 #include "kiosk/post/shell.h"
+#include "kiosk/post/who_words.h"
 
 namespace pillarbox::post {
 
@@ -9,15 +10,26 @@ using namespace ui;
 
 namespace {
 
+// As the school's list has it: a number, or "R" and "N" of the classes before Year 1.
+std::string yearWords(std::string_view year) {
+  if (year == "R" || year == "0") return std::string(words::whoReception);
+  if (year == "N" || year == "N1" || year == "N2") return std::string(words::whoNursery);
+  const bool number = year.find_first_not_of("0123456789") == std::string_view::npos;
+  return number ? filled(words::whoYear, {year}) : std::string(year);
+}
+
 std::string classAndYear(std::string_view className, std::string_view year) {
   std::string out;
   if (!className.empty()) out = filled(words::whoClass, {className});
   if (!year.empty()) {
     if (!out.empty()) out += ", ";
-    out += year.find_first_not_of("0123456789") == std::string_view::npos ? filled(words::whoYear, {year})
-                                                                          : std::string(year);
+    out += yearWords(year);
   }
   return out;
+}
+
+std::size_t letters(std::string_view typed) {
+  return static_cast<std::size_t>(std::count_if(typed.begin(), typed.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 // The name and class as they were written by hand, to search for: side by side, and low where there is little room.
@@ -75,7 +87,7 @@ void drawFound(Flow& flow, const State& state, bool submitted, Events& out) {
       mark = {};
     }
     const bool only = submitted && state.foundPupils.size() == 1 && state.foundExactly == 1 && !state.foundMore;
-    if (flow.listRow("who.pupil." + pupil.id, pupil.displayName(), detail, mark) || only) {
+    if (flow.listRow("who.pupil." + pupil.id, pupil.displayName(), detail, mark, true) || only) {
       out.push_back(PickPupil{pupil.id});
     }
   }
@@ -136,7 +148,11 @@ Events drawSearch(Frame& frame, const State& state) {
     drawFound(flow, state, frame.submitted("who.search"), out);
     if (!typed.empty()) {
       if (state.foundPupils.empty()) flow.text(words::whoNobodyFound, Words::small, Tone::quiet);
-      if (flow.button("who.use-typed", filled(words::whoUseTyped, {typed}))) out.push_back(UseTypedPupil{});
+      // After a letter or two it is too soon to say that a child is not there.
+      const bool tried = letters(typed) >= 3;
+      if (tried && flow.button("who.use-typed", filled(words::whoUseTyped, {typed}), Look::quiet)) {
+        out.push_back(UseTypedPupil{});
+      }
     }
     if (flow.button("who.unknown", words::whoUnknown, Look::quiet)) out.push_back(DescribePupil{});
     if (state.draft.aboutAdult == Answer::yes && state.draft.pupils.empty() &&
@@ -189,8 +205,10 @@ Events drawList(Frame& frame, const State& state) {
       button.h = frame.rowHeight();
       frame.text("who.name." + number, cutTop(row, high), name, Words::heading);
       if (!detail.empty()) frame.text("who.detail." + number, row, detail, Words::body, Tone::quiet);
-      if (!beside) button = flow.take(frame.rowHeight());
-      if (frame.button("who.remove." + number, button, words::whoRemove, Look::quiet)) out.push_back(RemovePupil{i});
+      const auto removing = [&](Rect at) {
+        if (frame.button("who.remove." + number, at, words::whoRemove, Look::quiet)) out.push_back(RemovePupil{i});
+      };
+      if (beside) removing(button);
       const std::string_view called = pupil.name.empty() ? words::whoThisChild : std::string_view(pupil.name);
       flow.text(filled(words::whoPart, {called}), Words::strong);
       grid(
@@ -200,6 +218,7 @@ Events drawList(Frame& frame, const State& state) {
             const std::string id = "who.part." + number + "." + std::string(partName(part));
             if (frame.choice(id, at, partWords(part), pupil.part == part)) out.push_back(SetPart{i, part});
           });
+      if (!beside) removing(flow.take(frame.rowHeight()));  // after what is asked
       flow.space(frame.gap());
     }
     drawSiblings(flow, state, out);

@@ -44,8 +44,8 @@ inline constexpr W tellUs{"Tell us about a worry"};
 inline constexpr W tellUsHint{"Show your badge, or touch here. You need no account and no training."};
 inline constexpr W myPostings{"My postings"};
 inline constexpr W scanPaper{"Scan a paper form"};
-inline constexpr W waitingRead{"Waiting to be read: {}"};
-inline constexpr W waitingSent{"Waiting to be sent: {}"};
+inline constexpr W waitingRead{"{} posted, not read yet"};
+inline constexpr W waitingSent{"{} waiting to be sent"};
 inline constexpr W extension{"extension {}"};
 inline constexpr W welcomeNoSchool{
     "This screen is not set up yet. To tell of a worry, find the safeguarding lead (DSL)."};
@@ -55,8 +55,8 @@ inline constexpr W batteryEnding{
     "This tablet needs charging now, or it will go off. What was written is kept. Put it on its charger, or use paper "
     "or another screen."};
 inline constexpr W inboxTrouble{
-    "The inbox could not be opened here. Show the key card once more. If that does not help, tell the technician. "
-    "Staff can still post."};
+    "The inbox did not open. Show the key card once more, and if that does not help, tell the technician. Staff can "
+    "still post here."};
 
 // Check.
 inline constexpr W checkTitle{"Check, then post"};

@@ -68,7 +68,7 @@ void drawPrompt(Frame& frame, Rect& room, std::string_view prompt, bool full) {
 
 // One of the chips above the account. Touching one leaves the writer writing.
 struct Chip {
-  enum class Does { suggest, keep, mention, open, bodyMap };
+  enum class Does { suggest, keep, mention, open, bodyMap, speaker, addSaid, asked };
   std::string id;
   std::string name;
   Does does = Does::open;
@@ -125,6 +125,12 @@ void touched(const State& state, const Chip& chip, Events& out) {
       return say(out, UsePrompt{chip.index});
     case Chip::Does::bodyMap:
       return out.push_back(BodyEvent(OpenBodyMap{}));
+    case Chip::Does::speaker:
+      return say(out, ShowSaidView{SaidView::who});
+    case Chip::Does::addSaid:
+      return say(out, AddSaid{});
+    case Chip::Does::asked:
+      return say(out, ShowSaidView{SaidView::asked});
   }
 }
 
@@ -134,29 +140,61 @@ std::vector<Chip> chipsOf(const State& state) {
   return promptChips(state);
 }
 
-// As many as fit, each as wide as its words; together they fill the row.
-void drawChips(Frame& frame, const State& state, Rect row, Events& out) {
-  const std::vector<Chip> chips = chipsOf(state);
-  const float gap = frame.gap() / 2;
+float chipWidth(const Frame& frame, const Chip& chip, float most) {
   constexpr float pad = 28;
   constexpr float tick = 34;
-  const auto wanted = [&](const Chip& chip) {
-    const float around = pad + (chip.ticked ? tick : 0);
-    return std::min(row.w, std::max(80.0F, frame.textWidth(chip.name, Words::small)) + around);
-  };
+  return std::min(most, std::max(80.0F, frame.textWidth(chip.name, Words::small)) + pad + (chip.ticked ? tick : 0));
+}
+
+// How many of the chips from `first` on stand in one row.
+std::size_t chipsInRow(const Frame& frame, const std::vector<Chip>& chips, std::size_t first, float across) {
   std::size_t count = 0;
   float used = 0;
-  for (; count < chips.size(); ++count) {
-    const float more = wanted(chips[count]) + (count > 0 ? gap : 0);
-    if (count > 0 && used + more > row.w) break;
+  for (; first + count < chips.size(); ++count) {
+    const float more = chipWidth(frame, chips[first + count], across) + (count > 0 ? frame.gap() / 2 : 0);
+    if (count > 0 && used + more > across) break;
     used += more;
   }
+  return count;
+}
+
+std::size_t rowsOfChips(const Frame& frame, const std::vector<Chip>& chips, float across) {
+  std::size_t rows = 0;
+  for (std::size_t first = 0; first < chips.size(); ++rows) first += chipsInRow(frame, chips, first, across);
+  return rows;
+}
+
+// As many as fit, each as wide as its words; together they fill the row. Returns how many.
+std::size_t drawChips(Frame& frame, const State& state, const std::vector<Chip>& chips, std::size_t first, Rect row,
+                      Events& out) {
+  const float gap = frame.gap() / 2;
+  const std::size_t count = chipsInRow(frame, chips, first, row.w);
+  float used = gap * static_cast<float>(std::max<std::size_t>(1, count) - 1);
+  for (std::size_t i = first; i < first + count; ++i) used += chipWidth(frame, chips[i], row.w);
   const float spare = std::max(0.0F, row.w - used) / static_cast<float>(std::max<std::size_t>(1, count));
-  for (std::size_t i = 0; i < count; ++i) {
-    const Rect at = cutLeft(row, std::min(row.w, wanted(chips[i]) + std::min(spare, 120.0F)), gap);
-    if (!frame.chip(chips[i].id, at, chips[i].name, chips[i].ticked)) continue;
-    touched(state, chips[i], out);
-    frame.focusNow("write.account");
+  const float most = row.w;
+  for (std::size_t i = first; i < first + count; ++i) {
+    const Chip& chip = chips[i];
+    const Rect at = cutLeft(row, std::min(row.w, chipWidth(frame, chip, most) + std::min(spare, 120.0F)), gap);
+    if (!frame.chip(chip.id, at, chip.name, chip.ticked)) continue;
+    touched(state, chip, out);
+    if (state.writeTab == WriteTab::account) frame.focusNow("write.account");
+  }
+  return count;
+}
+
+void drawChips(Frame& frame, const State& state, Rect row, Events& out) {
+  drawChips(frame, state, chipsOf(state), 0, row, out);
+}
+
+// All of them, in as many rows as leave enough to write in.
+void drawChipRows(Frame& frame, const State& state, const std::vector<Chip>& chips, std::size_t most, Rect& room,
+                  Events& out) {
+  const float high = chipHeight(frame), gap = frame.gap() / 2;
+  const std::size_t rows = std::min(most, rowsOfChips(frame, chips, room.w));
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < rows && room.h - high - gap >= leastEditor(frame); ++i) {
+    first += drawChips(frame, state, chips, first, cutTop(room, high, gap), out);
   }
 }
 
@@ -175,10 +213,9 @@ std::vector<EditorMark> marksOf(const State& state) {
 
 void drawAccount(Frame& frame, const State& state, Rect room, Events& out) {
   const TextModel& model = state.draft.text(Field::account);
-  const float chips = chipHeight(frame);
-  if (!veryLowScreen(frame) && room.h - chips - frame.gap() / 2 >= leastEditor(frame)) {
-    drawChips(frame, state, cutTop(room, chips, frame.gap() / 2), out);
-  }
+  // What is offered for a word keeps to one row: the editor must not move under who is writing.
+  const bool prompts = state.writing.puzzled.empty() && state.writing.offered.empty();
+  if (!veryLowScreen(frame)) drawChipRows(frame, state, chipsOf(state), prompts ? 3 : 1, room, out);
   drawPrompt(frame, room, words::writeAccount, model.full());
   EditorOptions options;
   options.label = words::writeAccountTab;
@@ -211,39 +248,30 @@ bool speakerKnown(const State& state, const SaidWords& said) {
   return !speakerOf(state.draft, said).name.empty();
 }
 
-void drawSaidControls(Frame& frame, const State& state, Rect row, Events& out) {
+// Who said it, somebody else's words, and what was asked before: all three, in rows or in two lines each.
+void drawSaidControls(Frame& frame, const State& state, Rect& room, Events& out) {
   const SaidWords& said = openSaid(state);
-  const float gap = frame.gap();
-  const float third = (row.w - 2 * gap) / 3;
-  const bool known = speakerKnown(state, said);
-  // Where words would be cut off, another speaker is added from the list of speakers.
-  if (frame.textWidth(speakerWords(state, said), Words::strong) + 40 > third) {
-    const Rect who = cutLeft(row, (row.w - gap) / 2, gap);
-    if (frame.button("write.said.who", who, speakerWords(state, said), known ? Look::secondary : Look::primary)) {
-      say(out, ShowSaidView{SaidView::who});
-    }
-    if (frame.button("write.said.ask", row, said.asked.empty() ? words::saidAsk : words::saidAsked)) {
-      say(out, ShowSaidView{SaidView::asked});
-    }
+  const float high = chipHeight(frame), gap = frame.gap() / 2;
+  if (room.h - high - gap < leastEditor(frame)) return;
+  const std::vector<Chip> chips{
+      {"write.said.who", speakerWords(state, said), Chip::Does::speaker, 0, speakerKnown(state, said)},
+      {"write.said.add", std::string(words::saidAdd), Chip::Does::addSaid},
+      {"write.said.ask", std::string(words::saidAskChip), Chip::Does::asked, 0, !said.asked.empty()}};
+  const std::size_t rows = rowsOfChips(frame, chips, room.w);
+  if (rows == 1 || room.h - static_cast<float>(rows) * (high + gap) >= leastEditor(frame)) {
+    drawChipRows(frame, state, chips, rows, room, out);
     return;
   }
-  if (frame.button("write.said.who", cutLeft(row, third, gap), speakerWords(state, said),
-                   known ? Look::secondary : Look::primary)) {
-    say(out, ShowSaidView{SaidView::who});
+  Rect row = cutTop(room, high, gap);
+  const float third = (row.w - 2 * gap) / 3;
+  for (const Chip& chip : chips) {
+    if (frame.chip(chip.id, cutLeft(row, third, gap), chip.name, chip.ticked)) touched(state, chip, out);
   }
-  if (frame.button("write.said.ask", cutLeft(row, third, gap),
-                   said.asked.empty() ? words::saidAsk : words::saidAsked)) {
-    say(out, ShowSaidView{SaidView::asked});
-  }
-  if (frame.button("write.said.add", row, words::saidAdd)) say(out, AddSaid{});
 }
 
 void drawWords(Frame& frame, const State& state, Rect room, Events& out) {
   const SaidWords& said = openSaid(state);
-  const float chips = chipHeight(frame);
-  if (room.h - chips - frame.gap() / 2 >= leastEditor(frame)) {
-    drawSaidControls(frame, state, cutTop(room, chips, frame.gap() / 2), out);
-  }
+  drawSaidControls(frame, state, room, out);
   const Speaker speaker = speakerOf(state.draft, said);
   drawPrompt(frame, room,
              speaker.name.empty() ? std::string(words::writeWords) : filled(words::writeWordsOf, {speaker.name}),

@@ -13,14 +13,14 @@ std::string whyNot(const Fault& fault) {
       return "The invitation has run out. Ask the safeguarding lead for a new one: each is good for 15 minutes.";
     case FaultCode::network:
     case FaultCode::timedOut:
-      return "The school's server does not answer. Is this terminal on the school's network? Then show the invitation "
+      return "The school's server does not answer. Is this screen on the school's network? Then show the invitation "
              "again.";
     case FaultCode::notTrusted:
     case FaultCode::notOurServer:
       return "This invitation and the school's server do not belong together. Tell whoever looks after the server; do "
              "not go on.";
     case FaultCode::alreadyExists:
-      return "The invitation was used already, or there is something in this terminal's folder. Ask for a new "
+      return "The invitation was used already, or there is something in this screen's folder. Ask for a new "
              "invitation.";
     default:
       return "It did not work: " + fault.detail + ".";
@@ -68,6 +68,20 @@ void on(State& state, BackPressed&, Effects& out) {
   if (state.screen == Screen::purpose) return show(state, Screen::network, out);
   if (state.screen == Screen::name) return show(state, Screen::purpose, out);
   if (state.screen == Screen::invitation) return show(state, Screen::name, out);
+}
+
+void on(State& state, TryFolderPressed&, Effects& out) {
+  if (state.screen == Screen::noFolder) out.emplace_back(AskFolder{});
+}
+
+void on(State& state, FolderIs& event, Effects& out) {
+  if (!event.usable) return show(state, Screen::noFolder, out);
+  if (state.screen != Screen::noFolder) return;
+  if (event.filled) {
+    out.emplace_back(OpenKiosk{});
+  } else {
+    show(state, Screen::start, out);
+  }
 }
 
 void on(State&, LookAgainPressed&, Effects& out) {
@@ -141,7 +155,10 @@ void on(State& state, InboxEnded& event, Effects& out) {
   state.demo = event.demo;
   if (event.haveSchool) show(state, Screen::checks, out);
   if (event.refused)
-    state.problem = "The inbox, where a school is set up, did not open. Try again, or tell the technician.";
+    state.problem =
+        "The inbox, in which a school is set up, did not open. Touch “No” once more, and if that does not help, tell "
+        "the "
+        "technician.";
 }
 
 void on(State& state, Printed& event, Effects&) {
@@ -159,6 +176,8 @@ Effects apply(State& state, Event event) {
 
 std::string_view screenName(const State& state) {
   switch (state.screen) {
+    case Screen::noFolder:
+      return "welcome.no-folder";
     case Screen::start:
       return "welcome.start";
     case Screen::network:

@@ -7,8 +7,10 @@ namespace {
 
 std::string_view barTitle(Screen screen) {
   switch (screen) {
+    case Screen::noFolder:
+      return "Pillarbox";
     case Screen::start:
-      return "A new terminal";
+      return "A new screen";
     case Screen::network:
       return "The network: step 1 of 3";
     case Screen::purpose:
@@ -16,7 +18,7 @@ std::string_view barTitle(Screen screen) {
     case Screen::invitation:
     case Screen::joining:
     case Screen::code:
-      return "Whose terminal: step 2 of 3";
+      return "Whose screen: step 2 of 3";
     case Screen::checks:
       return "Does everything work: step 3 of 3";
   }
@@ -50,10 +52,19 @@ ui::Rect drawBar(ui::Frame& frame, const State& state, Events& out) {
   return rest;
 }
 
+void drawNoFolder(ui::Flow& flow, Events& out) {
+  flow.title("This screen cannot open its folder, so nothing can be posted here now.");
+  flow.text("If you are worried about a child, tell the safeguarding lead (DSL) in person. In danger now, ring 999.");
+  flow.text("Nothing is lost. Please tell the technician: this user may not read or write the data folder.",
+            ui::Words::body, ui::Tone::quiet);
+  flow.space(flow.frame().gap());
+  if (flow.button("welcome.try-folder", "Try again", ui::Look::primary)) out.emplace_back(TryFolderPressed{});
+}
+
 void drawStart(ui::Flow& flow, const State& state, Events& out) {
   flow.title("This is Pillarbox");
   flow.text(
-      "A red post box for worries about children. This terminal is new: it takes about ten minutes to set up. Nothing "
+      "A red post box for worries about children. This screen is new: it takes about ten minutes to set up. Nothing "
       "can go wrong that cannot be done again.");
   if (state.languages.size() > 1) {
     flow.heading("Which language do people here speak?");
@@ -72,13 +83,13 @@ void drawStart(ui::Flow& flow, const State& state, Events& out) {
 
 void drawNetwork(ui::Flow& flow, const State& state, Events& out) {
   if (state.addresses.empty()) {
-    flow.title("This terminal is not on a network");
+    flow.title("This screen is not on a network");
     flow.text(
         "Put the network cable in, or ask whoever looks after your computers for the wireless network. Then touch "
         "“Look "
         "again”. You can also go on without: what is posted waits here, sealed, until there is a network.");
   } else {
-    flow.title("This terminal is on the network");
+    flow.title("This screen is on the network");
     for (const std::string& address : state.addresses) flow.text(address, ui::Words::body, ui::Tone::quiet);
   }
   flow.space(flow.frame().gap());
@@ -93,12 +104,12 @@ void drawNetwork(ui::Flow& flow, const State& state, Events& out) {
 
 void drawPurpose(ui::Flow& flow, const State& state, Events& out) {
   flow.title("Does your school have Pillarbox already?");
-  if (flow.listRow("welcome.join", "Yes: this is one more terminal",
+  if (flow.listRow("welcome.join", "Yes: this is one more screen",
                    "The safeguarding lead invites it from the inbox, and it shows a code to compare.", "", true)) {
     out.emplace_back(JoinPressed{});
   }
   if (flow.listRow("welcome.new", "No: set up our school here",
-                   "The safeguarding lead does this herself. Keys and papers are made, so have a printer near.", "",
+                   "The safeguarding leads do this themselves. Keys and papers are made, so have a printer near.", "",
                    true)) {
     out.emplace_back(NewSchoolPressed{});
   }
@@ -116,7 +127,7 @@ void drawPreview(ui::Flow& flow, const State& state, float height) {
 
 void drawName(ui::Flow& flow, const State& state, Events& out) {
   ui::Frame& frame = flow.frame();
-  flow.title("What do people call this terminal?");
+  flow.title("What do people call this screen?");
   flow.text("The safeguarding lead sees where a worry was posted.");
   ui::EditorOptions options;
   options.label = "Its name, such as the room it is in";
@@ -133,7 +144,7 @@ void drawInvitation(ui::Flow& flow, const State& state) {
   flow.title("Show the invitation");
   if (state.problem.empty()) {
     flow.text(
-        "The safeguarding lead opens her inbox on another device, touches Manage, Devices, “Invite a new device”, and "
+        "The safeguarding lead opens the inbox on another device, touches Manage, Devices, “Invite a new device”, and "
         "holds the square code before this camera. A reader for square codes does as well.");
   } else {
     flow.notice("welcome.problem", state.problem, ui::Tone::warning);
@@ -151,15 +162,15 @@ void drawCode(ui::Flow& flow, const State& state, Events& out) {
   ui::Frame& frame = flow.frame();
   flow.title("It belongs to " + state.school);
   flow.text(
-      "Read this code out to the safeguarding lead. She compares it with the one on her screen and lets this "
-      "terminal in.");
+      "Read this code out to the safeguarding lead, who compares it with the one in the inbox and lets this screen "
+      "in.");
   const float height = frame.textHeight(state.code, ui::Words::title, flow.width()) + 2 * frame.gap();
   ui::Rect box = flow.take(height);
   frame.panel(box, ui::Tone::good);
   frame.text("welcome.code", ui::inset(box, frame.gap()), state.code, ui::Words::title);
   flow.text(
-      "You can go on meanwhile. Worries can be posted at once; until she has let it in, they are marked as coming "
-      "from a new terminal.");
+      "You can go on meanwhile. Worries can be posted at once; until this screen is let in, they are marked as coming "
+      "from a new one.");
   if (flow.button("welcome.next", "Go on", ui::Look::primary)) out.emplace_back(NextPressed{});
 }
 
@@ -220,6 +231,8 @@ Events draw(ui::Frame& frame, const State& state) {
   }
   frame.flow("welcome", column, [&](ui::Flow& flow) {
     switch (state.screen) {
+      case Screen::noFolder:
+        return drawNoFolder(flow, out);
       case Screen::start:
         return drawStart(flow, state, out);
       case Screen::network:

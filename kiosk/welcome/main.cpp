@@ -73,7 +73,7 @@ welcome::Printed printForm(const fs::path& folder) {
   if (runToEnd(programBeside("pillarbox"), {"form", "print", folder.string(), "-o", file.string()}) != 0) {
     said.says = "The form could not be made. Have whoever looks after your computers run “pillarbox doctor”.";
   } else if (!fs::exists("/usr/bin/lp") || runToEnd("/usr/bin/lp", {"-s", file.string()}) != 0) {
-    said.says = "No printer is set up on this terminal. Forms can be printed from any other computer.";
+    said.says = "No printer is set up on this screen. Forms can be printed from any other computer.";
   } else {
     said = {true, "A form is on its way to the printer."};
   }
@@ -90,6 +90,7 @@ class Welcome {
     m_state.languages = ui::languages(assetsFolder());
     m_state.language = m_options.language;
     if (const Result<office::School> school = openHere()) m_state.demo = school->directory().demo;
+    perform(welcome::AskFolder{});
     PB_TRY_VALUE(m_app, platform::App::make(platform::appOptions(m_options, "Pillarbox")));
     m_awake = true;
     Result<std::unique_ptr<platform::CardWatch>> cards =
@@ -162,6 +163,13 @@ class Welcome {
     ui::setLanguage(speak.code, assetsFolder());
     m_options.language = speak.code;
   }
+  void perform(const welcome::AskFolder&) {
+    std::error_code error;
+    const bool there = fs::exists(m_options.folder, error);
+    const bool usable = !error && (!there || ::access(m_options.folder.c_str(), R_OK | W_OK | X_OK) == 0);
+    apply(welcome::FolderIs{usable, usable && there && !fs::is_empty(m_options.folder, error)});
+  }
+  void perform(const welcome::OpenKiosk&) { m_done = true; }
   void perform(const welcome::AskNetwork&) { apply(welcome::NetworkIs{networkAddresses()}); }
 
   void perform(const welcome::Watch& watch) {
@@ -214,7 +222,7 @@ class Welcome {
   void perform(welcome::Join& join) {
     m_worker = std::jthread([this, join = std::move(join)] {
       Result<office::Joined> joined = office::joinSchool(
-          m_options.folder, join.invitation, join.name.empty() ? "New terminal" : join.name, m_clock, m_random);
+          m_options.folder, join.invitation, join.name.empty() ? "New screen" : join.name, m_clock, m_random);
       if (!joined) {
         log::fault("terminal.not-joined", joined.fault());
         return tell(welcome::NotJoined{joined.fault()});

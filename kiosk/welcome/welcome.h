@@ -15,7 +15,7 @@
 
 namespace pillarbox::welcome {
 
-enum class Screen { start, network, purpose, name, invitation, joining, code, checks };
+enum class Screen { noFolder, start, network, purpose, name, invitation, joining, code, checks };
 enum class Camera { waiting, seeing, none };
 enum class Printing { untried, working, done, failed };
 
@@ -43,6 +43,7 @@ struct LanguageChosen {
 struct NextPressed {};
 struct BackPressed {};
 struct LookAgainPressed {};
+struct TryFolderPressed {};
 struct NewSchoolPressed {};
 struct JoinPressed {};
 struct NameEdited {
@@ -50,6 +51,9 @@ struct NameEdited {
 };
 struct PrintPressed {};
 // --- from elsewhere ---
+struct FolderIs {  // the data folder: whether this user may use it, and whether anything is in it
+  bool usable = true, filled = false;
+};
 struct NetworkIs {
   std::vector<std::string> addresses;
 };
@@ -82,16 +86,18 @@ struct Printed {
   bool done = false;
   std::string says;
 };
-using Event = std::variant<LanguageChosen, NextPressed, BackPressed, LookAgainPressed, NewSchoolPressed, JoinPressed,
-                           NameEdited, PrintPressed, NetworkIs, CodeSeen, CardSeen, ReadersAre, PreviewIs, CameraIs,
-                           Joined, NotJoined, InboxEnded, Printed>;
+using Event = std::variant<LanguageChosen, NextPressed, BackPressed, LookAgainPressed, TryFolderPressed,
+                           NewSchoolPressed, JoinPressed, NameEdited, PrintPressed, FolderIs, NetworkIs, CodeSeen,
+                           CardSeen, ReadersAre, PreviewIs, CameraIs, Joined, NotJoined, InboxEnded, Printed>;
 using Events = std::vector<Event>;
 
 struct SpeakLanguage {
   std::string code;
 };
 struct AskNetwork {};
-struct Watch {  // with the camera, or no longer
+struct AskFolder {};  // → FolderIs
+struct OpenKiosk {};  // as it was: somebody else made it a terminal
+struct Watch {        // with the camera, or no longer
   bool on = false;
 };
 struct Join {
@@ -102,7 +108,8 @@ struct PrintForm {};    // → Printed
 struct StartKiosk {
   std::string language;
 };
-using Effect = std::variant<SpeakLanguage, AskNetwork, Watch, Join, SetUpSchool, PrintForm, StartKiosk>;
+using Effect =
+    std::variant<SpeakLanguage, AskNetwork, AskFolder, OpenKiosk, Watch, Join, SetUpSchool, PrintForm, StartKiosk>;
 using Effects = std::vector<Effect>;
 
 Effects apply(State& state, Event event);

@@ -3,7 +3,7 @@
 namespace pillarbox {
 
 FaultWords faultWords(FaultCode code) {
-  constexpr std::string_view safeHere = "What you posted is safe on this terminal.";
+  constexpr std::string_view safeHere = "What you posted is safe here.";
   constexpr std::string_view notKept = "What you typed is still here. It is not posted yet.";
   switch (code) {
     case FaultCode::badInput:
@@ -24,13 +24,13 @@ FaultWords faultWords(FaultCode code) {
       return {"Something stored here has been damaged.", "It has been set aside, not thrown away.",
               "Tell the DSL and the technician today."};
     case FaultCode::newerVersion:
-      return {"This was written by a newer Pillarbox.", safeHere, "Ask the technician to update this terminal."};
+      return {"This was written by a newer Pillarbox.", safeHere, "Ask the technician to update Pillarbox here."};
     case FaultCode::diskFull:
-      return {"This terminal has no room left.", notKept, "Tell the DSL in person now, then tell the technician."};
+      return {"There is no room left here.", notKept, "Tell the DSL in person now, then tell the technician."};
     case FaultCode::diskError:
-      return {"This terminal could not save.", notKept, "Tell the DSL in person now, then tell the technician."};
+      return {"It could not be saved here.", notKept, "Tell the DSL in person now, then tell the technician."};
     case FaultCode::busy:
-      return {"This terminal is busy.", notKept, "Wait a moment and press again."};
+      return {"Pillarbox is busy here.", notKept, "Wait a moment and press again."};
     case FaultCode::network:
       return {"The school's server cannot be reached.", safeHere, "Nothing needs doing: it will be sent by itself."};
     case FaultCode::timedOut:
@@ -51,11 +51,11 @@ FaultWords faultWords(FaultCode code) {
     case FaultCode::tooLarge:
       return {"That is too big to post in one go.", notKept, "Post it in two parts."};
     case FaultCode::device:
-      return {"Part of this terminal is not working.", notKept, "Tell the technician."};
+      return {"Part of Pillarbox is not working here.", notKept, "Tell the technician."};
     case FaultCode::internal:
-      return {"Something went wrong in this terminal.", notKept, "Tell the DSL in person now."};
+      return {"Something went wrong here.", notKept, "Tell the DSL in person now."};
   }
-  return {"Something went wrong in this terminal.", notKept, "Tell the DSL in person now."};
+  return {"Something went wrong here.", notKept, "Tell the DSL in person now."};
 }
 
 std::string_view faultName(FaultCode code) {

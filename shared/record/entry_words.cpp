@@ -31,6 +31,7 @@ std::string_view recordKindWords(std::string_view kind) {
   if (kind == "parent-contact") return "Contact with a parent";
   if (kind == "family-event") return "A significant event in the family";
   if (kind == "outside-school") return "Something outside school or online";
+  if (kind == "something-else") return "Something else";
   return kind;
 }
 

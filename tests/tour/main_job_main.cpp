@@ -103,7 +103,7 @@ void Tour::readInInbox() {
        [&] { return m_robot.tap("bar.cover") && m_robot.waitFor("cover.lift"); });
   step("locked", "locked: the program ends and all its memory with it", [&] {
     return m_robot.tap("cover.lock") && m_robot.waitFor("home.tell", 20s) &&
-           m_robot.waitForName("home.unread", "Waiting to be read: 1");
+           m_robot.waitForName("home.unread", "1 posted, not read yet");
   });
 }
 

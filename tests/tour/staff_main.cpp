@@ -1,5 +1,5 @@
 // The rest of the staff side: looks, practice, a new badge, a child with a slip in the name, a day picked, a name
-// offered, the body map, hints, "I need the DSL now", adding to a posting, and what the DSL says back.
+// offered, the body map, hints, "I need help now", adding to a posting, and what the DSL says back.
 #include <unistd.h>
 
 #include <chrono>
@@ -35,7 +35,7 @@ void Tour::practice() {
   step("practice-who", "with a pretend child and a coach's sentence at each step", [&] {
     return m_robot.tap("practice.badge") && m_robot.waitFor("adult.no") && m_robot.tap("adult.no") &&
            m_robot.waitFor("who.search") && m_robot.type("alex pre") && m_robot.tap("who.pupil.pretend-1") &&
-           m_robot.waitFor("who.part.1.worried-about") && says("practice.coach", "Now say what part");
+           m_robot.waitFor("who.part.1.worried-about") && says("practice.coach", "Now say how");
   });
   step("", "and out of it again", [&] { return m_robot.tap("page.leave") && m_robot.waitFor("home.tell", 5s); });
 }
@@ -43,7 +43,7 @@ void Tour::practice() {
 void Tour::newBadgeJoins() {
   step("new-badge", "a badge nobody knows can be joined to a name",
        [&] { return m_robot.badge(newBadge) && m_robot.waitFor("sign-in.join"); });
-  step("new-badge-pin", "with the one-time PIN that the technician gives out", [&] {
+  step("new-badge-pin", "with the six numbers that the office gives out", [&] {
     return m_robot.tap("sign-in.join") && m_robot.waitFor("join.name") && m_robot.type("kofi") &&
            m_robot.tap(m_robot.waitForPart("join.staff.")) && m_robot.waitFor("pin.ok");
   });
@@ -110,7 +110,7 @@ void Tour::injury() {
 }
 
 void Tour::calling() {
-  step("call", "\"I need the DSL now\", held for a second: called without a word written, and where to go meanwhile",
+  step("call", "\"I need help now\", held for a second: called without a word written, and where to go meanwhile",
        [&] { return m_robot.hold("home.call") && m_robot.waitFor("call.title", 10s); });
   step("call-in-inbox", "the DSL sees the call before everything else",
        [&] { return m_robot.tap("call.close") && m_robot.waitFor("home.tell") && unlockInbox(); });

@@ -193,7 +193,7 @@ TEST_F(Badge, AnUnknownBadgeIsJoinedToANameWithTheOneTimePin) {
   robot.tap("sign-in.join");
   robot.type("daw");
   robot.tap("join.staff.s-001");
-  EXPECT_TRUE(robot.says("one-time PIN"));
+  EXPECT_TRUE(robot.says("the 6 numbers the office gave you"));
   tapPin("481516");
   const auto* join = asked<JoinBadge>();
   ASSERT_NE(join, nullptr);
@@ -227,7 +227,7 @@ TEST_F(Badge, WithoutTheOneTimePinOneGoesOnAsATypedName) {
   robot.tap("join.staff.s-001");
   tapPin("481516");
   answer(PinAnswered::What::noneGiven);
-  EXPECT_TRUE(robot.says("Ask the technician for a new one"));
+  EXPECT_TRUE(robot.says("Ask the office for new ones"));
   robot.tap("pin.skip");
   EXPECT_TRUE(robot.state.session.signedIn);
   EXPECT_EQ(verified(), VerifiedBy::typed);

@@ -87,6 +87,8 @@ void callStates(Robot& robot, const Look& look) {
   look(robot);
   robot.tell(CallHeard{callId, true, "dsl-1", robot.state.now});
   look(robot);
+  robot.tap("call.mistake");
+  look(robot);
   robot.tap("call.close");
 }
 

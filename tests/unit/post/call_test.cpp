@@ -104,6 +104,33 @@ TEST(Call, AgainWithinAMinuteIsTheSameCall) {
   EXPECT_EQ(count<PostNow>(robot.effects), 2U);
 }
 
+TEST(Call, PressedByMistakeIsToldToTheDslAndTheNextOneCallsAnew) {
+  Robot robot;
+  makeCall(robot);
+  EXPECT_TRUE(robot.says("Mrs Ruth Pemberton")) << "whom to go to if nobody comes";
+  robot.tap("call.mistake");
+  ASSERT_EQ(count<PostNow>(robot.effects), 2U);
+  const PostNow told = std::get<PostNow>(robot.effects.back());
+  EXPECT_EQ(told.entry.kind, Kind::mistake);
+  EXPECT_EQ(told.entry.subject, callId) << "the call itself stays in the record";
+  EXPECT_FALSE(told.entry.urgent);
+  EXPECT_TRUE(robot.says("Called " + formatHourMinute(robot.state.now) + ", by mistake"));
+  EXPECT_FALSE(robot.shows("call.mistake"));
+  robot.tell(PostDone{told.handle, "01930d5e-0000-7000-8000-0000000000cc", "M1S-T4K"});
+  robot.tap("call.close");
+  hold(robot, "home.call");
+  EXPECT_EQ(count<PostNow>(robot.effects), 3U) << "also within the minute";
+}
+
+TEST(Call, AMistakeThatCouldNotBeToldLeavesTheCallOn) {
+  Robot robot;
+  makeCall(robot);
+  robot.tap("call.mistake");
+  robot.tell(PostFailed{std::get<PostNow>(robot.effects.back()).handle, Fault{FaultCode::diskError, ""}});
+  EXPECT_TRUE(robot.says("not seen yet"));
+  EXPECT_TRUE(robot.shows("call.mistake"));
+}
+
 TEST(Call, WhatIsBeingWrittenIsKeptAndNotShown) {
   Robot robot;
   robot.tell(DirectoryArrived{schoolThatCanBeCalled(robot.state.now)});

@@ -356,7 +356,7 @@ TEST(Details, WhatWasDoneSaysWhomWhenAndHow) {
   robot.tap("page.next");
   robot.type("Invented.");
   robot.tap("page.next");
-  EXPECT_TRUE(robot.says("Only what is done already, or agreed with somebody"));
+  EXPECT_TRUE(robot.says("Can this wait until tomorrow?"));
   robot.tap("done.spoke");
   robot.tap("done.parent");
   robot.tap("done.parent-who");

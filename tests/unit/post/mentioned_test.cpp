@@ -11,10 +11,10 @@ namespace {
 TEST(Mentioned, AChildWhoIsMentionedIsAddedWithAPart) {
   Robot robot;
   writeAbout(robot, {{"Zoe", "p-005"}});
-  EXPECT_EQ(robot.nameOf("mentioned.name.1"), "You wrote about Zoë O'Connor, Class 2A. Add them to this concern?");
+  EXPECT_EQ(robot.nameOf("mentioned.name.1"), "You wrote about Zoë O'Connor, 2A class. Add them to this concern?");
   robot.tap("mentioned.add.1");
   EXPECT_EQ(drawnScreen(robot.state), "check");
-  EXPECT_TRUE(robot.says("What part did Zoë O'Connor, Class 2A have in it?"));
+  EXPECT_TRUE(robot.says("How is Zoë O'Connor, 2A class involved?"));
   EXPECT_EQ(robot.state.draft.pupils.size(), 1U) << "only with a part";
   robot.tap("mentioned.part.saw-it");
   ASSERT_EQ(robot.state.draft.pupils.size(), 2U);
@@ -22,7 +22,7 @@ TEST(Mentioned, AChildWhoIsMentionedIsAddedWithAPart) {
   EXPECT_EQ(robot.state.draft.pupils[1].part, Part::sawIt);
   EXPECT_EQ(drawnScreen(robot.state), "check");
   EXPECT_FALSE(robot.shows("mentioned.add.1"));
-  EXPECT_TRUE(robot.says("Zoë O'Connor, Class 2A: Saw it"));
+  EXPECT_TRUE(robot.says("Zoë O'Connor, 2A class: Saw it"));
   const Entry entry = buildEntry(robot.state);
   ASSERT_EQ(entry.pupils.size(), 2U);
   EXPECT_EQ(entry.pupils[1].ref, "p-005");
@@ -43,7 +43,7 @@ TEST(Mentioned, DecliningIsRememberedForThisDraftAndNothingWaits) {
   Robot robot;
   writeAbout(robot, {{"Zoe", "p-005"}, {"Noah", "p-007"}});
   robot.tap("mentioned.no.1");
-  EXPECT_EQ(robot.nameOf("mentioned.name.1"), "You wrote about Noah Okafor, Class 1W. Add them to this concern?");
+  EXPECT_EQ(robot.nameOf("mentioned.name.1"), "You wrote about Noah Okafor, 1W class. Add them to this concern?");
   EXPECT_FALSE(robot.shows("mentioned.name.2"));
   robot.tap("mentioned.add.1");
   robot.tap("mentioned.no.1");  // thought better of it
@@ -81,7 +81,7 @@ TEST(Mentioned, AtMostThreeAtOnceAndTheNextWhenOneIsAnswered) {
   EXPECT_FALSE(robot.shows("mentioned.add.4"));
   robot.tap("mentioned.add.2");
   robot.tap("mentioned.part.said-to-have-done-it");
-  EXPECT_EQ(robot.nameOf("mentioned.name.3"), "You wrote about Sam Taylor, Class 5C. Add them to this concern?");
+  EXPECT_EQ(robot.nameOf("mentioned.name.3"), "You wrote about Sam Taylor, 5C class. Add them to this concern?");
   EXPECT_EQ(robot.state.draft.pupils.back().ref, "p-007");
 }
 

@@ -26,6 +26,14 @@ TEST_F(Who, ATypoIsForgivenButEnterNeverTakesIt) {
   EXPECT_EQ(robot.state.draft.pupils.at(0).ref, "p-007");
 }
 
+TEST_F(Who, ATypedNameIsOfferedOnlyAfterThreeLetters) {
+  aboutAChild();
+  robot.type("Zo");
+  EXPECT_FALSE(robot.shows("who.use-typed")) << "too soon to say that a child is not there";
+  robot.type("ë Q");
+  EXPECT_EQ(robot.nameOf("who.use-typed"), "Not in the list: use the name “Zoë Q”");
+}
+
 TEST_F(Who, ClassFirstThenNameAndTwoWordNames) {
   aboutAChild();
   robot.type("4B ami");
@@ -61,7 +69,7 @@ TEST_F(Who, BrothersAndSistersAreOfferedWithTheirPart) {
   robot.type("ella");
   robot.tap("who.pupil.p-006");
   ASSERT_TRUE(robot.shows("who.sibling.p-005"));
-  EXPECT_EQ(robot.nameOf("who.sibling.p-005"), "Zoë O'Connor, Class 2A");
+  EXPECT_EQ(robot.nameOf("who.sibling.p-005"), "Zoë O'Connor, 2A class");
   EXPECT_FALSE(robot.shows("who.sibling.p-001")) << "of another family";
   robot.tap("who.sibling.p-005");
   ASSERT_EQ(robot.state.draft.pupils.size(), 2U);

@@ -319,7 +319,7 @@ TEST_F(Writing, SomebodyElsesWordsAreABlockOfTheirOwn) {
 TEST_F(Writing, OfSeveralChildrenTheSpeakerIsChosenOrNotSaid) {
   robot.tell(PickPupil{"p-005"});
   robot.tap("write.tab.words");
-  EXPECT_EQ(robot.nameOf("write.said.who"), "Who said this?");
+  EXPECT_EQ(robot.nameOf("write.said.who"), "Who said it?");
   robot.type("It was an accident");
   EXPECT_EQ(entry().exactWords[0].speaker, "") << "never guessed";
   robot.tap("write.said.who");

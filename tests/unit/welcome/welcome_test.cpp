@@ -88,6 +88,28 @@ TEST(Welcome, ASchoolThatWasNotSetUpLeadsBackToTheQuestion) {
   EXPECT_EQ(state.screen, Screen::checks);
 }
 
+TEST(Welcome, SaysThatItsFolderCannotBeOpenedAndGoesOnOnceItCan) {
+  State state;
+  apply(state, FolderIs{true, false});
+  EXPECT_EQ(state.screen, Screen::start) << "a new screen has an empty folder, or none";
+  apply(state, FolderIs{false, false});
+  EXPECT_EQ(state.screen, Screen::noFolder);
+  EXPECT_NE(find<AskFolder>(apply(state, TryFolderPressed{})), nullptr);
+  EXPECT_EQ(find<OpenKiosk>(apply(state, FolderIs{false, false})), nullptr);
+  EXPECT_NE(find<OpenKiosk>(apply(state, FolderIs{true, true})), nullptr) << "it is a school's: nothing is set up anew";
+  apply(state, FolderIs{true, false});
+  EXPECT_EQ(state.screen, Screen::start);
+}
+
+TEST(Welcome, AnInboxThatDidNotOpenIsSaidInOneSentence) {
+  State state;
+  apply(state, NextPressed{});
+  apply(state, NextPressed{});
+  apply(state, InboxEnded{false, false, true});
+  EXPECT_EQ(state.screen, Screen::purpose);
+  EXPECT_NE(state.problem.find("The inbox, in which a school is set up, did not open."), std::string::npos);
+}
+
 TEST(Welcome, StartsTheKioskInTheLanguageChosen) {
   State state = atInvitation();
   apply(state, LanguageChosen{"cy"});
