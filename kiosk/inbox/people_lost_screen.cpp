@@ -41,13 +41,13 @@ void drawWhose(ui::Flow& flow, const State& state, Events& out) {
 }
 
 void drawSure(ui::Flow& flow, const LostState& lost, Events& out) {
-  flow.title("The key card of " + lost.name);
+  flow.title("Is the key card of " + lost.name + " lost?");
   flow.text(
       "The other safeguarding leads are told, and one of them cancels the card and makes a new one. The card alone "
       "opens nothing: its passphrase is needed too.");
-  const bool entered =
-      editor(flow, "lost.reporter", lost.reporter, LostField::reporter, "Who says so? (may stay empty)", false, out);
-  const int pressed = drawTwo(flow, {"lost.back", "Back"}, {"lost.report", "Report this card lost", ui::Look::danger});
+  const bool entered = editor(flow, "lost.reporter", lost.reporter, LostField::reporter,
+                              "Your name (you can leave it empty)", false, out);
+  const int pressed = drawTwo(flow, {"lost.back", "Back"}, {"lost.report", "Yes, report it lost", ui::Look::danger});
   if (pressed == 1) out.emplace_back(LostLeft{});
   if (pressed == 2 || entered) out.emplace_back(LostConfirmed{});
 }

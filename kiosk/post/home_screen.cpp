@@ -75,7 +75,7 @@ float dangerFoot(Frame& frame, const State& state, Rect rect, Events* out) {
   const float gap = frame.gap() / 2;
   const float half = (rect.w - gap) / 2;
   const bool beside = frame.textWidth(words::danger999, Words::heading) + 2 * dangerPad <= half &&
-                      frame.textWidth(callNameWhole(state), Words::strong) + 40 <= half;
+                      frame.textWidth(callName(state), Words::strong) + 40 <= half;
   const float inner = (beside ? half : rect.w) - 2 * dangerPad;
   const float name = frame.textHeight(words::danger999, Words::heading, inner);
   float why = frame.textHeight(words::danger999Why, Words::small, inner);

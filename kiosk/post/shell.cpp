@@ -223,8 +223,9 @@ Rect drawPlainBar(Frame& frame, const State& state, Rect room, std::string_view 
   callButton(frame, state, cutRight(bar, roomy ? whole : std::min(brief, bar.w), gap), CallPlace::bar, out);
   if (inBar) {
     inBar(bar);
-  } else {
-    barWords(frame, bar, {}, std::string(title));
+  } else if (!barWords(frame, bar, {}, std::string(title)) && frame.portrait()) {
+    const float high = frame.textHeight(title, Words::heading, room.w);
+    frame.text("page.bar", cutTop(room, high, gap), title, Words::heading);
   }
   return room;
 }

@@ -4,26 +4,13 @@
 #include "kiosk/post/apply.h"
 #include "kiosk/post/entry_of.h"
 #include "kiosk/post/shell.h"
+#include "kiosk/post/write_chips.h"
 
 namespace pillarbox::post {
 
 using namespace ui;
 
 namespace {
-
-float chipHeight(const Frame& frame) {
-  return std::max(64.0F, frame.rowHeight() - 8);
-}
-
-// Low, but with room for a row of chips once the tabs stand in the bar.
-bool tabsInBar(const Frame& frame) {
-  return lowScreen(frame) && !veryLowScreen(frame) && frame.textScale() < 1.2F;
-}
-
-// Three lines of writing are the least that is of use; two where the screen is low, rather than no chips at all.
-float leastEditor(const Frame& frame) {
-  return (tabsInBar(frame) ? 2 : 3) * frame.textHeight("A", Words::body, 1000) + 30;
-}
 
 // Both parts beside each other, numbered: both belong to the concern. Where there is no room for that, a button to the
 // other one.
@@ -65,138 +52,6 @@ void drawPrompt(Frame& frame, Rect& room, std::string_view prompt, bool full) {
 
 // --- the account
 // -------------------------------------------------------------------------------------------------------
-
-// One of the chips above the account. Touching one leaves the writer writing.
-struct Chip {
-  enum class Does { suggest, keep, mention, open, bodyMap, speaker, addSaid, asked };
-  std::string id;
-  std::string name;
-  Does does = Does::open;
-  std::size_t index = 0;
-  bool ticked = false;
-};
-
-std::vector<Chip> spellingChips(const State& state) {
-  std::vector<Chip> chips;
-  const WritingState& writing = state.writing;
-  for (std::size_t i = 0; i < writing.suggested.size(); ++i) {
-    chips.push_back({"write.spelling." + std::to_string(i + 1), writing.suggested[i], Chip::Does::suggest, i});
-  }
-  chips.push_back({"write.spelling.keep", std::string(words::spellingKeep), Chip::Does::keep});
-  return chips;
-}
-
-std::vector<Chip> peopleChips(const State& state) {
-  std::vector<Chip> chips;
-  for (std::size_t i = 0; i < state.writing.offered.size(); ++i) {
-    const Offered& one = state.writing.offered[i];
-    chips.push_back({"write.mention." + one.ref,
-                     one.detail.empty() ? one.name : filled(words::mentionChip, {one.name, one.detail}),
-                     Chip::Does::mention, i});
-  }
-  return chips;
-}
-
-std::vector<Chip> promptChips(const State& state) {
-  std::vector<Chip> chips;
-  const std::string_view text = state.draft.text(Field::account).text();
-  for (std::size_t i = 0; i < words::prompts.size(); ++i) {
-    const bool used = text.find(trimmed(words::openers[i])) != std::string_view::npos;
-    chips.push_back({"write.ask." + std::to_string(i + 1), std::string(words::prompts[i]), Chip::Does::open, i, used});
-  }
-  if (state.body.figures) {
-    // First where it is about a mark; otherwise among the first, so that it is there on every screen.
-    const std::ptrdiff_t place = state.draft.kind == RecordKind::injury ? 0 : 2;
-    chips.insert(chips.begin() + std::min(place, static_cast<std::ptrdiff_t>(chips.size())),
-                 {"write.body", bodyButtonWords(state), Chip::Does::bodyMap, 0, !state.draft.bodyMap.empty()});
-  }
-  return chips;
-}
-
-void touched(const State& state, const Chip& chip, Events& out) {
-  switch (chip.does) {
-    case Chip::Does::suggest:
-      return say(out, UseSuggestion{chip.index});
-    case Chip::Does::keep:
-      return say(out, KeepWord{});
-    case Chip::Does::mention:
-      return say(out, Mention{state.writing.offered[chip.index].ref});
-    case Chip::Does::open:
-      return say(out, UsePrompt{chip.index});
-    case Chip::Does::bodyMap:
-      return out.push_back(BodyEvent(OpenBodyMap{}));
-    case Chip::Does::speaker:
-      return say(out, ShowSaidView{SaidView::who});
-    case Chip::Does::addSaid:
-      return say(out, AddSaid{});
-    case Chip::Does::asked:
-      return say(out, ShowSaidView{SaidView::asked});
-  }
-}
-
-std::vector<Chip> chipsOf(const State& state) {
-  if (!state.writing.puzzled.empty()) return spellingChips(state);
-  if (!state.writing.offered.empty()) return peopleChips(state);
-  return promptChips(state);
-}
-
-float chipWidth(const Frame& frame, const Chip& chip, float most) {
-  constexpr float pad = 28;
-  constexpr float tick = 34;
-  return std::min(most, std::max(80.0F, frame.textWidth(chip.name, Words::small)) + pad + (chip.ticked ? tick : 0));
-}
-
-// How many of the chips from `first` on stand in one row.
-std::size_t chipsInRow(const Frame& frame, const std::vector<Chip>& chips, std::size_t first, float across) {
-  std::size_t count = 0;
-  float used = 0;
-  for (; first + count < chips.size(); ++count) {
-    const float more = chipWidth(frame, chips[first + count], across) + (count > 0 ? frame.gap() / 2 : 0);
-    if (count > 0 && used + more > across) break;
-    used += more;
-  }
-  return count;
-}
-
-std::size_t rowsOfChips(const Frame& frame, const std::vector<Chip>& chips, float across) {
-  std::size_t rows = 0;
-  for (std::size_t first = 0; first < chips.size(); ++rows) first += chipsInRow(frame, chips, first, across);
-  return rows;
-}
-
-// As many as fit, each as wide as its words; together they fill the row. Returns how many.
-std::size_t drawChips(Frame& frame, const State& state, const std::vector<Chip>& chips, std::size_t first, Rect row,
-                      Events& out) {
-  const float gap = frame.gap() / 2;
-  const std::size_t count = chipsInRow(frame, chips, first, row.w);
-  float used = gap * static_cast<float>(std::max<std::size_t>(1, count) - 1);
-  for (std::size_t i = first; i < first + count; ++i) used += chipWidth(frame, chips[i], row.w);
-  const float spare = std::max(0.0F, row.w - used) / static_cast<float>(std::max<std::size_t>(1, count));
-  const float most = row.w;
-  for (std::size_t i = first; i < first + count; ++i) {
-    const Chip& chip = chips[i];
-    const Rect at = cutLeft(row, std::min(row.w, chipWidth(frame, chip, most) + std::min(spare, 120.0F)), gap);
-    if (!frame.chip(chip.id, at, chip.name, chip.ticked)) continue;
-    touched(state, chip, out);
-    if (state.writeTab == WriteTab::account) frame.focusNow("write.account");
-  }
-  return count;
-}
-
-void drawChips(Frame& frame, const State& state, Rect row, Events& out) {
-  drawChips(frame, state, chipsOf(state), 0, row, out);
-}
-
-// All of them, in as many rows as leave enough to write in.
-void drawChipRows(Frame& frame, const State& state, const std::vector<Chip>& chips, std::size_t most, Rect& room,
-                  Events& out) {
-  const float high = chipHeight(frame), gap = frame.gap() / 2;
-  const std::size_t rows = std::min(most, rowsOfChips(frame, chips, room.w));
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < rows && room.h - high - gap >= leastEditor(frame); ++i) {
-    first += drawChips(frame, state, chips, first, cutTop(room, high, gap), out);
-  }
-}
 
 std::vector<EditorMark> marksOf(const State& state) {
   std::vector<EditorMark> marks;
@@ -257,16 +112,7 @@ void drawSaidControls(Frame& frame, const State& state, Rect& room, Events& out)
       {"write.said.who", speakerWords(state, said), Chip::Does::speaker, 0, speakerKnown(state, said)},
       {"write.said.add", std::string(words::saidAdd), Chip::Does::addSaid},
       {"write.said.ask", std::string(words::saidAskChip), Chip::Does::asked, 0, !said.asked.empty()}};
-  const std::size_t rows = rowsOfChips(frame, chips, room.w);
-  if (rows == 1 || room.h - static_cast<float>(rows) * (high + gap) >= leastEditor(frame)) {
-    drawChipRows(frame, state, chips, rows, room, out);
-    return;
-  }
-  Rect row = cutTop(room, high, gap);
-  const float third = (row.w - 2 * gap) / 3;
-  for (const Chip& chip : chips) {
-    if (frame.chip(chip.id, cutLeft(row, third, gap), chip.name, chip.ticked)) touched(state, chip, out);
-  }
+  drawChipRows(frame, state, chips, 3, room, out);
 }
 
 void drawWords(Frame& frame, const State& state, Rect room, Events& out) {

@@ -309,7 +309,7 @@ TEST(LostCard, IsReportedFromTheUnlockScreenWithoutAKey) {
   robot.settle();
   ASSERT_TRUE(robot.tap("unlock.lost"));
   ASSERT_TRUE(robot.tap("lost.card." + open::cardId(card)));
-  EXPECT_TRUE(robot.shows("The key card of Anna Bell"));
+  EXPECT_TRUE(robot.shows("Is the key card of Anna Bell lost?"));
   robot.tap("lost.reporter");
   robot.type("Pat Lee");
   ASSERT_TRUE(robot.tap("lost.report"));
