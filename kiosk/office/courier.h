@@ -55,8 +55,8 @@ class Courier {
   // Somebody asked, or the network is back: everything is due.
   void hurry();
   // From now on a request waits at the server for whatever is new, so that it comes within a second: on a device where
-  // somebody sits and reads.
-  void waitForNews() { m_waitsForNews = true; }
+  // somebody sits and reads. Off: what waits already ends by itself.
+  void waitForNews(bool on = true) { m_waitsForNews = on; }
   // Somebody waits for an answer to a call: the server is asked for that alone, unless it is being asked already.
   void hurryForCall();
   // Something was just posted: try it now, unless the server itself asked for patience.

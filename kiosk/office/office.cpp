@@ -81,7 +81,7 @@ class Desk {
 
   void operator()(const TryNow&) { m_courier.hurry(); }
 
-  void operator()(const WaitForNews&) { m_courier.waitForNews(); }
+  void operator()(const WaitForNews& request) { m_courier.waitForNews(request.on); }
 
   // After a while of quiet or once a second, whichever comes first: counting anew for each of 500 deliveries would be
   // slow.

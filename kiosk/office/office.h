@@ -44,8 +44,10 @@ struct MessageSeen {  // its reader has read it: not `fresh` any more, on this d
   std::string id;
 };
 struct RefreshCounts {};
-struct TryNow {};       // the network is back, or somebody asked
-struct WaitForNews {};  // from now on: Courier::waitForNews()
+struct TryNow {};  // the network is back, or somebody asked
+struct WaitForNews {
+  bool on = true;  // from now on: Courier::waitForNews()
+};
 using OfficeRequest = std::variant<PostRequest, SaveDraft, DropDraft, PostDraftAsItIs, AskMine, AskCall, MessageSeen,
                                    RefreshCounts, TryNow, WaitForNews, BadgeWork>;
 

@@ -137,6 +137,7 @@ class Kiosk {
         m_inbox.reset();
         m_app->takeBack();
         apply(post::InboxProblem{std::get<InboxEnded>(*mail).refused});
+        m_office->ask(office::WaitForNews{false});
         m_office->ask(office::RefreshCounts{});
         m_office->ask(office::TryNow{});
       }
@@ -255,6 +256,7 @@ class Kiosk {
       m_app->takeBack();
     } else {
       m_inbox = std::move(*started);
+      m_office->ask(office::WaitForNews{});  // as long as somebody reads here
     }
     apply(post::InboxProblem{!m_inbox});
   }

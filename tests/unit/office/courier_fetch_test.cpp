@@ -77,9 +77,11 @@ TEST_F(CourierTest, AServerThatKnowsANewerDirectoryMayRefuseASealedFileAndTheRes
         }
         return server(request);
       },
-      std::chrono::seconds(90));
+      std::chrono::minutes(10));
   EXPECT_TRUE((*school.store->posting(fine.id)).has_value());
   EXPECT_FALSE((*school.store->posting(refused.id)).has_value());
+  EXPECT_EQ(std::count(asked.begin(), asked.end(), "GET " + wire::sealedPath(refused.id)), 1)
+      << "what was refused is not asked for again and again";
 }
 
 TEST_F(CourierTest, WhatWaitsIsToldOnceAndAgainWhenItChanges) {
