@@ -255,11 +255,14 @@ void FrameImpl::line(float x1, float y1, float x2, float y2) {
 // --- controls -------------------------------------------------------------------------------------------------------
 
 void FrameImpl::buttonWords(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink) {
-  const float lower = detail.empty() ? 0 : textHeight(detail, Words::small, rect.w);
-  const float upper = textHeight(name, style, rect.w);
-  if (detail.empty() || upper + lower > rect.h + 1) return label(name, style, rect, ink, Align::centre);
+  if (detail.empty()) return label(name, style, rect, ink, Align::centre);
+  const float lower = textHeight(detail, Words::small, rect.w);
+  const auto fits = [&](Words words) { return textHeight(name, words, rect.w) + lower <= rect.h + 1; };
+  const Words above = fits(style) ? style : Words::small;  // both, if need be in smaller words
+  if (!fits(above)) return label(name, style, rect, ink, Align::centre);
+  const float upper = textHeight(name, above, rect.w);
   Rect both{rect.x, rect.y + (rect.h - upper - lower) / 2, rect.w, upper + lower};
-  label(name, style, cutTop(both, upper), ink, Align::centre);
+  label(name, above, cutTop(both, upper), ink, Align::centre);
   m_.painter.block(detail, face(Words::small), both, ink, Align::centre, true);
 }
 
