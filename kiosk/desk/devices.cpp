@@ -108,7 +108,7 @@ Result<Fetches> parseFetches(const Directory& directory, std::string_view text) 
       for (const std::string& each : may) list += ", " + each;
       return Fault{FaultCode::badInput, "“" + one + "” is not something to fetch; choose from: " + list};
     }
-    out->push_back(one);
+    if (std::find(out->begin(), out->end(), one) == out->end()) out->push_back(one);
     text = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
   }
   return out;

@@ -67,7 +67,7 @@ TEST_F(Fetching, ATerminalThatOnlyPostsHoldsNothingOfOthersAndHearsThatItsOwnWas
     return one["id"] == device && one.contains("fetches") && one["fetches"].empty();
   })) << listed;
   EXPECT_EQ(withKey({"device", "fetch", school->folder(), device, "nonsense"}).exit, 1);
-  ran = withKey({"device", "fetch", school->folder(), device, "safeguarding,writers"});
+  ran = withKey({"device", "fetch", school->folder(), device, "safeguarding,writers,safeguarding"});
   EXPECT_EQ(ran.exit, 0) << ran.err;
   EXPECT_NE(ran.out.find("It fetches what is for the safeguarding leads and other staff with a key."),
             std::string::npos)
