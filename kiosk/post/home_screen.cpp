@@ -25,7 +25,8 @@ constexpr float dangerPad = 14;  // round all of it
 
 // So low for its words that only what is needed at once stays in place; the rest scrolls.
 bool tight(const Frame& frame) {
-  return !frame.portrait() && frame.area().h < 700 && frame.textScale() >= 1.45F;
+  const float lowest = frame.textScale() < 1.75F ? 700.0F : 900.0F;
+  return !frame.portrait() && frame.area().h < lowest && frame.textScale() >= 1.45F;
 }
 
 std::vector<const Person*> othersToTell(const State& state) {
@@ -83,7 +84,7 @@ float dangerFoot(Frame& frame, const State& state, Rect rect, Events* out) {
   if (name + why + 8 > (beside ? row : 1.2F * row)) why = 0;
   const float box = beside ? row : name + why + dangerPad;
   const std::string_view said = callHow(state);
-  const float how = tight(frame) ? 0 : frame.textHeight(said, Words::small, rect.w) + gap / 2;
+  const float how = tight(frame) && frame.area().h < 700 ? 0 : frame.textHeight(said, Words::small, rect.w) + gap / 2;
   const float high = (beside ? row : box + gap + row) + how;
   if (out == nullptr) return high;
   Rect line = beside ? cutTop(rect, row, gap / 2) : Rect{};

@@ -148,8 +148,8 @@ bool drawTallChips(Frame& frame, const State& state, const std::vector<Chip>& ch
       return longestWord(frame, chip.name) <= inner && frame.textHeight(chip.name, Words::small, inner) < 2.5F * line;
     });
     if (!fits) continue;
-    // A part of a line less than beside rows of one line: better than a chip that nobody finds.
-    const float less = frame.textHeight("A", Words::body, room.w) / 2;
+    // A line less than beside rows of one line: better than a chip that nobody finds.
+    const float less = frame.textHeight("A", Words::body, room.w);
     if (room.h - static_cast<float>(rows) * (high + gap) < leastEditor(frame) - less) return false;
     for (std::size_t first = 0; first < chips.size(); first += columns) {
       Rect row = cutTop(room, high, gap);

@@ -257,7 +257,8 @@ void FrameImpl::line(float x1, float y1, float x2, float y2) {
 void FrameImpl::buttonWords(std::string_view name, std::string_view detail, Words style, Rect rect, Colour ink) {
   if (detail.empty()) return label(name, style, rect, ink, Align::centre);
   const float lower = textHeight(detail, Words::small, rect.w);
-  const auto fits = [&](Words words) { return textHeight(name, words, rect.w) + lower <= rect.h + 1; };
+  // The margin above and below is taken too, if need be.
+  const auto fits = [&](Words words) { return textHeight(name, words, rect.w) + lower <= rect.h + 7; };
   const Words above = fits(style) ? style : Words::small;  // both, if need be in smaller words
   if (!fits(above)) return label(name, style, rect, ink, Align::centre);
   const float upper = textHeight(name, above, rect.w);
