@@ -73,7 +73,8 @@ bool backToReview(State& state);                 // from a concern that was open
 void refreshReview(State& state, Effects& out);  // the entries are others
 bool backInKeeping(State& state);
 bool backInAudit(State& state);
-void leaveManage(State& state);  // one step back: within a part, to the menu, to the list
+void refreshAudit(State& state, Effects& out);  // the entries are others
+void leaveManage(State& state);                 // one step back: within a part, to the menu, to the list
 // Asks for the school's directory to be signed as `next`, unless the worker is at something; `done` is said afterwards.
 void signDirectory(State& state, Directory next, std::string done, Effects& out);
 bool isTaking(const State& state, Kind kind);

@@ -2,6 +2,8 @@
 #include <utility>
 
 #include "kiosk/inbox/apply.h"
+#include "kiosk/inbox/fields.h"
+#include "kiosk/inbox/settings_words.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -82,10 +84,59 @@ void on(State& state, AuditRowTouched& event, Effects&) {
   audit.open = audit.open == event.row ? std::nullopt : std::optional(event.row);
 }
 
+void on(State& state, DoubtOpened&, Effects&) {
+  if (state.school.chainDoubt.empty() || !mayChangeSchool(state)) return;
+  auditOf(state).looking = true;
+  auditOf(state).found.setText("");
+  state.inbox.manage.done.clear();
+  state.inbox.problem.clear();
+}
+
+void on(State& state, DoubtTyped& event, Effects&) {
+  auditOf(state).found.apply(event.action);
+}
+
+void on(State& state, DoubtNoted&, Effects& out) {
+  const AuditState& audit = auditOf(state);
+  if (!audit.looking || state.school.chainDoubt.empty() || trimmed(audit.found.text()).empty() ||
+      isTaking(state, Kind::reviewed)) {
+    return;
+  }
+  state.inbox.problem.clear();
+  Step step;
+  step.kind = Kind::reviewed;
+  step.body = trimmed(audit.found.text());
+  step.work.report = casework::doubtReport;
+  step.work.what = state.school.chainDoubt;
+  (void)take(state, {}, std::move(step), out);
+}
+
+// A safeguarding lead's note on just this doubt: a later one is another.
+bool lookedInto(const State& state) {
+  const auto notes = state.inbox.view.apart.find(Kind::reviewed);
+  if (state.school.chainDoubt.empty() || notes == state.inbox.view.apart.end() || !state.school.directory) return false;
+  return std::any_of(notes->second.begin(), notes->second.end(), [&](const std::string& id) {
+    const Entry* entry = entryOf(state, id);
+    if (entry == nullptr || entry->casework.report != casework::doubtReport) return false;
+    const Person* person = state.school.directory->person(entry->author.id);
+    return entry->casework.what == state.school.chainDoubt && person != nullptr && isLead(person->role);
+  });
+}
+
 }  // namespace
 
+void refreshAudit(State& state, Effects& out) {
+  if (!lookedInto(state)) return;
+  out.emplace_back(AuditEffect{SettleDoubt{state.school.chainDoubt}});
+  if (!auditOf(state).looking) return;
+  auditOf(state).looking = false;
+  state.inbox.manage.done = "Written down and signed. It stays in this list.";
+  out.emplace_back(AuditEffect{LoadAudit{}});
+}
+
 bool backInAudit(State& state) {
-  return std::exchange(auditOf(state).narrowing, false) || std::exchange(auditOf(state).open, std::nullopt).has_value();
+  return std::exchange(auditOf(state).looking, false) || std::exchange(auditOf(state).narrowing, false) ||
+         std::exchange(auditOf(state).open, std::nullopt).has_value();
 }
 
 void on(State& state, AuditEvent& event, Effects& out) {

@@ -219,6 +219,7 @@ void refresh(State& state, Effects& out) {
   followChosen(state);
   refreshChild(state);
   refreshReview(state, out);
+  refreshAudit(state, out);
   askForThumbnails(state, out);
   noteSeen(state);
 }

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/ui/text_model.h"
 #include "shared/casework/audit.h"
 
 namespace pillarbox::inbox {
@@ -23,6 +24,8 @@ struct AuditState {
   AuditSpan span = AuditSpan::month;
   bool narrowing = false;           // the choices are open
   std::optional<std::size_t> open;  // the row whose details are shown: children's names among them
+  bool looking = false;             // what was found about a doubt of the server's records is being written
+  ui::TextModel found{5'000};
 };
 
 // --- from the screens ---
@@ -40,6 +43,11 @@ struct AuditSpanChosen {
 struct AuditRowTouched {
   std::size_t row = 0;  // of rows
 };
+struct DoubtOpened {};  // a doubt of the server's records: what was found is written down
+struct DoubtTyped {
+  ui::EditAction action;
+};
+struct DoubtNoted {};
 
 // --- from the worker ---
 struct AuditTold {
@@ -47,11 +55,14 @@ struct AuditTold {
 };
 
 using AuditEvent = std::variant<AuditShown, AuditNarrowToggled, AuditKindChosen, AuditPersonChosen, AuditSpanChosen,
-                                AuditRowTouched, AuditTold>;
+                                AuditRowTouched, DoubtOpened, DoubtTyped, DoubtNoted, AuditTold>;
 
 // → performed on the worker's thread (audit_main.cpp), answered by AuditEvents.
 struct LoadAudit {};  // what this part shows and the screens do not know → AuditTold
+struct SettleDoubt {  // a signed note says that it was looked into: it is shown quietly from now on. Nothing answers
+  std::string doubt;
+};
 
-using AuditEffect = std::variant<LoadAudit>;
+using AuditEffect = std::variant<LoadAudit, SettleDoubt>;
 
 }  // namespace pillarbox::inbox

@@ -1,8 +1,10 @@
 #include "kiosk/inbox/audit_screen.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/inbox/parts.h"
+#include "kiosk/inbox/settings_words.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -116,17 +118,74 @@ std::string shortened(const ui::Frame& frame, std::string words, float width) {
   return words;
 }
 
+// "21 Nov 2026" and the sentence, of "TIME SENTENCE".
+std::pair<std::string, std::string> doubtParts(const std::string& doubt) {
+  const std::size_t space = std::min(doubt.find(' '), doubt.size());
+  const auto at = parseTime(doubt.substr(0, space));
+  return {at ? formatShort(*at) : std::string(), space < doubt.size() ? doubt.substr(space + 1) : std::string()};
+}
+
+// Loud until somebody has looked into it, quiet then: never gone.
+void drawDoubt(ui::Frame& frame, const State& state, ui::Rect& rect, Events& out) {
+  const float gap = frame.gap();
+  if (state.school.chainDoubt.empty()) {
+    if (state.school.chainLooked.empty()) return;
+    const std::string words = "On " + doubtParts(state.school.chainLooked).first +
+                              " the server's records did not fit. It was looked into: see the list.";
+    frame.text("audit.looked", ui::cutTop(rect, frame.textHeight(words, ui::Words::small, rect.w), gap / 2), words,
+               ui::Words::small, ui::Tone::quiet);
+    return;
+  }
+  const auto [day, sentence] = doubtParts(state.school.chainDoubt);
+  const std::string words = "The server's records do not fit. " + sentence + " Noticed " + day +
+                            ". What is on this device is safe. Tell your technician.";
+  frame.notice("audit.doubt", ui::cutTop(rect, frame.noticeHeight(words, rect.w), gap / 2), words, ui::Tone::danger);
+  if (mayChangeSchool(state) &&
+      frame.button("audit.look-into", ui::cutTop(rect, frame.rowHeight(), gap), "We have looked into it")) {
+    send(out, DoubtOpened{});
+  }
+}
+
+void drawLooking(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
+  const AuditState& audit = state.inbox.manage.audit;
+  const bool typing = frame.hasFocus("audit.found");
+  if (typing) rect = drawKeyboardUnder(frame, rect);
+  rect = middleColumn(rect, 900 * frame.textScale());
+  const bool saving = !state.inbox.steps.taking.empty();
+  const ui::Rect button = ui::cutBottom(rect, frame.rowHeight(), frame.gap());
+  if (frame.button("audit.note", button, saving ? "Saving…" : "Sign and save", ui::Look::primary,
+                   !saving && !audit.found.empty())) {
+    send(out, DoubtNoted{});
+  }
+  frame.focusOnce("audit.found");
+  frame.flow("audit.looking", rect, [&](ui::Flow& flow) {
+    if (!state.inbox.problem.empty()) flow.notice("audit.problem", state.inbox.problem, ui::Tone::warning);
+    ui::EditorOptions options;
+    options.label = "What was found, and who looked?";
+    options.placeholder = "Such as: the server was put back from a backup on Monday; our technician checked it";
+    for (ui::EditAction& action : flow.editor("audit.found", audit.found, options, frame.rowHeight() * 1.6F)) {
+      send(out, DoubtTyped{std::move(action)});
+    }
+    if (!typing) {
+      flow.text("It is signed with your key and stays in the list. If it happens again, you are told again.",
+                ui::Words::body, ui::Tone::quiet);
+    }
+  });
+}
+
 }  // namespace
 
 void drawAudit(ui::Frame& frame, const State& state, ui::Rect rect, Events& out) {
   const AuditState& audit = state.inbox.manage.audit;
   const float gap = frame.gap();
+  if (audit.looking) return drawLooking(frame, state, rect, out);
   rect = middleColumn(rect, 1100 * frame.textScale());
   if (!audit.known) return drawEmptyPane(frame, rect, "audit.loading", "Looking…");
   if (audit.open) {
     frame.flow("audit.row", rect, [&](ui::Flow& flow) { drawRow(flow, audit.rows[*audit.open]); });
     return;
   }
+  if (!audit.narrowing) drawDoubt(frame, state, rect, out);
   const std::string words = audit.narrowing ? std::string("Show what was found") : narrowedWords(audit);
   const float height = std::max(frame.rowHeight(), frame.textHeight(words, ui::Words::strong, rect.w - 3 * gap) + gap);
   if (frame.button("audit.narrow", ui::cutTop(rect, height, gap), words)) send(out, AuditNarrowToggled{});

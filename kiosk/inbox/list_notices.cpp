@@ -48,7 +48,7 @@ void addLostCards(const State& state, std::vector<ListNotice>& out) {
 
 std::vector<ListNotice> noticesOf(const State& state) {
   std::vector<ListNotice> out;
-  if (state.school.chainDoubted) {
+  if (!state.school.chainDoubt.empty()) {
     out.push_back({"list.notice.chain", "The server's records do not fit: tell your technician", ManagePart::audit});
   }
   if (state.school.fetchesLess) {

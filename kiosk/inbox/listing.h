@@ -37,7 +37,8 @@ struct SchoolFacts {
   std::shared_ptr<const Directory> directory;
   std::shared_ptr<const Roster> roster;
   std::shared_ptr<const PupilIndex> pupils;
-  bool chainDoubted = false;           // what the server lists is not its one chain (kiosk/office/chain_watch.h)
+  std::string chainDoubt;              // "TIME SENTENCE": what the server lists is not its one chain
+  std::string chainLooked;             // the same, of the last such doubt that somebody looked into
   std::optional<WallTime> lastLooked;  // when this reader last closed the inbox on this device
   bool fetchesLess = false;            // some of what is for this reader does not come here (Device::fetches)
 };

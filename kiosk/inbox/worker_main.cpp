@@ -204,10 +204,14 @@ void Worker::forgetTold(const std::vector<std::string>& ids) {
 void Worker::tellSchool() {
   if (!m_person) return;
   const office::KnownDirectory& known = m_school->directories.back();
-  const auto doubt = m_school->store->setting(office::settingChainDoubt);
-  const bool doubted = doubt && *doubt && !(*doubt)->empty();
-  if (m_toldDirectory == known.sha256 && m_toldRoster == m_school->rosterTime && m_doubted == doubted) return;
-  m_doubted = doubted;
+  const auto settingOf = [&](std::string_view name) {
+    const auto kept = m_school->store->setting(name);
+    return kept ? kept->value_or("") : std::string();
+  };
+  const std::string doubt = settingOf(office::settingChainDoubt);
+  const std::string looked = settingOf(office::settingChainDoubtLooked);
+  if (m_toldDirectory == known.sha256 && m_toldRoster == m_school->rosterTime && m_doubts == doubt + looked) return;
+  m_doubts = doubt + looked;
   // Under another directory this person may read what was not for them before.
   forgetTold(std::exchange(m_notFor, {}));
   m_toldDirectory = known.sha256;
@@ -217,7 +221,8 @@ void Worker::tellSchool() {
   facts.roster = std::make_shared<const Roster>(m_school->roster);
   facts.pupils = std::make_shared<const PupilIndex>(*facts.roster);
   facts.lastLooked = m_lookedBefore;
-  facts.chainDoubted = m_doubted;
+  facts.chainDoubt = doubt;
+  facts.chainLooked = looked;
   const Device* const here = m_school->device();
   for (const Audience& audience : known.directory.audiences) {
     const bool theirs =

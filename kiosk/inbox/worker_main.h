@@ -89,7 +89,7 @@ class Worker {
   bool m_saidComplete = false;  // all of it is
   PaperDesk m_paper;
   std::vector<Coming> m_coming;  // as last told
-  bool m_doubted = false;        // as last told
+  std::string m_doubts;          // of the server's records, as last told
   bool m_listing = false;
   std::optional<WallTime> m_lookedBefore;  // when this reader was last here
   WallTime m_lookedNow{};                  // when what is on the disk was last told

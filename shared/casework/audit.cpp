@@ -140,9 +140,10 @@ class Rows {
         break;
       case Kind::reviewed:
         row.kind = AuditKind::reviewed;
-        row.says = work.report == "drill"   ? "Proved that a recovery sheet still works."
-                   : entry->subject.empty() ? "Looked through the records."
-                                            : "Noted something on " + referenceOf(entry->subject) + " in a review.";
+        row.says = work.report == "drill"       ? "Proved that a recovery sheet still works."
+                   : work.report == doubtReport ? "Looked into why the server's records did not fit: " + entry->body
+                   : entry->subject.empty()     ? "Looked through the records."
+                                                : "Noted something on " + referenceOf(entry->subject) + " in a review.";
         break;
       case Kind::grant:
         row.kind = AuditKind::people;

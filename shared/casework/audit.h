@@ -13,6 +13,9 @@
 
 namespace pillarbox::casework {
 
+// Casework::report of a note, kind reviewed, on a doubt of what the server lists; Casework::what is that doubt.
+inline constexpr std::string_view doubtReport = "chain-doubt";
+
 enum class AuditKind { opened, outAndIn, people, devices, decided, keeping, reviewed };
 inline constexpr AuditKind auditKinds[] = {AuditKind::opened,  AuditKind::outAndIn, AuditKind::people,
                                            AuditKind::devices, AuditKind::decided,  AuditKind::keeping,

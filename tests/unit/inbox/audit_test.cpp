@@ -114,5 +114,79 @@ INSTANTIATE_TEST_SUITE_P(Shapes, EveryAuditScreen,
                          testing::Values(Shape{1280, 800, 1}, Shape{800, 1280, 1}, Shape{1280, 800, 2},
                                          Shape{1024, 600, 1}, Shape{800, 1280, 2}));
 
+constexpr const char* doubt = "2026-11-21T10:00:00.000Z A posting is missing from the server's list.";
+
+// What comes later is of another sample, whose ids must not be those of what is there already.
+void takeLaterIds(Sample& sample) {
+  for (int i = 0; i < 9; ++i) (void)sample.concern(i);
+}
+
+State withDoubt(const std::string& reader = "dsl-1") {
+  State state = withAudit();
+  state.reader.id = reader;
+  SchoolFacts facts = sampleSchool();
+  facts.chainDoubt = doubt;
+  (void)apply(state, SchoolKnown{std::move(facts)});
+  return state;
+}
+
+TEST(Audit, ADoubtOfTheServersRecordsIsLoudUntilALeadsSignedNoteSaysThatItWasLookedInto) {
+  Sample sample;
+  takeLaterIds(sample);
+  Robot robot(withDoubt());
+  EXPECT_EQ(robot.state.inbox.notices.front().id, "list.notice.chain");
+  robot.settle();
+  EXPECT_TRUE(robot.shows("The server's records do not fit. A posting is missing from the server's list. Noticed 21"));
+  ASSERT_TRUE(robot.tap("audit.look-into"));
+  EXPECT_FALSE(robot.find("audit.note")->enabled) << "not without a word";
+  robot.type("The server was put back from a backup.");
+  ASSERT_TRUE(robot.tap("audit.note"));
+  const TakeStep* take = robot.last<TakeStep>();
+  ASSERT_NE(take, nullptr);
+  EXPECT_EQ(take->step.kind, Kind::reviewed);
+  EXPECT_EQ(take->step.work.what, doubt);
+  CaseEntry note = workOf(sample, 60, take->step);
+  note.entry.body = take->step.body;
+  robot.give(taken("", std::move(note)));
+  const AuditEffect* settle = nullptr;
+  for (const Effect& effect : robot.effects) {
+    const auto* each = std::get_if<AuditEffect>(&effect);
+    if (each != nullptr && std::holds_alternative<SettleDoubt>(*each)) settle = each;
+  }
+  ASSERT_NE(settle, nullptr);
+  EXPECT_EQ(std::get<SettleDoubt>(*settle).doubt, doubt);
+
+  SchoolFacts facts = sampleSchool();
+  facts.chainLooked = doubt;
+  robot.give(SchoolKnown{std::move(facts)});
+  robot.give(AuditEvent{AuditTold{history(robot.state)}});
+  robot.settle();
+  EXPECT_TRUE(robot.state.inbox.notices.empty());
+  EXPECT_TRUE(robot.shows("the server's records did not fit. It was looked into")) << "quiet, and never gone";
+  EXPECT_NE(shownRows(robot.state).find("did not fit: The server was put back from a backup."), std::string::npos);
+}
+
+TEST(Audit, OnlyALeadSaysThatADoubtWasLookedInto) {
+  Robot robot(withDoubt("head-1"));
+  robot.settle();
+  EXPECT_TRUE(robot.shows("The server's records do not fit."));
+  EXPECT_EQ(robot.find("audit.look-into"), nullptr);
+  give(robot.state, DoubtOpened{});
+  EXPECT_FALSE(robot.state.inbox.manage.audit.looking);
+}
+
+TEST(Audit, ANoteOnOneDoubtSaysNothingOfTheNext) {
+  Sample sample;
+  takeLaterIds(sample);
+  State state = withDoubt();
+  Step step;
+  step.kind = Kind::reviewed;
+  step.body = "Looked.";
+  step.work.report = casework::doubtReport;
+  step.work.what = "2026-10-01T10:00:00.000Z Something else.";
+  const Effects effects = apply(state, EntriesArrived{{workOf(sample, 60, step)}, {}, false});
+  for (const Effect& effect : effects) EXPECT_FALSE(std::holds_alternative<AuditEffect>(effect));
+}
+
 }  // namespace
 }  // namespace pillarbox::inbox
