@@ -121,6 +121,13 @@ void takeLaterIds(Sample& sample) {
   for (int i = 0; i < 9; ++i) (void)sample.concern(i);
 }
 
+// Notes that are none of withAudit()'s entries, which another sample of the same numbers made.
+CaseEntry noteOf(const Step& step) {
+  Sample sample;
+  for (int i = 0; i < 8; ++i) (void)sample.read(i, "");
+  return workOf(sample, 60, step);
+}
+
 State withDoubt(const std::string& reader = "dsl-1") {
   State state = withAudit();
   state.reader.id = reader;
@@ -145,9 +152,7 @@ TEST(Audit, ADoubtOfTheServersRecordsIsLoudUntilALeadsSignedNoteSaysThatItWasLoo
   ASSERT_NE(take, nullptr);
   EXPECT_EQ(take->step.kind, Kind::reviewed);
   EXPECT_EQ(take->step.work.what, doubt);
-  CaseEntry note = workOf(sample, 60, take->step);
-  note.entry.body = take->step.body;
-  robot.give(taken("", std::move(note)));
+  robot.give(taken("", noteOf(take->step)));
   const AuditEffect* settle = nullptr;
   for (const Effect& effect : robot.effects) {
     const auto* each = std::get_if<AuditEffect>(&effect);
@@ -184,7 +189,8 @@ TEST(Audit, ANoteOnOneDoubtSaysNothingOfTheNext) {
   step.body = "Looked.";
   step.work.report = casework::doubtReport;
   step.work.what = "2026-10-01T10:00:00.000Z Something else.";
-  const Effects effects = apply(state, EntriesArrived{{workOf(sample, 60, step)}, {}, false});
+  const Effects effects = apply(state, EntriesArrived{{noteOf(step)}, {}, false});
+  EXPECT_EQ(state.inbox.view.apart.at(Kind::reviewed).size(), 1U);
   for (const Effect& effect : effects) EXPECT_FALSE(std::holds_alternative<AuditEffect>(effect));
 }
 
