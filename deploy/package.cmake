@@ -120,7 +120,7 @@ set(CPACK_DEBIAN_PILLARBOX-KIOSK_PACKAGE_RECOMMENDS "unattended-upgrades, system
 # What is printed is set in Inter, codes in DejaVu Sans Mono; forms are measured with them.
 set(paper_depends "fonts-inter, fonts-dejavu-core, ca-certificates")
 set(CPACK_DEBIAN_PILLARBOX-INBOX_PACKAGE_DEPENDS "${screen_depends}, ${paper_depends}")
-set(CPACK_DEBIAN_PILLARBOX-INBOX_PACKAGE_RECOMMENDS "pillarbox-cli ${same}, pcscd, tpm-udev, xdg-utils")
+set(CPACK_DEBIAN_PILLARBOX-INBOX_PACKAGE_RECOMMENDS "pillarbox-cli ${same}, pcscd, tpm-udev, xdg-utils, cups-client")
 set(CPACK_DEBIAN_PILLARBOX-SERVER_PACKAGE_DEPENDS "adduser, ca-certificates, procps, sqlite3, systemd")
 set(CPACK_DEBIAN_PILLARBOX_PACKAGE_DEPENDS "pillarbox-data ${same}, hunspell-en-gb, ${paper_depends}")
 set(CPACK_DEBIAN_PILLARBOX_PACKAGE_RECOMMENDS "pillarbox-scanner ${same}")

@@ -42,7 +42,7 @@ Service::Admission Service::getEntries(const RequestHead& head, std::string_view
     return problem(400, "bad-query", "Not understood", "The query must be after=NUMBER, and wait=SECONDS up to 60.");
   }
   const std::chrono::seconds most(number("wait"));
-  return Call{[this, who = std::get<Caller>(caller), after = number("after"), most](const Bytes&, Reply reply) {
+  return Call{[this, who = std::get<Caller>(caller), after = number("after"), most](const Bytes&, const Reply& reply) {
     m_reader->run([this, who, after, until = std::chrono::steady_clock::now() + most, reply](Store& store) {
       listOrWait(store, who, after, until, reply);
     });

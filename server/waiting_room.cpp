@@ -22,14 +22,15 @@ std::uint64_t WaitingRoom::round(const std::string& school) {
 
 bool WaitingRoom::wait(const std::string& school, const std::string& device, std::int64_t after, std::uint64_t round,
                        Milliseconds most, Answer answer) {
-  Answer before;
-  bool missed = false, over = false;
+  Answer before, atOnce;
+  bool missed = false;
   {
     const std::lock_guard lock(m_mutex);
     Room& room = m_rooms[school];
     missed = room.round != round;
-    over = m_closed;
-    if (!missed && !over) {
+    if (missed || m_closed) {
+      atOnce = std::move(answer);
+    } else {
       const auto oldest = room.waiters.lower_bound({device, 0});
       const auto end = room.waiters.upper_bound({device, m_came});
       const auto already = std::distance(oldest, end);
@@ -43,7 +44,7 @@ bool WaitingRoom::wait(const std::string& school, const std::string& device, std
       room.waiters[{device, ++m_came}] = Waiter{after, Steady::now() + most, std::move(answer)};
     }
   }
-  if (missed || over) answer(missed);
+  if (atOnce) atOnce(missed);
   if (before) before(false);
   m_changed.notify_all();
   return true;

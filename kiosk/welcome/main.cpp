@@ -59,7 +59,7 @@ int runToEnd(const fs::path& program, std::vector<std::string> arguments) {
   options.program = program;
   options.arguments = std::move(arguments);
   std::promise<int> ended;
-  options.ended = [&ended](process::ChildEnd end) { ended.set_value(end.exitCode); };
+  options.ended = [&ended](const process::ChildEnd& end) { ended.set_value(end.exitCode); };
   const auto started = process::Child::start(std::move(options));
   return started ? ended.get_future().get() : 127;
 }

@@ -137,7 +137,7 @@ std::vector<Step> inboxSteps(RobotClient& robot, const support::DemoSchool& scho
       {"inbox-concern",
        [&] {
          const std::string first = firstItem(robot, "list.case.");
-         return !first.empty() && robot.tap(first) && robot.waitFor("concern.read");
+         return !first.empty() && robot.tap(first) && !robot.waitForPart("concern.read").empty();
        },
        {}},
       {"inbox-cover", [&] { return robot.tap("bar.cover") && robot.waitFor("cover.lift"); }, {}},
