@@ -10,6 +10,7 @@
 #include "shared/casework/keeping.h"
 #include "shared/record/ids.h"
 #include "shared/record/roster.h"
+#include "shared/record/roster_match.h"
 
 namespace pillarbox::inbox {
 namespace {
@@ -140,7 +141,7 @@ void drawFamily(ui::Flow& flow, const State& state, Events& out) {
   const std::string& ref = state.inbox.child.ref;
   const Pupil* pupil = state.school.roster ? state.school.roster->pupil(ref) : nullptr;
   if (!view.className.empty()) drawFact(flow, "child.class", "Class", view.className);
-  if (pupil != nullptr && !pupil->year.empty()) drawFact(flow, "child.year", "Year", pupil->year);
+  if (pupil != nullptr && !pupil->year.empty()) drawFact(flow, "child.year", "Year", cleanYear(pupil->year));
   const casework::ByChild born = casework::bornOnOf(state.inbox.view, state.inbox.entries);
   const auto day = born.find(ref);
   drawFact(flow, "child.born", "Born",
