@@ -1,6 +1,7 @@
 #include "kiosk/inbox/people_screen.h"
 
 #include <string>
+#include <utility>
 
 #include "kiosk/inbox/parts.h"
 #include "kiosk/inbox/people_parts.h"
@@ -19,7 +20,11 @@ void drawPreview(ui::Flow& flow, const State& state, Events& out) {
     flow.text("This is being done. It may take a while…");
     return;
   }
-  for (const std::string& says : preview.says) flow.text(says);
+  // What is to be compared stands out.
+  bool compared = preview.change == PeopleChange::approveDevice;
+  for (const std::string& says : preview.says) {
+    flow.text(says, std::exchange(compared, false) ? ui::Words::heading : ui::Words::body);
+  }
   const bool fetches = preview.change == PeopleChange::approveDevice || preview.change == PeopleChange::changeFetches;
   if (fetches) drawFetches(flow, state, out);
   if (!preview.warning.empty()) flow.notice("people.preview.warning", preview.warning, ui::Tone::warning);

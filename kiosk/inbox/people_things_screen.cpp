@@ -77,7 +77,7 @@ void drawSheet(ui::Flow& flow, const State& state, Events& out) {
 void drawFetches(ui::Flow& flow, const State& state, Events& out) {
   if (!state.school.directory) return;
   const DevicesState& devices = state.inbox.manage.people.devices;
-  flow.title("What may it fetch?");
+  flow.heading("What may it fetch?");
   flow.text(
       devices.fetches.empty()
           ? "Nothing: it only posts, and hears what became of what was posted there."

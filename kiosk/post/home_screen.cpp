@@ -274,8 +274,9 @@ Events drawHome(Frame& frame, const State& state) {
     }
   }
   const bool hinted = !frame.portrait() || large;
-  const float below =
-      countsHeight(frame, state, room.w) + (practice && !practiceShown ? row + gap : 0) + (hinted ? hint + gap : 0);
+  // Whatever is there to be said at the moment: or the call would move just as somebody reaches for it.
+  const float counted = 2 * (frame.textHeight("A", Words::body, room.w) + gap);
+  const float below = counted + (practice && !practiceShown && !large ? row + gap : 0) + (hinted ? hint + gap : 0);
   const Rect across{0, 0, room.w - 2 * dangerPad, 0};
   const float foot = dangerFoot(frame, state, across, nullptr);
   const auto fits = whatFits(frame, state, {0, 0, across.w, room.h - below - foot - 3 * dangerPad - gap});

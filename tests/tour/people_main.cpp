@@ -30,6 +30,13 @@ void Tour::people() {
     return m_robot.tap("bar.back") && m_robot.tap("bar.back") && m_robot.tap("people.alerts") &&
            m_robot.waitFor("alerts.none", 20s);
   });
+  step("people-device", "the new terminal is let in: the same code on both, and what it may fetch from the server",
+       [&] {
+         if (!m_robot.tap("bar.back") || !m_robot.tap("people.devices") || !m_robot.tap("devices.look")) return false;
+         const std::string compare = m_robot.waitForPart("devices.compare.", 20s);
+         return !compare.empty() && m_robot.tap(compare) && m_robot.waitFor("people.yes");
+       });
+  step("", "and it is", [&] { return m_robot.tap("people.yes") && m_robot.waitFor("manage.done", 20s); });
   step("card-lost", "a lost key card is reported without a key", [&] {
     return lockInbox() && m_robot.badge(m_school->person("dsl").cardCode) &&
            m_robot.waitFor("unlock.passphrase", 20s) && m_robot.tap("unlock.other") && m_robot.tap("unlock.lost") &&

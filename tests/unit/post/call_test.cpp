@@ -7,6 +7,34 @@ namespace {
 
 using std::chrono::seconds;
 
+// A hand that is on its way to it must not meet another button.
+TEST(Call, StaysWhereItIsWhateverElseThereIsToSay) {
+  struct Size {
+    float width, height, scale;
+  };
+  for (const Size& size : {Size{1280, 800, 1}, Size{800, 1280, 1}, Size{800, 1280, 1.5F}, Size{800, 1280, 2},
+                           Size{1280, 800, 2}, Size{1024, 600, 1}}) {
+    Robot robot(size.width, size.height, size.scale);
+    const auto said = std::to_string(size.width) + "x" + std::to_string(size.height) + " " + std::to_string(size.scale);
+    ASSERT_NE(robot.find("home.call"), nullptr) << said;
+    const ui::Rect before = robot.find("home.call")->rect;
+    const auto stays = [&](const char* when) {
+      ASSERT_NE(robot.find("home.call"), nullptr) << said << when;
+      const ui::Rect now = robot.find("home.call")->rect;
+      EXPECT_EQ(now.x, before.x) << said << when;
+      EXPECT_EQ(now.y, before.y) << said << when;
+    };
+    robot.tell(CountsArrived{3, 0});
+    stays(", not read yet");
+    robot.tell(CountsArrived{3, 2});
+    stays(", waiting to be sent");
+    robot.tell(OfficeProblem{FaultCode::network});
+    stays(", no network");
+    robot.tell(BatteryTold{5, true});
+    stays(", the battery almost empty");
+  }
+}
+
 TEST(Call, AHeldButtonPostsAnUrgentCallWithNothingWritten) {
   Robot robot;
   robot.tell(DirectoryArrived{schoolThatCanBeCalled(robot.state.now)});
