@@ -24,6 +24,7 @@ class AlertHereFlow : public testing::Test {
  protected:
   void SetUp() override {
     ASSERT_EQ(run({bin + "pillarbox", "school", "new", school, "--demo"}).exit, 0);
+    ASSERT_NO_FATAL_FAILURE(support::onlyTheLeadIsOnDuty(bin + "pillarbox", school, folder));
     ASSERT_TRUE(mails.start());
   }
 
@@ -159,7 +160,8 @@ TEST_F(AlertHereFlow, WithAServerNothingIsSentFromHere) {
   EXPECT_EQ(send().exit, 4);
   EXPECT_EQ(sql("SELECT count(*) FROM alerts WHERE state = 'waiting'"), "1\n");
   ASSERT_EQ(run({bin + "pillarbox-server", "init", server, "--name", "Test server"}).exit, 0);
-  ASSERT_EQ(run({bin + "pillarbox-server", "school", "add", server, school + "/directory.json"}).exit, 0);
+  ASSERT_EQ(run({bin + "pillarbox", "directory", school, "-o", folder / "directory"}).exit, 0);
+  ASSERT_EQ(run({bin + "pillarbox-server", "school", "add", server, folder / "directory"}).exit, 0);
   Background serving;
   ASSERT_TRUE(serving.start({bin + "pillarbox-server", "serve", server, "--listen", "127.0.0.1:0", "--cert", mails.cert,
                              "--key", mails.key}));
@@ -202,6 +204,7 @@ TEST_F(AlertFromAKiosk, AConcernPostedAtTheScreenIsMailedAndSurvivesAKill) {
            "pillarbox@fernhollow.example", "--user", "pillarbox", "--password-file", "-", "--ca", mails.cert},
           "open-sesame\n");
   ASSERT_EQ(set.exit, 0) << set.err;
+  ASSERT_NO_FATAL_FAILURE(support::onlyTheLeadIsOnDuty(bin + "pillarbox", school->folder(), beside));
   // No quiet hours: the test may run at night.
   for (const char* policy : {"quiet_from_hour", "quiet_until_hour"}) {
     const Ran changed = run({bin + "pillarbox", "policy", "set", school->folder(), policy, "0", "--card-file",

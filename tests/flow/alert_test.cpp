@@ -19,8 +19,10 @@ class AlertFlow : public testing::Test {
  protected:
   void SetUp() override {
     ASSERT_EQ(run({bin + "pillarbox", "school", "new", school, "--demo"}).exit, 0);
+    ASSERT_NO_FATAL_FAILURE(support::onlyTheLeadIsOnDuty(bin + "pillarbox", school, folder));
+    ASSERT_EQ(run({bin + "pillarbox", "directory", school, "-o", folder / "directory"}).exit, 0);
     ASSERT_EQ(run({bin + "pillarbox-server", "init", server, "--name", "Test server"}).exit, 0);
-    ASSERT_EQ(run({bin + "pillarbox-server", "school", "add", server, school + "/directory.json"}).exit, 0);
+    ASSERT_EQ(run({bin + "pillarbox-server", "school", "add", server, folder / "directory"}).exit, 0);
     ASSERT_TRUE(mails.start());
     writeText(server + "/mail.password", "open-sesame\n");
     std::filesystem::permissions(server + "/mail.password", std::filesystem::perms::owner_read);

@@ -99,4 +99,16 @@ inline void proveTheWay(const std::string& program, const std::string& school, c
   EXPECT_NE(run({program, "alert", "status", school}).out.find("to Ruth Ashdown, a test: sent"), std::string::npos);
 }
 
+// In a demonstration school the deputy is on duty on some days only: a test that counts e-mails must not depend on
+// which day it runs. The only one on duty is then Ruth Ashdown.
+inline void onlyTheLeadIsOnDuty(const std::string& program, const std::string& school, const TempFolder& folder) {
+  const auto keys = nlohmann::json::parse(readText(school + "/demo-keys.json"));
+  const auto& lead = keys["people"][0];
+  writeText(folder / "duty-card", lead["card_code"].get<std::string>());
+  writeText(folder / "duty-passphrase", lead["passphrase"].get<std::string>());
+  const Ran set = run({program, "school", "rota", school, "--on-duty", "deputy-1", "--days", "none", "--card-file",
+                       folder / "duty-card", "--passphrase-file", folder / "duty-passphrase"});
+  ASSERT_EQ(set.exit, 0) << set.err;
+}
+
 }  // namespace pillarbox::support
