@@ -74,6 +74,20 @@ void Tour::makeHouse() {
 }
 
 void Tour::proof() {
+  // Its picture takes a browser.
+  if (support::run({"chromium", "--version"}).exit == 0) {
+    step("", "the technician's page of the server: what has to be done, and nothing about children", [&] {
+      const std::string password = "correct horse battery", size = "1280x900@1", kept = nextPicture("technician");
+      const Ran set = support::run({program("pillarbox-server"), "technician", m_server->folder()}, password + "\n");
+      if (set.exit != 0) return why(set.err);
+      const Ran seen = support::run({"python3", sourceFolder() + "/tests/support/chromium_page.py",
+                                     m_server->url() + "/status", "technician:" + password, kept + "-", size});
+      std::error_code failed;
+      std::filesystem::rename(kept + "-1280x900-1.png", kept, failed);
+      if (seen.exit != 0 || failed) return why("the page was not opened: " + seen.err);
+      return seen.out.find("Backup") != std::string::npos || why("the page does not say what it should");
+    });
+  }
   step("", "every signature, chain, receipt and hash is checked", [&] {
     const Ran synced = m_school->sync();
     if (synced.exit != 0) return why(synced.err + synced.out);
